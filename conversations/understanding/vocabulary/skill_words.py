@@ -72,8 +72,12 @@ def told_stems(text: str) -> list[str]:
 
 
 def telling_stems(text: str) -> list[str]:
-    """Return the stems of the words that carry meaning: no numbers, no single letters."""
-    return [word.stem for word in words(text) if len(word.stem) > 1 and not word.stem.isdecimal()]
+    """Return the stems of the words that carry meaning: no numbers, no single letters.
+
+    Also of the words that stay as they are elsewhere: the tables know stems only.
+    """
+    stems = (stem(fold(word.typed)) for word in words(text))
+    return [found for found in stems if len(found) > 1 and not found.isdecimal()]
 
 
 def terms(stems: Sequence[str]) -> set[str]:
