@@ -7,6 +7,7 @@ from sqlmodel import Session
 
 from bot.playground.telegram.chats import Chat, ChatMessage
 from bot.services.core.rights import Role
+from bot.services.core.screens import Verb
 from bot.services.messages.menus import carried
 from bot.services.registry import COMMANDS
 from conversations.inputs.labels import compared, parts
@@ -84,7 +85,8 @@ async def walked(stage: Stage, actor: Actor) -> set[tuple[str, ...]]:
         drawn = [message for message in actor.person.chat.screen.messages if message.rows]
         shown = buttons(drawn[-1]) if drawn else []
         labels = tuple(label for label, _ in shown)
-        if labels in seen or not labels:
+        asks = any(data.startswith(f"{Verb.ANSWER}:") for _, data in shown)
+        if labels in seen or not labels or asks:  # a question of a request compares its labels itself
             continue
         seen.add(labels)
         assert [*missing(stage, actor, shown)] == [], labels
