@@ -18,6 +18,7 @@ from models.support.tables import Advisor, DaysStatement, Mission, MissionAdviso
 from models.team.tables import Membership
 from tests.journeys.acting import Actor
 from tests.journeys.offices import TOUL, enrolled
+from tests.journeys.sending import sends
 from tests.journeys.sittings import made_ready, scheduled, taps
 from tests.stage import Stage
 
@@ -203,3 +204,22 @@ async def test_each_mission_with_days_to_settle_is_reached(
 
     _, labels = await read_through(sacha)
     assert len({label for label in labels if label.startswith("⚖️")}) == 12
+
+
+async def test_an_adviser_finds_each_of_their_requests_by_its_firm(
+    stage: Stage, camille: Actor, toul: Chat
+) -> None:
+    await sends(camille)
+    [dossier] = camille.dossiers()
+    await camille.does("/suivi")
+    assert "Tilleuls" not in camille.screen, "there is no other to tell it from"
+    await alike(stage, dossier, 12)
+    said = len(camille.person.chat.history)
+    await camille.does("/suivi")
+
+    shown = "".join(each.text for each in camille.person.chat.history[said:])
+    assert "8 demandes envoyées auparavant" in shown and shown.count("Boulangerie des Tilleuls") == 5
+    old = [label for label in camille.labels if label.startswith("📁")]
+    assert len(set(old)) == 8 and all("Boulangerie des Tilleuls" in label for label in old)
+    await camille.does(old[-1])
+    assert "AZ-26-0001" in camille.screen and camille.has("withdraw")

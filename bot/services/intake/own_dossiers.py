@@ -16,7 +16,7 @@ from bot.services.intake.information_requests import way_to_answer
 from bot.services.intake.turn import Talk
 from bot.services.messages.relay import FILE_MAX_MB, TOO_LARGE, Sent, from_applicant, kept
 from conversations.dossiers.lifecycle import Event
-from conversations.dossiers.statuses import GONE, LIVE, Part, Status
+from conversations.dossiers.statuses import GONE, LIVE, SUPPORTED, Part, Status
 from conversations.messages import Message, say
 from conversations.situation import World
 from models.database.writer import Session, Transaction
@@ -86,15 +86,39 @@ def keep_for_choice(
     message = kept(handling, None, sent, from_applicant=True)
     passed_on = Kept("tell", message.id)
     if label is None or len(found) > 1:
-        return tuple((do(each, passed_on, _title(handling, each)),) for each in found), message.id
+        return tuple((do(each, passed_on, title(handling.session, each)),) for each in found), message.id
     return ((do(found[0], passed_on, label),),), message.id
 
 
-def _title(handling: Handling, dossier: Dossier) -> Message:
-    company = company_of_dossier(handling.session, dossier)
+def title(session: Session, dossier: Dossier) -> Message:
+    """Return a request in few words: its reference, and the firm it is of."""
+    company = company_of_dossier(session, dossier)
     if company is None or not company.name:
         return say("📁 {reference}", reference=dossier.reference)
     return say("📁 {reference} · {name}", reference=dossier.reference, name=shown_name(company))
+
+
+def ways(session: Session, dossier: Dossier) -> Rows:
+    """Return what its applicant may do with a request."""
+    status, rows = Status(dossier.status), []
+    request = open_request(session, dossier)
+    if request is not None and request.questions:
+        rows.append((do(dossier, "answer", say("✍️ Answer now"), primary=True),))
+    if status in (*LIVE, *SUPPORTED) and not (request and request.questions):
+        rows.append((do(dossier, "correct", say("✏️ Correct or complete")),))
+    if status not in GONE:
+        rows.append(
+            (do(dossier, "write", say("💬 Write to {operator}", operator=dossier.operator_name or "")),)
+        )
+    may_agree = status in LIVE and dossier.basin_code is not None
+    if status not in GONE and (may_agree or dossier.committee_agreed_at):
+        agreed = say("yes") if dossier.committee_agreed_at else say("no")
+        rows.append((do(dossier, "circulation", say("🔏 Committee reading: {agreed}", agreed=agreed)),))
+    if status in LIVE:
+        rows.append((do(dossier, "withdraw", say("🚫 Withdraw")),))
+    if status is Status.WITHDRAWN:
+        rows.append((do(dossier, "reopen", say("🔄 Reopen")),))
+    return tuple(rows)
 
 
 def _pass_on(handling: Handling, dossier: Dossier, sent: Sent) -> Reply:

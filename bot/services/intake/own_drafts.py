@@ -8,7 +8,9 @@ import re
 from dataclasses import replace
 from datetime import datetime
 
+from bot.services.core.actions import OnDossier
 from bot.services.core.answers import given
+from bot.services.core.handling import Handling
 from bot.services.core.screens import Button, Reply, Screen, Verb, words
 from bot.services.core.visitors import Tap, Visitor, spoken
 from bot.services.intake.discard import (
@@ -21,8 +23,9 @@ from bot.services.intake.discard import (
     way_back,
 )
 from bot.services.intake.own_dossiers import still_asked
-from bot.services.intake.submission import standings
+from bot.services.intake.submission import standing, standings
 from bot.services.intake.turn import Talk
+from conversations.dossiers.statuses import Part
 from conversations.engine.ladder import HELPED, Helped, explained
 from conversations.inputs.texts import PART, one_part, parts_of
 from conversations.intake import ASKED_IN_ALL, FOR_OPERATOR, INTAKE, WELCOME
@@ -31,6 +34,7 @@ from conversations.messages import Message, say, say_n
 from conversations.situation import Answer, World
 from conversations.understanding.words import excerpt
 from models.database.writer import Transaction
+from models.dossiers.tables import Dossier
 from models.intake.dropped_drafts import KEPT_FOR, dropped_by, find_dropped
 from models.intake.queries import OpenDraft, Visit
 from models.messages.prompts import ask_no_more, asked_of
@@ -231,3 +235,12 @@ def _keep(talk: Talk, *, call: bool = False, question: str = "") -> None:
 def _words_for_operator(talk: Talk, question: str) -> str:
     said = [str(talk.walk.situation.parts(FOR_OPERATOR).get("words") or ""), question]
     return PART.join(part for part in said if part)
+
+
+def standing_again(handling: Handling, dossier: Dossier) -> Reply:
+    """Show where one of many requests stands, below their list."""
+    handling.tell(handling.person_id, standing(handling.session, dossier, handling.world))
+    return handling.reply()
+
+
+ACTIONS = (OnDossier("standing", standing_again, (Part.APPLICANT,), fresh=False),)

@@ -9,18 +9,18 @@ from bot.services.core.answers import given
 from bot.services.core.dossier_page import do
 from bot.services.core.group_cards import assign, cards
 from bot.services.core.handling import watch
-from bot.services.core.screens import Reply, Rows, Screen, stacked
+from bot.services.core.screens import Reply, Screen, stacked
 from bot.services.core.visitors import spoken
 from bot.services.intake.agreements import agreement, agreements
 from bot.services.intake.amendments import company_in
 from bot.services.intake.card import SAMPLE
 from bot.services.intake.help import onward
-from bot.services.intake.own_dossiers import heard
+from bot.services.intake.own_dossiers import heard, title, ways
 from bot.services.intake.turn import Talk
 from bot.services.messages.draft_files import hand_over
 from conversations.dossiers.deadlines import add_working_days
 from conversations.dossiers.lifecycle import EVENTS, Event
-from conversations.dossiers.statuses import GONE, LIVE, STATUSES, SUPPORTED, Status
+from conversations.dossiers.statuses import LIVE, STATUSES, SUPPORTED, Status
 from conversations.eligibility.verdicts import doors, verdict_to_json
 from conversations.engine.questionnaire import Walk
 from conversations.intake.faq_moments import LOCAL, Asking, Moment, reached
@@ -186,13 +186,21 @@ def standings(transaction: Transaction, world: World, visit: Visit) -> tuple[Scr
     """Return where the requests a person sent stand: the timeline, the next date, what they may do."""
     if not has_dossiers(transaction, visit.person_id):
         return ()
-    screens = []
     with transaction.session() as session:
         dossiers = dossiers_of(session, visit.person_id)
-        for dossier in reversed(dossiers[:LISTED_AT_MOST]):
-            paragraphs = tuple(timeline(session, dossier, world))
-            screens.append(Screen(paragraphs, rows=_ways(session, dossier)))
+        latest, before = dossiers[:LISTED_AT_MOST], dossiers[LISTED_AT_MOST:]
+        several = len(dossiers) > 1
+        screens = [standing(session, each, world, named=several) for each in reversed(latest)]
+        if before:
+            told = say_n("And {n} request sent before:", "And {n} requests sent before:", len(before))
+            rows = tuple((do(each, "standing", title(session, each)),) for each in before)
+            screens.insert(0, Screen((told,), rows=rows))
     return tuple(screens)
+
+
+def standing(session: Session, dossier: Dossier, world: World, *, named: bool = True) -> Screen:
+    """Return where a request stands, with its firm's name where its applicant has others."""
+    return Screen(tuple(timeline(session, dossier, world, named=named)), rows=ways(session, dossier))
 
 
 def _what(event: DossierEvent) -> Message:
@@ -201,30 +209,7 @@ def _what(event: DossierEvent) -> Message:
     return say("decision put right: {told}", told=told) if event.event == Event.RECTIFY else told
 
 
-def _ways(session: Session, dossier: Dossier) -> Rows:
-    """Return what its applicant may do with a request."""
-    status, rows = Status(dossier.status), []
-    request = open_request(session, dossier)
-    if request is not None and request.questions:
-        rows.append((do(dossier, "answer", say("✍️ Answer now"), primary=True),))
-    if status in (*LIVE, *SUPPORTED) and not (request and request.questions):
-        rows.append((do(dossier, "correct", say("✏️ Correct or complete")),))
-    if status not in GONE:
-        rows.append(
-            (do(dossier, "write", say("💬 Write to {operator}", operator=dossier.operator_name or "")),)
-        )
-    may_agree = status in LIVE and dossier.basin_code is not None
-    if status not in GONE and (may_agree or dossier.committee_agreed_at):
-        agreed = say("yes") if dossier.committee_agreed_at else say("no")
-        rows.append((do(dossier, "circulation", say("🔏 Committee reading: {agreed}", agreed=agreed)),))
-    if status in LIVE:
-        rows.append((do(dossier, "withdraw", say("🚫 Withdraw")),))
-    if status is Status.WITHDRAWN:
-        rows.append((do(dossier, "reopen", say("🔄 Reopen")),))
-    return tuple(rows)
-
-
-def timeline(session: Session, dossier: Dossier, world: World) -> list[Message]:
+def timeline(session: Session, dossier: Dossier, world: World, *, named: bool = False) -> list[Message]:
     """Return where a request stands: what happened, what comes next, and when."""
     lines = [
         say("• {day}: {what}", day=event.at, what=_what(event))
@@ -232,7 +217,8 @@ def timeline(session: Session, dossier: Dossier, world: World) -> list[Message]:
         if event.event in MOVED
     ]
     basin, status = world.network.basin(dossier.basin_code), Status(dossier.status)
-    paragraphs = [stacked([say("<b>{reference}</b>", reference=dossier.reference), *lines])]
+    heading = title(session, dossier) if named else say("<b>{reference}</b>", reference=dossier.reference)
+    paragraphs = [stacked([heading, *lines])]
     if status not in LIVE:
         return paragraphs
     request = open_request(session, dossier)
