@@ -57,7 +57,7 @@ def rest_of(wording: Wording, best: Match, department_at: int | None) -> str:
     if best.exact and (near := clause_beside(wording, named)):
         used.append(near)
     if best.in_scope:
-        used += [wording.postcode_at, _with_kind(wording, wording.area_at)]
+        used += [wording.postcode_at, wording.cedex_at, _with_kind(wording, wording.area_at)]
         if department_at is not None and not wording.postcode:
             used.append(Span(department_at, department_at + 1))
     left = [
@@ -144,8 +144,11 @@ def _is_apart(wording: Wording, part: Segment) -> bool:
     return len(said) <= _MOST_APART and sentence.isdisjoint(said)
 
 
-def _follows_name(street: Sequence[str], town: Named, *, numbered: bool) -> bool:
-    """Tell whether the whole name of a town stands after that of a street, rather than on with it."""
+def _follows_name(street: Sequence[str], town: Named, *, sure: bool) -> bool:
+    """Tell whether the whole name of a town stands after that of a street, rather than on with it.
+
+    ``sure``: whether the town is a city, or the house has a number.
+    """
     words = town.folded.split()
     several = _is_of_several(words)
     qualified = street[-1] in QUALIFYING and len(street) > 1
@@ -155,7 +158,7 @@ def _follows_name(street: Sequence[str], town: Named, *, numbered: bool) -> bool
         enough = _TOWN if is_odonym(street) else _CITY
         known = several or len(words[-1]) >= _LONG_NAME or town.population >= enough
         return known and words[0] not in SAINTS
-    if not numbered or len([word for word in street if word not in LINKS | SAINTS | TITLED]) > 1:
+    if not sure or len([word for word in street if word not in LINKS | SAINTS | TITLED]) > 1:
         return False
     person = street[-1] in first_names() or town.population < _TOWN
     return several or street[0] in LINKS | SAINTS or not person
@@ -191,7 +194,8 @@ def _ends_street(wording: Wording, part: Segment, best: Match, named: Span) -> b
         return bool(telling)  # "rue du 8 mai 1945 Cormery"
     street = name_of_street(between) if wording.is_road(part) else ()
     whole = best.exact and best.name.kind != "former" and wording.said(named) == best.name.folded
-    if street and whole and _follows_name(street, best.name, numbered=wording.is_numbered_road(part)):
+    city = best.name.population >= _CITY and not LEADING.intersection(between)
+    if street and whole and _follows_name(street, best.name, sure=city or wording.is_numbered_road(part)):
         return True
     if street and goes_on_with_land(street):
         return False

@@ -4,18 +4,20 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from conversations.network.places import LANDMARK
+from conversations.understanding.vocabulary import vocabulary
 from models.places.beside import clause_beside, establishments
-from models.places.lexicon import BETWEEN, STREETS
-from models.places.names import key, run_together
+from models.places.lexicon import ARTICLES, BETWEEN, ELSEWHERE, STREETS
+from models.places.names import LINKS, key, run_together
 from models.places.nearness import sound_alike, typos
 from models.places.ranking import Match, Scope, inhabitants, within
-from models.places.spans import Span
-from models.places.streets import HAMLET, is_well_known
+from models.places.spans import Segment, Span
+from models.places.streets import HAMLET, is_well_known, may_be_named
 from models.places.table import CommuneFile, Named
 from models.places.wording import Wording
 
 _OVERSHADOWED: Final = 10
 """A longer or former name is another reading, unless its commune is this many times smaller."""
+_OUTNUMBERED: Final = 5  # a longer name, where the whole one is an own name
 _SLIPS: Final = 2  # a name as near as this is another reading of words that are no name
 _SHORTEST: Final = 4  # letters of a name that may hold a slip, or be left unfinished
 _TOWN, _CITY = 2_000, 20_000  # inhabitants of what is known by a misspelt name alone,
@@ -26,6 +28,7 @@ _WORDS: Final = frozenset(
 )
 """All the common words of French and of English that would else be the name of one commune, misspelt."""
 _OR: Final = BETWEEN - {"et", "and"}
+_LONGEST: Final = 8  # words of a name
 _ROUNDING: Final = 1e-6
 _MOST_NEAR: Final = 30
 
@@ -33,9 +36,9 @@ _MOST_NEAR: Final = 30
 def is_certain(file: CommuneFile, wording: Wording, scope: Scope, found: Sequence[Match], rest: str) -> bool:
     """Tell whether the words leave no other reading than the first match. ``rest``: those not used."""
     best, *others = found
-    if _two_towns(file, wording, best):
+    if _two_towns(file, wording, best) or _is_before_town(file, wording, best):
         return False
-    if not best.in_scope or not wording.streets or not _is_served(file, wording, best):
+    if not best.in_scope or not wording.streets or not _is_served(file, wording, scope, best):
         return False
     if not LANDMARK.isdisjoint(rest.split()) or _is_street(wording, best):
         return False
@@ -54,10 +57,43 @@ def _two_towns(file: CommuneFile, wording: Wording, best: Match) -> bool:
         return False
     if not _OR.isdisjoint(wording.words[part.street : best.span.start]):
         return True
+    if best.name.folded in vocabulary("abroad")["countries"]:  # "12 rue Haute Suisse"
+        return True
     cuts = range(part.street + 1, best.span.start)
     parted = [at for at in cuts if is_well_known(wording.words[part.street : at])]
     between = {key(wording.said(Span(at, best.span.start))) for at in parted}
     return any(named.kind == "own" and named.population >= _TOWN for named in file.named(between))
+
+
+def _is_before_town(file: CommuneFile, wording: Wording, best: Match) -> bool:
+    """Tell whether the best name stands before what is a street, or another town: "Nancy rue Arles"."""
+    part = next((part for part in wording.segments if part.street == best.span.end < part.end), None)
+    return part is not None and not wording.is_numbered_road(part) and holds_town(file, wording, part)
+
+
+def is_street(wording: Wording, part: Segment) -> bool:
+    """Tell whether a part is a road and its name, no sentence."""
+    words = wording.words[part.street : part.end]
+    road = wording.is_road(part) and not STREETS.isdisjoint(words)
+    return road and may_be_named(words) and LANDMARK.isdisjoint(words)
+
+
+def holds_town(file: CommuneFile, wording: Wording, part: Segment) -> bool:
+    """Tell whether the words of a street hold the name of a town, not as "rue de Toul", or are a sentence."""
+    words = wording.words[part.street : part.end]
+    if not (LANDMARK | ELSEWHERE | _OR).isdisjoint(words):
+        return True
+    starts = [at for at in range(part.street, part.end) if not _joins(wording.word(at), wording.word(at - 1))]
+    spans = [Span(at, end) for at in starts for end in range(at + 1, min(at + _LONGEST, part.end) + 1)]
+    names = {key(wording.said(span)) for span in spans}
+    return any(named.kind == "own" for named in file.named(names - {""}))
+
+
+def _joins(word: str, before: str) -> bool:
+    """Tell whether a word begins no name of a town by itself: after "de", or of the kind of a street."""
+    return (
+        not word.isalpha() or word in STREETS or before in LINKS or (word in LINKS and word not in ARTICLES)
+    )
 
 
 def _is_street(wording: Wording, best: Match) -> bool:
@@ -82,12 +118,12 @@ def _is_beside(wording: Wording, best: Match, match: Match) -> bool:
     return span is not None and span.holds(match.span)
 
 
-def _is_served(file: CommuneFile, wording: Wording, best: Match) -> bool:
+def _is_served(file: CommuneFile, wording: Wording, scope: Scope, best: Match) -> bool:
     """Tell whether the town of a post office's address is the firm's, as far as one can tell.
 
     A numbered office is one of a large city's, and serves those around it too.
     """
-    if wording.cedex is None:
+    if wording.cedex is None or scope.communes:  # "31400 Toulouse CEDEX 4" has the postal code of a town
         return True
     cities = {city.code for city in file.cities.values()}
     return wording.postcode is not None and not wording.cedex and best.name.code not in cities
@@ -109,8 +145,8 @@ def _is_other(wording: Wording, best: Match, match: Match) -> bool:
         return True  # "rue Haute Chênee-Bernard", which is not in Le Bernard
     if not match.exact:
         longer = match.name.key.startswith(f"{best.name.key} ")
-        larger = match.name.population >= best.name.population
-        return best.exact and match.in_scope and (_is_near_in_size(best, match) if longer else larger)
+        larger = inhabitants(match.name) >= inhabitants(best.name)
+        return best.exact and match.in_scope and (_is_longer(best, match) if longer else larger)
     if not match.in_scope and (same or _is_hamlet(wording, best, match)):
         return False
     if not best.exact:
@@ -126,6 +162,12 @@ def _is_hamlet(wording: Wording, best: Match, match: Match) -> bool:
     """Tell whether a name is a hamlet's, before the postal code of a town: "Les Granges 35580 Guichen"."""
     named = wording.postcode is not None and best.exact and best.span.start == wording.postcode_at.end
     return named and match.span.end <= wording.postcode_at.start and match.name.population < _TOWN
+
+
+def _is_longer(best: Match, match: Match) -> bool:
+    """Tell whether a longer name may be meant by its beginning, though that is the whole of another."""
+    times = _OVERSHADOWED if best.name.kind != "own" else _OUTNUMBERED
+    return inhabitants(match.name) * times >= inhabitants(best.name)
 
 
 def _is_near_in_size(best: Match, match: Match) -> bool:

@@ -1,6 +1,7 @@
 """How near names are to each other, by their letters and by the ear."""
 
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import Final
 
 from rapidfuzz.distance import OSA
@@ -45,3 +46,26 @@ def sound_alike(name: str, other: Named) -> bool:
     """Tell whether a name is said as another one, and nearly written as it."""
     alike = len(key(name)) >= _LONG and sound(name) == sound(other.folded)
     return alike and typos(name, other.folded) <= _BY_EAR
+
+
+def is_usual_slip(typed: str, meant: str) -> bool:
+    """Tell whether one slip is of those that fingers make, or the ear: no "t" for a "c".
+
+    A letter left out, doubled or silent, two swapped, one beside another on the keyboard or said as it is.
+    """
+    if len(typed) < len(meant) or sorted(typed) == sorted(meant):
+        return True
+    at = next(at for at, letter in enumerate(typed) if letter != meant[at : at + 1])
+    if len(typed) == len(meant):
+        return frozenset((typed[at], meant[at])) in _CONFUSED
+    beside = typed[max(at - 1, 0) : at] + typed[at + 1 : at + 2]
+    return typed[at] in _SILENT or any(frozenset((typed[at], one)) in _CONFUSED for one in beside)
+
+
+_SILENT: Final = frozenset("ehstxz ")
+_KEYS: Final = ("azertyuiop", "qsdfghjklm", "wxcvbn", "qwertyuiop", "asdfghjkl", "zxcvbnm")
+_SAID: Final = ("aeiouy", "bp", "cksq", "cgj", "dt", "fv", "mn", "sz", "sxz", "gj", "lr", "uvw", "il")
+_CONFUSED: Final = frozenset(frozenset(pair) for row in _KEYS for pair in pairwise(row)) | frozenset(
+    frozenset((one, other)) for alike in _SAID for one in alike for other in alike
+)
+"""Letters typed for each other: neighbours on a French or an English keyboard, or of near sounds."""

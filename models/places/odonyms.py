@@ -131,8 +131,10 @@ def is_odonym(words: Sequence[str]) -> bool:
 
 
 def goes_on_with_land(words: Sequence[str]) -> bool:
-    """Tell whether the name of a street ends with a word after which another may go on."""
-    return words[-1] in LANDS or words[-1] in QUALIFYING
+    """Tell whether the name of a street ends with a word after which another may go on: no "Louis Blanc"."""
+    whole = key(" ".join(words))
+    known = whole in ODONYMS and " " in whole
+    return (words[-1] in LANDS or words[-1] in QUALIFYING) and not known
 
 
 def names_street(word: str) -> bool:

@@ -1,5 +1,6 @@
 """Which communes the words may mean, and how well: names compared, then weighed by place and size."""
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -7,7 +8,7 @@ from typing import Final
 
 from models.places.longer import longer_names
 from models.places.names import key
-from models.places.nearness import closest, least, likenesses, sound_alike, typos
+from models.places.nearness import closest, is_usual_slip, least, likenesses, sound_alike, typos
 from models.places.spans import Segment, Span
 from models.places.table import CommuneFile, Named
 from models.places.wording import Wording
@@ -38,6 +39,7 @@ _CUT_WEIGHT: Final = 0.95  # of words that are all of an answer, or of what come
 _VILLAGE: Final = 5_000  # inhabitants at most
 _CITY: Final = 20_000
 _MUCH_LARGER: Final = 10
+_FAR_LARGER: Final = 200
 
 _CENTRE: Final = "bourg"  # of a village, as a rule
 _FORMER: Final = 500
@@ -271,9 +273,16 @@ def _overlooked(file: CommuneFile, wording: Wording, found: list[Match]) -> list
     return [
         match
         for match in _alike(closest(file, name), name, _SAME, Scope(), span)
-        if (match.name.population > _MUCH_LARGER * largest and typos(key(name), match.name.key) == 1)
-        or (match.name.population >= largest and sound_alike(name, match.name))
+        if (inhabitants(match.name) > _times(key(name), match.name.key) * largest)
+        or (inhabitants(match.name) >= largest and sound_alike(name, match.name))
     ]
+
+
+def _times(typed: str, meant: str) -> float:
+    """Return how many times larger a commune is that is thought of where the name of another is typed."""
+    if typos(typed, meant) != 1:
+        return math.inf
+    return _MUCH_LARGER if is_usual_slip(typed, meant) else _FAR_LARGER
 
 
 def _alike(names: list[Named], name: str, weight: float, scope: Scope, span: Span) -> list[Match]:

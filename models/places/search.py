@@ -12,7 +12,7 @@ from conversations.network.places import Place, PlaceSearch
 from models.data import COMMUNES
 from models.places.addresses import rest_of
 from models.places.around import beside_area
-from models.places.certainty import is_certain
+from models.places.certainty import holds_town, is_certain, is_street
 from models.places.names import key
 from models.places.ranking import Match, Scope, match_of, matches
 from models.places.reading import read
@@ -143,7 +143,7 @@ class CommuneTable:
                 found.append(match_of(self._city(said.city, code), scope, said.span))
                 if said.bare and found[-1].name.department == str(said.rank):
                     found.insert(0, match_of(self._city(said.city, city.code), scope, said.span))
-        if wording.cedex:  # the post office of an arrondissement serves it, as a rule
+        if wording.cedex and not scope.communes:  # the post office of an arrondissement serves it, as a rule
             found += [
                 match_of(self._city(city, each.arrondissements[wording.cedex - 1]), scope, wording.cedex_at)
                 for city, each in self._file.cities.items()
@@ -183,12 +183,21 @@ class CommuneTable:
 
     def _without_name(self, wording: Wording, scope: Scope, limit: int) -> PlaceSearch:
         if scope.communes and wording.postcode:
-            return PlaceSearch(self._under(wording.postcode)[:limit])
+            places = self._under(wording.postcode)
+            return PlaceSearch(places[:limit], len(places) == 1 and self._is_street(wording))
         if len(scope.departments) != 1:
             return PlaceSearch()
         [department] = scope.departments
         sole = self._sole_commune(scope)
         return PlaceSearch(self._places(sole)) if sole else PlaceSearch(department=department)
+
+    def _is_street(self, wording: Wording) -> bool:
+        """Tell whether what stands beside a postal code is a street, with no town after it."""
+        named = all(
+            is_street(wording, part) and not holds_town(self._file, wording, part)
+            for part in wording.segments
+        )
+        return bool(wording.segments) and wording.street_only and named
 
     def _sole_commune(self, scope: Scope) -> list[str]:
         """Return the only commune of a department (Paris, some islands), nothing where there are several."""
