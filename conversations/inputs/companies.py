@@ -47,7 +47,8 @@ NUMBERING = frozenset(
     ("siren siret sirene rcs numero n no num number registre register sous entreprise societe boite company "
      "firm business siege social principal etablissement code c s immatricule immatriculee inscrite inscrit "
      "raison sociale denomination enseigne nom name commercial sarl sas sasu eurl sa sci snc scop scic ei "
-     "eirl selarl gaec earl voici voila tva intracommunautaire intracom intra vat identification insee here"
+     "eirl selarl gaec earl voici voila tva intracommunautaire intracom intra vat identification insee here "
+     "immatriculation"
      ).split()
 )  # fmt: skip
 """Folded words that say of a number, or of a name, that it is the company's."""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from conversations.inputs.base import Entry, Input, InvalidAnswer, Outcome, Settled, only_candidate
@@ -40,13 +40,13 @@ OWN_WORDS = frozenset(
 """Folded words in which one says how to be reached, and that change nothing of it."""
 _BESIDE = frozenset(
     (
-        "coordonnees dispo joindre appelle rappelle ecris envoie suivant envoyez envoyer un t p w nouveau "
-        "nouvelle new boutique magasin atelier direct directe directement shop send texto telegram signal "
-        "actuel actuelle facilement easiest easier entreprise societe boite usine depot cabinet agence "
-        "siege etablissement local locaux commerce maison exploitation association groupe store meme "
-        "toujours que telephonique pourra pourriez voulez souhaitez faut passer passez utilisez notez "
-        "noter mettez contactable souci probleme fine works well cell landline office mine preferably "
-        "company business"
+        "coordonnees dispo joindre appelle rappelle ecris envoie suivant envoyez envoyer un t p w "
+        "nouveau nouvelle new boutique magasin atelier direct directe directement shop send texto "
+        "telegram signal actuel actuelle facilement easiest easier entreprise societe boite usine depot "
+        "cabinet agence siege etablissement local locaux commerce maison exploitation association "
+        "groupe store meme toujours que telephonique pourra pourriez voulez souhaitez faut passer "
+        "passez utilisez notez noter mettez contactable souci probleme fine works well cell landline "
+        "office mine preferably company business ici sinon"
     ).split()
 )
 """Folded words of the same, which are names of people too."""
@@ -54,10 +54,11 @@ _KEPT = frozenset(
     (
         "matin matins matinee midi midis soir soirs soiree soirees heure heures journee toute tous tout "
         "jours jour semaine week end weekend lundi mardi mercredi jeudi vendredi samedi dimanche lundis "
-        "mardis mercredis jeudis vendredis samedis dimanches pause dejeuner ouvrables ouverture demain en "
-        "in morning mornings afternoon afternoons evening evenings day daytime days monday tuesday "
-        "wednesday thursday friday saturday sunday tomorrow hours anytime laissez laisser laisse message "
-        "repondeur leave demandez demander secretariat accueil switchboard reception"
+        "mardis mercredis jeudis vendredis samedis dimanches pause dejeuner ouvrables ouverture demain "
+        "en in morning mornings afternoon afternoons evening evenings day daytime days monday tuesday "
+        "wednesday thursday friday saturday sunday tomorrow hours anytime laissez laisser laisse "
+        "message repondeur leave demandez demander secretariat accueil switchboard reception uniquement "
+        "exclusivement sms vocal"
     ).split()
 )
 """Folded words that tell when, or whom to ask for: kept with the number."""
@@ -84,6 +85,7 @@ _BUT_THEN = re.compile(
     r" (?:pas|peu|rarement|jamais)"
     r"(?: (?:toujours|souvent|beaucoup|trop|disponible|joignable|la|de suite|tout de suite))?"
     r"(?: (?:au|le|en|sur) (?:telephone|tel|travail|boulot|chantier|deplacement|journee|matin|soir))?\b"
+    r"|\bje reponds (?:plus |tres )?(?:vite|rapidement|facilement|souvent)\b"
     r"|\b(?:car |parce que |mais )?je (?:suis|travaille) (?:souvent |toujours |beaucoup )?(?:en|sur|au) "
     r"(?:le |les |des )?(?:chantiers?|deplacements?|route|atelier|cuisine|rendez vous|clientele|magasin"
     r"|bureau)\b"
@@ -130,6 +132,7 @@ class ContactInput(Input):
                     "Type one, such as 06 39 98 12 34 or camille@example.com."
                 )
             )
+        said = replace(said, rest=_MY_06.sub("mon portable", said.rest))
         known = {fold(str(told)) for told in situation.words.values()}
         known = {word for told in (situation.text("name"), *known) for word in fold(told or "").split()}
         found = contact.phones or contact.emails
@@ -178,6 +181,7 @@ class ContactInput(Input):
         return verbatim(" · ".join(part for part in (*shown, words) if part))
 
 
+_MY_06 = re.compile(r"\bmon 0[1-9]\b")
 _DOUBTED = re.compile(r"(?<!\w)(?:\d[ ./-]?){7}")  # digits that may be of a number
 
 

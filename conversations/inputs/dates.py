@@ -24,15 +24,15 @@ STARTS = (  # key, label, months from now: first and last
 )
 FARTHEST_YEARS, FAR_YEARS = 10, 3  # beyond the second, a start is confirmed
 _OF_BEGINNINGS = frozenset(
-    "cree creee creer creation fonde fondee fondation depuis since annee year date deja been nee "
-    "existe existons immatricule immatriculee immatriculation ouvert ouverte ouverture lance lancee "
-    "commence commencee demarre demarree debute activite entreprise societe boite firme affaire "
-    "association atelier inscrit inscrite installe installee rcs rm compte exerce debut circa que qu "
-    "an ans existence pere mere grand parents famille fils monte montee me mis artisan artisane siret "
-    "exercice par maison founded created started established "
-    "set up opened began begun was were etait exists existed firm launched operating operates company "
-    "business by in on back for ago old going running trading registered incorporated years father "
-    "family faire fete fetons soufflons bougies anniversaire celebrating".split()
+    "cree creee creer creation fonde fondee fondation depuis since annee year date deja been nee existe "
+    "existons immatricule immatriculee immatriculation ouvert ouverte ouverture lance lancee commence "
+    "commencee demarre demarree debute activite entreprise societe boite firme affaire association "
+    "atelier inscrit inscrite installe installee rcs rm compte exerce debut circa que qu an ans "
+    "existence pere mere grand parents famille fils monte montee me mis artisan artisane siret exercice "
+    "par maison founded created started established set up opened began begun was were etait exists "
+    "existed firm launched operating operates company business by in on back for ago old going running "
+    "trading registered incorporated years father family fait fera faire feter celebrer "
+    "fete fetons soufflons bougies anniversaire celebrating".split()
 )
 _OF_STARTS = frozenset(
     "commencer commence commencons commencerait commencerons commencement demarrer demarre demarrons "
@@ -62,6 +62,8 @@ _BEGUN = re.compile(
 _LASTING = re.compile(
     r"\b(?:sur|pendant|pour|durant|over|for) \d+ (?:an|mois|semaine|jour|year|month|week|day)s?\b"
     r"|\b(?:les|des|nos) travaux\b|\b(?:le|du) chantier\b"
+    r"|\b(?:de|du) (?:(?:la|notre) )?(?:boutique|magasin|salon|restaurant|atelier|local|commerce"
+    r"|garage|site)\b"
 )
 """For how long, or what, beside a day: it does not tell when it begins."""
 _LONGEST_WHILE = 60  # characters: a length of time said alone, as "deux ou trois semaines tout au plus"

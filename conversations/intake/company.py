@@ -30,7 +30,7 @@ from conversations.intake.headcount import (
     staff_and_year,
     staff_and_year_question,
 )
-from conversations.intake.own_words import FIGURE_WORDS, STAFF_WORDS, TO_COME
+from conversations.intake.own_words import FIGURE_WORDS, STAFF_WORDS, THE_FIRM, TO_COME
 from conversations.intake.sections import COMPANY, LATER
 from conversations.intake.told import again, at_once, elsewhere
 from conversations.messages import N_, Message, Msgid, verbatim
@@ -123,7 +123,14 @@ COMPANY_STEPS = (
         label=N_("Headcount"),
         later=LATER,
         case=N_("Count everybody {company} pays, and yourself: “4”, or “about ten”."),
-        input=Headcount(low=0, high=100_000, quick=(1, 2, 3, 5, 10, 20), own=STAFF_WORDS, doubted=TO_COME),
+        input=Headcount(
+            low=0,
+            high=100_000,
+            quick=(1, 2, 3, 5, 10, 20),
+            own=STAFF_WORDS,
+            doubted=TO_COME,
+            beside=THE_FIRM,
+        ),
         joined=Joined(
             name="founded",
             question=staff_and_year_question,

@@ -24,51 +24,22 @@ from conversations.intake.own_words import (
     NO_AID,
     NO_JOB,
     NOT_TO_COME,
+    OF_WHAT_USE,
     OVER_YEARS,
     WITHIN_3_YEARS,
 )
 from conversations.intake.sections import JOBS, MONEY
+from conversations.intake.staff_shares import EVERYBODY, THE_TWO, some_of
 from conversations.intake.told import again, elsewhere
 from conversations.messages import N_, Message, say
 from conversations.situation import Answer, Situation
-from conversations.understanding.quantities import Unit, read_figure, read_quantities
+from conversations.understanding.quantities import Unit, read_quantities
 from conversations.understanding.words import fold
 
-EVERYBODY = re.compile(
-    r"(?:(?:je|on|nous|we|i|veux|voulons|want|to|garde|gardons|garder|maintenir|maintien|conserver|conserve|sauver"
-    r"|keep|save|de|pour|oui|yes) )*"
-    r"(?:tou(?:s|t|tes|te)|(?:l |la )?(?:ensemble|totalite|integralite)"
-    r"|(?:l |le |notre )?(?:equipe|effectif|personnel)|all|every(?:body|one)|(?:the )?whole)"
-    r"(?: (?:monde|le|les|l|la|de|des|du|mes|nos|notre|mon|emplois|postes|salaries|equipe|effectif|personnel"
-    r"|ensemble|totalite|entreprise|actuels?|actuelle|of|them|us|the|our|my|jobs|staff|team|here|existing))*"
-)
-"""Folded words that say the whole staff, and nothing else."""
-
-ALL_BUT = re.compile(
-    r"(?:tous|toutes|tout le monde|all|everyone|everybody) (?:sauf|moins|but|except) (?P<few>\w+)"
-)
-SHARES = {"moitie": 2, "half": 2, "tiers": 3, "third": 3, "quart": 4, "quarter": 4}
 TWO_COUNTS = re.compile(r"\s(?:et|and)\s(?!.*\b20\d\d\b)", re.IGNORECASE)  # "1 en 2027 et 2 en 2028" is 3
 """What stands between jobs to create and those to keep, where both are said: what comes first is offered."""
 THEN = re.compile(r"\b(?:puis|ensuite|then)\b", re.IGNORECASE)
 """What stands between jobs of now and those of later: "1 la première année puis 2"."""
-THE_TWO = re.compile(
-    r"(?:both(?: of us)?|us two|the two of us|(?:nous|tous|toutes|les)(?: (?:les|nous|tous))? deux)"
-)
-SEVERAL = frozenset(("deux", "trois", "2", "3", "two", "three"))
-
-
-def some_of(staff: int, typed: str) -> int | None:
-    """Return the part of the staff that folded words name: half of it, all but two; None for no part."""
-    words = typed.split()
-    share = next((SHARES[word] for word in words if word in SHARES), None)
-    if share and SEVERAL.isdisjoint(words):
-        return -(-staff // share)
-    but = ALL_BUT.fullmatch(typed)
-    few = read_figure(but["few"]) if but else ()
-    return staff - int(few[0]) if few and few[0] < staff else None
-
-
 UNSAID = N_("Yes, amount to be seen with the operator")
 
 
@@ -240,7 +211,7 @@ MEANS_STEPS = (
             none=N_("No advance"),
             unsaid=UNSAID,
             own=ASKED_WORDS,
-            beside=OVER_YEARS,
+            beside=OF_WHAT_USE,
             refused=elsewhere.NO_ADVANCE,
         ),
         exported=N_("Advance asked for"),
@@ -287,7 +258,7 @@ MEANS_STEPS = (
             own=AID_WORDS,
             made_of=FUNDERS,
             refused=NO_AID,
-            beside=OVER_YEARS,
+            beside=OF_WHAT_USE,
             years=3,
         ),
         exported=True,

@@ -20,7 +20,8 @@ STAFF_WORDS = frozenset(
         "sized medium small passionnes qualifies motives experimentes polyvalents bulletins fiches paie "
         "salaire date nbre travaille bossant toute toutes fais tourner actif actifs presents presentes "
         "membre membres members individus occupe occupons composee compose composees dirige comprend "
-        "comporte inclus compris comprise"
+        "comporte inclus compris comprise composent constituent forment forme formons somewhere annuel "
+        "annuelle payroll reste restent tournons fonctionne fonctionnons"
     ).split()
 )
 FIGURE_WORDS = frozenset(
@@ -40,16 +41,18 @@ CREATED_WORDS = frozenset(
         "supplementaire supplementaires autre autres more extra recrute recrutera embauchera recruterons "
         "embaucherons creera creerons like ouvert ouverts recherche recherchons cherche cherchons looking "
         "for need besoin pourvoir sera seront projet ce permettra permet terme embauchee embauchees prendre "
-        "prends prend prendra prendrons penser manque manquent integrer integre integrons agrandir "
-        "renforcer renfort generer genere genera optique objectif potentiel potentiels potentielle mini "
-        "idee viser vise visons bras"
+        "prends prend prendra prendrons penser nette nettes net nets expect likely probably next_year "
+        "manque manquent integrer integre integrons agrandir renforcer renfort generer genere genera "
+        "optique objectif potentiel potentiels potentielle mini idee viser vise visons bras"
     ).split()
 )
 NOT_TO_COME = re.compile(
     r"\b(?:stagiaires?|benevoles?|interns?|trainees?|volontaires?|volunteers?|interim\w*)\b"
     r"|\b(?:a|as|ai|avons|avez|ont) (?:deja |bien |recemment |ete )?(?:embauche|recrute|cree|engage)e?s?\b"
     r"|\b(?:hired|recruited)\b"
-    r"|^(?!.*\b(?:embauch|recru|cre[aeo]|prev|envisag|hir|plan|going|will\b|va\b|vais\b|allons|nouve|new\b"
+    r"|^(?!(?:juste |peut etre |mon |ma |just )?(?:une?|an?|one) (?:premiere? |seule? |autre |new )?"
+    r"(?:salariee?|personne|employee?|person)\b)"
+    r"(?!.*\b(?:embauch|recru|cre[aeo]|prev|envisag|hir|plan|going|will\b|va\b|vais\b|allons|nouve|new\b"
     r"|supplement|autre|more\b|extra|besoin|need|want|veu|voul|voudr|souhait|aimer|en plus|de plus"
     r"|pren[ds]|manqu|faut|faudr|integr|renfor|cherch))"
     r"(?=.*\b(?:on est|nous sommes|on a|j ai|nous avons|on compte|nous comptons|comptons"
@@ -81,6 +84,7 @@ GROWING = re.compile(
 )
 """From how many to how many people the staff goes, folded."""
 WITHIN_3_YEARS = re.compile(
+    r"\bnext_year\b|"
     r"\b(?:(?:dans|d ici|sous|sur|en|d ici a|over|within|in|during) )(?:les |the |next |prochain\w* )*"
     r"(?:[1-3] year|(?:[1-9]|[12]\d|3[0-6]) (?:month|week)|[1-9] quarter)\b|\b(?:de|en) plus$"
 )
@@ -112,15 +116,33 @@ ASKED_WORDS = frozenset(
         "royal suffisant suffisante suffisants largement amplement emprunterais emprunterait taux zero "
         "interets finance financera financerait outil outils outillage matos logiciel vitrine local "
         "agencement amenagement installation installer renouveler remplacer changer completer developper "
-        "relancer agrandir moderniser commencer partir nous aider would suit could use do the job"
+        "relancer agrandir moderniser commencer partir nous aider would suit could use do the job va allez "
+        "allons mettez mettons ferait affaire refaire utilitaire construction boucler salaires"
     ).split()
 )
+THE_FIRM = re.compile(
+    r"\b(?:le|la|l|notre|mon|ma) (?:boulangerie|patisserie|boucherie|charcuterie|epicerie|menuiserie|garage"
+    r"|salon|restaurant|pharmacie|hotel|entreprise|societe|maison|cabinet|usine|ferme|exploitation|scierie|imprimerie"
+    r"|brasserie|pizzeria|fromagerie|librairie|association|agence|fleuriste|groupe)(?: [a-z]+){0,2}"
+    r" (?:emploie|compte|comprend|regroupe|a)\b"
+    r"|\b(?:on|nous) (?:tourne|tournons|fonctionne|fonctionnons|travaille|travaillons|bosse) avec\b"
+    r"|\bje (?:ne )?(?:sais|me souviens) (?:plus|pas) (?:exactement|trop|au juste|precisement)\b"
+)
+"""Folded words that say of whom the staff is, or that the figure is about right: they change none."""
+FOR_WHAT = re.compile(
+    r"\b(?:pour|for) (?!.*\b(?:chaque|chacun\w*|each|mais|but|ou|or|puis|then|sinon|dont|par|per|pas|not|sauf"
+    r"|except|moins|less|plus|more|ensuite|avant|apres)\b)[a-z ]+$"
+    r"|\bsi (?:c est |cela est )?(?:faisable|envisageable|jouable)\b|\ba (?:affiner|ajuster|preciser)\b"
+)
+"""What an amount is for, folded, or that it may be adjusted: it is as much."""
 OVER_YEARS = re.compile(
-    r"\bon part(?:irait|ait)? sur\b|"
+    r"\bon part(?:irait|ait)? sur\b|\b(?:d apres|selon|suivant) (?:le|les|nos|mon) devis\b|"
     r"\b(?:(?:etale|echelonne|remboursable)\w* )?(?:sur|over) \d+ (?:year|month)\b"
     r"|\b(?:a )?rembours\w+ (?:sur|en|in|over) \d+ (?:year|month)\b"
 )
-"""Over what time an amount is spent or paid back, folded and in the notation."""
+"""Over what time an amount is spent or paid back, folded and in the notation; or who told it."""
+OF_WHAT_USE = re.compile(f"{OVER_YEARS.pattern}|{FOR_WHAT.pattern}")
+"""The same, and what an amount is for."""
 BUDGET_WORDS = frozenset(
     (
         "euro euros budget projet montant cout coute coutera investissement ht ttc amount project cost "
@@ -128,15 +150,15 @@ BUDGET_WORDS = frozenset(
         "enveloppe chiffrage chiffre pile rond tout devis invest investissements investir prix ⊂ "
         "previsionnel previsionnelle prevision global globale globalement estimatif estimative couts faut "
         "compter comptez eleve s at to it will would we plan investing capex overall estimate priced should "
-        "approx va aller couter couterait couteront coutent aura reviendra revient revenir reviendrait "
-        "table tablons tabler partons partir base basons vise visons sera serait seront seraient total "
-        "totale totaux montants depense depenser depenses depenserons engager engageons investit "
-        "investissons investirai investirons investira hors taxe taxes tva monte montera grimpe atteint "
-        "atteindra avoisine avoisinera represente representera portera sur necessaire necessaires ai avons "
-        "prevois previsions chiffree chiffres chiffrer chiffrons evalue evaluee evalues evaluons evaluation "
-        "estimee estimation estimons fixe fixee arrete ordre grandeur alentours hauteur fourchette autour "
-        "tournera tournerait pourrait devrait devraient doit travaux planned expect expecting expected "
-        "spending spend roughly"
+        "approx va aller couter couterait couteront coutent aura reviendra revient revenir reviendrait fait "
+        "ferait feront ferons arrive arrivons arriverait table tablons tabler partons partir base basons "
+        "vise visons sera serait seront seraient total totale totaux montants depense depenser depenses "
+        "depenserons engager engageons investit investissons investirai investirons investira hors taxe "
+        "taxes tva monte montera grimpe atteint atteindra avoisine avoisinera represente representera "
+        "portera sur necessaire necessaires ai avons prevois previsions chiffree chiffres chiffrer "
+        "chiffrons evalue evaluee evalues evaluons evaluation estimee estimation estimons fixe fixee arrete "
+        "ordre grandeur alentours hauteur fourchette autour tournera tournerait pourrait devrait devraient "
+        "doit travaux planned expect expecting expected spending spend roughly"
     ).split()
 )
 EXPENSES = frozenset(
@@ -155,18 +177,21 @@ AID_WORDS = frozenset(
         "publique publiques montant aid aids grant grants received public amount prime primes obtenu "
         "obtenue obtenus obtenues eu touchee touches versee verse verses ⊂ beneficie benefice attribue "
         "attribuee accorde accordee accordes encaisse encaissee got get have total environ somme sommes "
-        "soutien coup pouce fonds solidarite montants"
+        "soutien coup pouce que last_year apprentissage embauche investissement innovation transition "
+        "numerique ecologique apprenti recrutement fonds solidarite montants job"
     ).split()
 )
 FUNDERS = frozenset(
     (
-        "region regional regionale regionaux etat departement departemental departementale commune communes "
-        "agglo agglomeration metropole mairie ville communaute europe europeen europeenne europeens feder "
-        "fse leader ademe bpi bpifrance france cci cma chambre urssaf opco agefiph carsat state"
+        "conseil general region regional regionale regionaux etat departement departemental departementale "
+        "commune communes agglo agglomeration metropole mairie ville communaute europe europeen europeenne "
+        "europeens feder fse leader ademe bpi bpifrance france cci cma chambre urssaf opco agefiph carsat "
+        "state"
     ).split()
 )
 """Who gives public aid, folded: "5 000 € de la Région et 3 000 € de Bpifrance"."""
 NO_AID = re.compile(
+    r"(?:none|nothing|nada|neant|rien)(?: (?:so far|yet|a ce jour|pour l instant|pour le moment|received))*|"
     r"(?:(?:non|no|on|je|j|nous|we|ne|n|en|y|ai|a|avons|eu|recu|touche|percu|jamais|have|had|received) )*"
     r"(?:aucune?|pas d|pas de|pas eu d|pas recu d|jamais (?:eu |recu |touche )?d|zero|0|sans|no)"
     r" (?:aides?|subventions?|aids?|grants?|public aid|prime)(?: publiques?)?"
@@ -178,8 +203,8 @@ DAY_WORDS = frozenset(
     (
         "pendant jour jours journee journees day days appui aide conseil accompagnement mission support "
         "help besoin me voudrais voudrait souhaite souhaiterais aimerais faudrait il need want like ouvres "
-        "ouvrables working suffit suffira suffisent suffiront complete pleine entiere enough complets "
-        "completes pleins entiers consecutifs affilee suite sur place site avec expert experte experts "
-        "specialiste consultant"
+        "ouvrables working suffit suffirait suffiraient suffira suffisent suffiront complete pleine entiere "
+        "enough complets completes pleins entiers consecutifs affilee suite sur place site avec expert "
+        "experte experts specialiste consultant"
     ).split()
 )

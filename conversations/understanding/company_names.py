@@ -117,7 +117,8 @@ def read_company_name(text: str) -> Understood[str]:
     whole = typed if len(tokens) == len(every) else _between(cleaned, tokens)
     said = {token.folded for token in tokens if _is_said(token, tokens)}
     if named := _after_naming(tokens):
-        return _told(cleaned, tokens, named, whole if not said and ":" not in cleaned else "")
+        sure = said or ":" in cleaned or _wording("surely_naming").search(fold(cleaned))
+        return _told(cleaned, tokens, named, "" if sure else whole)
     if not said and (held := _held(tokens)):
         return Understood((_between(cleaned, held), whole), whole)
     if not said and (parted := _parted(cleaned, tokens)):

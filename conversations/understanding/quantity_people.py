@@ -59,7 +59,7 @@ ALONE = rules(
     ),
     (
         r"\b(?:moi|me|myself) (?:y )?(?:compris|inclus|included|dedans)e?\b"
-        r"|\b(?:en )?(?:me comptant|m'incluant)\b",
+        r"|\b(?:en )?(?:me comptant|m'incluant)\b|\bsi (?:je|on) me compte\b",
         LEFT_OUT,
     ),
     (
@@ -70,6 +70,10 @@ ALONE = rules(
 
 _WITH = r"(?:et|and|plus|\+|&|avec|with)"
 TOGETHER = rules(
+    (
+        r"(?<=[a-z\d])(?:,? (?:et|plus|and)|,? ?\+) (?:le mien|mon (?:propre )?(?:poste|emploi)|mine)$",
+        " + 1 emploi",
+    ),
     # "On est deux, ma soeur et moi": they are told twice.
     (
         rf"\b((?:on est|on bosse a|nous sommes|we are|we're|c'est)(?: que)? \S+),? "
@@ -98,9 +102,18 @@ _COUNTED = rf"(?: (?:{PEOPLE}))?"
 _FORMERLY = r"(?:l'an(?:nee)? (?:dernier|passe)e?|avant|auparavant|il y a \d+ (?:ans?|mois)|last year|before)"
 _THEN_IS = r",? (?:(?:et|mais|and|but),? )?"
 _WE, _WE_ARE = "on|nous|we|there|ils|l'equipe|l'entreprise", "on est|nous sommes|we are|we're"
-_TODAY = r"(?:maintenant|aujourd'hui|desormais|a present|actuellement|cette annee|now|today)"
+_LEFT = r"(?:il )?(?:m'|nous )?(?:en )?reste|plus que"
+_TODAY = rf"(?:{_LEFT}|maintenant|aujourd'hui|desormais|a present|actuellement|cette annee|now|today)"
 STAFF = rules(
     (r"(?<=\d )[a-z]{6,15}\b", noun_mended),
+    (r"\b(?:bulletins?|fiches?) de (?:salaires?|paie|paye)s?(?: (?:par|/) ?mois)?\b", "salaries"),
+    # "4 salariés à temps plein et 2 à temps partiel".
+    (r"(?<=\d) a (?=(?:mi[- ]temps|temps (?:plein|complet|partiel))\b)", " "),
+    (
+        rf"(?<=\d )({PEOPLE}),? (?:principalement|surtout|essentiellement|majoritairement|mostly|mainly) "
+        r"[a-z' ]+$",
+        r"\1",
+    ),
     # What the staff was, beside what it is.
     (
         rf"^(?:{_FORMERLY},? )?(?:{_WE}) ?(?:etait|etions|etaient|avait|avions|were|had)(?: a)? \d+{_COUNTED}"
@@ -147,4 +160,6 @@ STAFF = rules(
         r" ?(?:the |la |le )?(?:world|country|monde|france|europe)\b",
         r"\1",
     ),
+    (r"\b(?:l'an(?:nee)? prochaine?|next year)\b", " next_year "),
+    (r"\b(?:l'an(?:nee)? (?:dernier|passe)e?|last year)\b", " last_year "),
 )

@@ -93,9 +93,8 @@ def _first_phrase(words: str, found: Sequence[Mention]) -> tuple[Phrase, int]:
             raise Unclear  # 06-12-34-56-78
         return _phrase(_ranges(*_sharing(left, right)), [left, right]), 2
     if link == "×":
-        told = "" if left.unit or right.unit else "times"  # "2 fois 6" counts what is not said
-        return _phrase(_products(left, right), [left, right], told), 2
-    if _EACH.fullmatch(link) and left.unit is None and right.unit not in _LENGTHS:
+        return _phrase(_products(left, right), [left, right]), 2
+    if _EACH.fullmatch(link) and left.unit is None and right.unit not in {*_LENGTHS, Unit.PERCENT}:
         return _phrase((*_products(left, right), *right.readings), [left, right], link), 2
     if _joined(link, left, right):
         return _parts(words, found)

@@ -216,7 +216,6 @@ _COUNTING = rules(
         rf"(?P<name>{'|'.join(COLLECTIVES)})(?P<many>s?)\b(?: (?P<scale>[KM])\b)?(?: d[e']| of)?",
         collective,
     ),
-    (r"\bl'an(?:nee)? (?:dernier|passe|prochain)e?\b|\b(?:last|next) year\b", ";"),
     (r"\bl'an\b", "/year"),
     (rf"(?<![a-z-])(?:{TRADES})(?![a-z'-])", "trade [person]"),
     (rf"(?<![a-z-])(?:{OUTSIDERS})(?![a-z'-])", "outsider [person]"),
@@ -236,7 +235,11 @@ _COUNTING = rules(
         LEFT_OUT,
     ),
     (rf"{_OF_STAFF} (?:a|at|on)? ?\d+ ?\[(?:percent|hour)\](?! ?/)", LEFT_OUT),
-    (rf"{_OF_STAFF} (?:a|en|on|in) (?:trade \[person\]|\[job\]|alternance|apprentissage)(?!\w)", LEFT_OUT),
+    (
+        rf"{_OF_STAFF} (?:a|en|on|in) (?:trade \[person\]|\[(?:job|full_time)\]|alternance|apprentissage)"
+        r"(?!\w)",
+        LEFT_OUT,
+    ),
     (r"(?:\b(?:en|in|on) )?\b[2-5] × [78]\b(?! ?(?:\d|[KMG]\b|\[(?!hour)))(?: \[hour\])?", LEFT_OUT),
     (
         r"(?<=\[day\])(?: (?:de |d')[a-z]{4,20})? (?:(?:reparti|etale|echelonne|lisse)e?s? |spread )?"

@@ -39,7 +39,8 @@ _TO_COME = pattern(
 )
 _THIS_YEAR = pattern(r"(?:\b(?:cette annee|this year)|,)$")
 _SINCE = pattern(
-    r"^(?:(?:ca (?:va )?(?:fait|faire)|depuis|voila|for|since|about|environ|un peu|a (?:little|bit)) )+"
+    r"^(?:(?:ca (?:va )?(?:fait|faire)(?: deja)?|deja|depuis"
+    r"|voila|for|since|about|environ|un peu|a (?:little|bit)) )+"
 )
 _OPEN = pattern(r"\b(?:apres|avant|after|before|pre|post)\b")
 

@@ -1,0 +1,39 @@
+"""The part of the staff that words name: everybody, half of them, all but two."""
+
+import re
+
+from conversations.understanding.quantities import read_figure
+
+EVERYBODY = re.compile(
+    r"(?:(?:je|on|nous|we|i|veux|voulons|want|to|garde|gardons|garder|maintenir|maintien|conserver|conserve|sauver"
+    r"|keep|save|de|pour|oui|yes) )*"
+    r"(?:tou(?:s|t|tes|te)|(?:l |la )?(?:ensemble|totalite|integralite)"
+    r"|(?:l |le |notre )?(?:equipe|effectif|personnel)|all|every(?:body|one)|(?:the )?whole)"
+    r"(?: (?:monde|le|les|l|la|de|des|du|mes|nos|notre|mon|emplois|postes|salaries|equipe|effectif|personnel"
+    r"|ensemble|totalite|entreprise|actuels?|actuelle|of|them|us|the|our|my|jobs|staff|team|here|existing))*"
+)
+"""Folded words that say the whole staff, and nothing else."""
+
+ALL_BUT = re.compile(
+    r"(?:tous|toutes|tout le monde|all|everyone|everybody) (?:sauf|moins|but|except) (?P<few>\w+)"
+)
+SHARES = {"moitie": 2, "half": 2, "tiers": 3, "third": 3, "quart": 4, "quarter": 4}
+OF_ALL = re.compile(r"(?P<some>\w+) (?:sur|of|out of) (?:les |nos |the |our )?(?P<all>\w+)")
+THE_TWO = re.compile(
+    r"(?:both(?: of us)?|us two|the two of us|(?:nous|tous|toutes|les)(?: (?:les|nous|tous))? deux)"
+)
+SEVERAL = frozenset(("deux", "trois", "2", "3", "two", "three"))
+
+
+def some_of(staff: int, typed: str) -> int | None:
+    """Return the part of the staff that folded words name: half of it, all but two; None for no part."""
+    words = typed.split()
+    share = next((SHARES[word] for word in words if word in SHARES), None)
+    if share and SEVERAL.isdisjoint(words):
+        return -(-staff // share)
+    part = OF_ALL.fullmatch(typed)
+    if part and read_figure(part["all"]) == (staff,) and (some := read_figure(part["some"])):
+        return int(some[0]) if some[0] < staff else None
+    but = ALL_BUT.fullmatch(typed)
+    few = read_figure(but["few"]) if but else ()
+    return staff - int(few[0]) if few and few[0] < staff else None
