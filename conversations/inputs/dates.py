@@ -66,6 +66,8 @@ _LASTING = re.compile(
     r"|garage|site)\b"
 )
 """For how long, or what, beside a day: it does not tell when it begins."""
+_AS_IN_THE_EXAMPLE = re.compile(r"\d\d?/\d\d?(?:/(?:20)?\d\d)?", re.ASCII)
+"""A day in figures: 15/03/2027 is shown beside the question, so that the day comes first."""
 _LONGEST_WHILE = 60  # characters: a length of time said alone, as "deux ou trois semaines tout au plus"
 ISO_DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])", re.ASCII)
 
@@ -118,6 +120,10 @@ class When(Input):
         """Read a date or a period in words; several readings are offered."""
         today = situation.world.today
         said = understood_periods(text, today)
+        if _AS_IN_THE_EXAMPLE.fullmatch(text.strip()) and all(
+            each.start == each.end for each in said.readings
+        ):
+            said = Understood(said.readings[:1], said.rest)
         if not said.readings:
             _refuse_impossible(text, today)
         if not said.readings and len(text) <= _LONGEST_WHILE and fold(text) not in {"un jour", "one day"}:

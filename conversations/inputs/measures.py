@@ -149,7 +149,8 @@ class Money(Input):
         if not read:
             raise InvalidAnswer(say("I found no amount there. Type it like 25,000 € or 25k."))
         ends = sorted({end for quantity in read for end in (quantity.low, quantity.high)})
-        if len(read) == 2 and {each.unit for each in read} == {None} and ends[-1:] == [ends[0] * 1000]:
+        bare = len(read) == 2 and {each.unit for each in read} == {None} and ends[0] < self.likely_low
+        if bare and ends[-1:] == [ends[0] * 1000]:
             ends = ends[-1:]  # "25.000" is 25 000: nobody counts tenths of a cent
         if len(read) == 1 and read[0].unit is None and len(ends) == 1 and 0 < ends[0] < self.likely_low:
             ends = [ends[0], ends[0] * 1000]

@@ -94,6 +94,8 @@ _FIRST = rules(
     ),
     (r"\bzero\b", "0"),
     (r"\bquatre vingts?-", "quatre-vingt-"),
+    (r"(?<=[a-z])-(?=(?:mille|cents?)\b)", " "),  # as they are spelt since 1990
+    (r"\b(mille|cents?)-(?=[a-z])", r"\1 "),
     (
         rf"\b(?<!quatre[- ])({'|'.join(TENS)})[- ]([1-9]|une?)\b(?! ?\d| (?:cents?|mille|millions?)\b)",
         lambda typed: str(TENS[typed[1]] + (int(typed[2]) if typed[2].isdigit() else 1)),  # "trente 3"

@@ -47,7 +47,7 @@ def notation(text: str, *, whole: bool = False) -> str | None:
     ``whole``: or when words are left out of it, as those that change nothing are.
     """
     # Upper-case M is a million, lower-case m may be a metre or a month.
-    words = plain(_MILLION.sub(" million ", text)).translate(_SIGNS).rstrip(" .…")
+    words = plain(_MILLION.sub(" million ", text)).translate(_SIGNS).rstrip(" .…*_")
     if len(words) > _LONGEST_FIGURE:
         return None
     bare = _AFTER.sub("", _BEFORE.sub("", words))

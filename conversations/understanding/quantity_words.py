@@ -170,7 +170,7 @@ FORTNIGHTLY = (
     r"|par quinzaine|every (?:two|2|other) weeks?|(?:every|a|per) fortnight"
 )
 NOT_AN_ARTICLE = (
-    rf"{ANY_UNIT}|a|to|ou|or|et|sur|seule?|millions?|milliards?|virgule|{'|'.join(COLLECTIVES)}"
+    rf"{ANY_UNIT}|a|to|ou|or|et|sur|seule?|milles?|millions?|milliards?|virgule|{'|'.join(COLLECTIVES)}"
     r"|par|per|pour|dans|en|puis|voire|si|au|de plus|d'ici|maxi(?:mum)?|max|mini(?:mum)?|seulement|peut-etre"
 )
 

@@ -102,6 +102,8 @@ def _numeric_day(match: Match[str], today: date) -> tuple[Period, ...]:
         if 1 <= month <= 12 and 1 <= day <= 31:
             days = yearly(month, day)
             periods += [days(year)] if year is not None else upcoming(days, match, today)
+    if year is not None and len(periods) > 1 and periods[1].end < today <= periods[0].end:
+        return tuple(periods[:1])  # "01/12/2026" in November: nobody writes the day that is over
     late = second > today.year - 2000 + _SOON  # "5/31"
     return tuple(reversed(periods) if late and len(periods) > 1 and year is None else periods)
 

@@ -62,7 +62,7 @@ _BARE_SPAN = re.compile(
 )
 
 _BOUND = re.compile(
-    r"(?:d'ici(?: a| au| la| le| l')?|by(?: the)?|jusqu'(?:au|a|en)|until) ?(?P<until>.+)"
+    r"(?:d'ici(?: (?:a|au|la|le)\b| l')?|by(?: the)?|jusqu'(?:au|a|en)|until) ?(?P<until>.+)"
     r"|(?:(?:au|pas) plus tard(?: que| qu')?|(?:no|not) later than|maximum|max)"
     r"(?: en| le| a| au| d'ici| pour)? ?(?P<by>.+)"
     r"|(?:avant|before) (?P<before>.+)"

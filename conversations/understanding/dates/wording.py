@@ -33,7 +33,7 @@ _APART = r"(?: ?[/.] ?| {1,2}|-)"
 _DAY_THEN_MONTH = re.compile(rf"\b(\d\d?(?:er|st|nd|rd|th)?){_APART}({MONTH_NAMES})\b(?:[/-](?= |$))?")
 _MONTH_THEN_YEAR = re.compile(rf"\b({MONTH_NAMES}){_APART}'?((?:19|20)\d\d)\b")
 _SHORT_YEAR = re.compile(rf"\b(\d\d?(?:er|st|nd|rd|th)?){_APART}({MONTH_NAMES}){_APART}'?(\d\d)$")
-_MONTH_THEN_FIGURES = re.compile(rf"\b({MONTH_NAMES})(?:[-/]'?| ')(\d\d)\b(?![-/])")
+_MONTH_THEN_FIGURES = re.compile(rf"\b({MONTH_NAMES})(?:[-/]'?| ?')(\d\d)\b(?![-/])")
 _NAMES = f"{MONTH_NAMES}|printemps|ete|automne|hiver|spring|summer|autumn|winter"
 _PERIOD = rf"(?:{MONTH_NAMES})(?: 20\d\d)?|20\d\d"
 _ENDING = {"w": "week", "m": "month", "q": "quarter"}
