@@ -58,7 +58,7 @@ _KEPT = frozenset(
         "en in morning mornings afternoon afternoons evening evenings day daytime days monday tuesday "
         "wednesday thursday friday saturday sunday tomorrow hours anytime laissez laisser laisse "
         "message repondeur leave demandez demander secretariat accueil switchboard reception uniquement "
-        "exclusivement sms vocal"
+        "exclusivement sms vocal possible n importe quand vous voulez"
     ).split()
 )
 """Folded words that tell when, or whom to ask for: kept with the number."""
@@ -85,6 +85,7 @@ _BUT_THEN = re.compile(
     r" (?:pas|peu|rarement|jamais)"
     r"(?: (?:toujours|souvent|beaucoup|trop|disponible|joignable|la|de suite|tout de suite))?"
     r"(?: (?:au|le|en|sur) (?:telephone|tel|travail|boulot|chantier|deplacement|journee|matin|soir))?\b"
+    r"|\b(?:c est )?le plus (?:simple|rapide|pratique|sur|facile)\b"
     r"|\bje reponds (?:plus |tres )?(?:vite|rapidement|facilement|souvent)\b"
     r"|\b(?:car |parce que |mais )?je (?:suis|travaille) (?:souvent |toujours |beaucoup )?(?:en|sur|au) "
     r"(?:le |les |des )?(?:chantiers?|deplacements?|route|atelier|cuisine|rendez vous|clientele|magasin"

@@ -29,7 +29,7 @@ from conversations.intake.own_words import (
     WITHIN_3_YEARS,
 )
 from conversations.intake.sections import JOBS, MONEY
-from conversations.intake.staff_shares import EVERYBODY, THE_TWO, some_of
+from conversations.intake.staff_shares import EVERYBODY, THE_TWO, counts_by_year, some_of
 from conversations.intake.told import again, elsewhere
 from conversations.messages import N_, Message, say
 from conversations.situation import Answer, Situation
@@ -52,6 +52,9 @@ class JobsCreated(Whole):
 
     def read(self, text: str, entry: Entry, situation: Situation) -> Outcome:
         """Read a count; a rhythm, or a staff that grows, is offered as what it comes to."""
+        if len(parts := counts_by_year(text)) > 1:
+            counts = [*dict.fromkeys((sum(parts), *parts))]
+            return self.offer(counts, say("Is this right? Touch it, or say it in other words."))
         said = GROWING.search(fold(text))
         if said and (more := int(said[2]) - int(said[1])) > 0:
             return self.offer([more, int(said[2])], say("Is this right? Touch it, or say it in other words."))

@@ -21,7 +21,7 @@ STAFF_WORDS = frozenset(
         "salaire date nbre travaille bossant toute toutes fais tourner actif actifs presents presentes "
         "membre membres members individus occupe occupons composee compose composees dirige comprend "
         "comporte inclus compris comprise composent constituent forment forme formons somewhere annuel "
-        "annuelle payroll reste restent tournons fonctionne fonctionnons"
+        "annuelle payroll reste restent tournons fonctionne fonctionnons declares declare declarees"
     ).split()
 )
 FIGURE_WORDS = frozenset(
@@ -43,7 +43,8 @@ CREATED_WORDS = frozenset(
         "for need besoin pourvoir sera seront projet ce permettra permet terme embauchee embauchees prendre "
         "prends prend prendra prendrons penser nette nettes net nets expect likely probably next_year "
         "manque manquent integrer integre integrons agrandir renforcer renfort generer genere genera "
-        "optique objectif potentiel potentiels potentielle mini idee viser vise visons bras"
+        "optique objectif potentiel potentiels potentielle mini idee viser vise visons bras recrue recrues "
+        "futur futurs future futures jeune jeunes"
     ).split()
 )
 NOT_TO_COME = re.compile(
@@ -136,7 +137,8 @@ FOR_WHAT = re.compile(
 )
 """What an amount is for, folded, or that it may be adjusted: it is as much."""
 OVER_YEARS = re.compile(
-    r"\bon part(?:irait|ait)? sur\b|\b(?:d apres|selon|suivant) (?:le|les|nos|mon) devis\b|"
+    r"\b(?:on part(?:irait|ait)?|partons|je (?:pars|partirais)) sur\b"
+    r"|\b(?:d apres|selon|suivant) (?:(?:le|les|nos|mon) )?devis\b|"
     r"\b(?:(?:etale|echelonne|remboursable)\w* )?(?:sur|over) \d+ (?:year|month)\b"
     r"|\b(?:a )?rembours\w+ (?:sur|en|in|over) \d+ (?:year|month)\b"
 )
@@ -158,7 +160,8 @@ BUDGET_WORDS = frozenset(
         "portera sur necessaire necessaires ai avons prevois previsions chiffree chiffres chiffrer "
         "chiffrons evalue evaluee evalues evaluons evaluation estimee estimation estimons fixe fixee arrete "
         "ordre grandeur alentours hauteur fourchette autour tournera tournerait pourrait devrait devraient "
-        "doit travaux planned expect expecting expected spending spend roughly"
+        "doit travaux planned expect expecting expected spending spend roughly faudrait faudra compris "
+        "comprise comprises"
     ).split()
 )
 EXPENSES = frozenset(

@@ -1,8 +1,10 @@
-"""The part of the staff that words name: everybody, half of them, all but two."""
+"""The part of the staff that words name: everybody, half of them, all but two; so many each year."""
 
 import re
 
 from conversations.understanding.quantities import read_figure
+from conversations.understanding.quantity_wording import in_digits
+from conversations.understanding.words import fold
 
 EVERYBODY = re.compile(
     r"(?:(?:je|on|nous|we|i|veux|voulons|want|to|garde|gardons|garder|maintenir|maintien|conserver|conserve|sauver"
@@ -32,8 +34,22 @@ def some_of(staff: int, typed: str) -> int | None:
     if share and SEVERAL.isdisjoint(words):
         return -(-staff // share)
     part = OF_ALL.fullmatch(typed)
-    if part and read_figure(part["all"]) == (staff,) and (some := read_figure(part["some"])):
+    if part and [*map(int, read_figure(part["all"]))] == [staff] and (some := read_figure(part["some"])):
         return int(some[0]) if some[0] < staff else None
     but = ALL_BUT.fullmatch(typed)
     few = read_figure(but["few"]) if but else ()
     return staff - int(few[0]) if few and few[0] < staff else None
+
+
+_BY_YEAR = re.compile(
+    r"\b(?P<count>\d{1,3})(?: [a-z]{2,12}){0,2} (?:en|in) 20\d\d\b|\b20\d\d (?P<after>\d{1,3})\b"
+    r"|\b(?P<ranked>\d{1,3})(?: [a-z]{3,12})?(?: (?:la|the))?"
+    r" (?:premiere|deuxieme|troisieme|seconde|1ere|2eme|3eme|first|second|third)\b"
+)
+_LONGEST = 100  # characters
+
+
+def counts_by_year(text: str) -> list[int]:
+    """Return the counts of a text that are each of a year of their own: "1 en 2027, 2 en 2028"."""
+    words = in_digits(re.sub(r"\bune?\b", "1", fold(text))) if len(text) <= _LONGEST else ""
+    return [int(next(filter(None, said.groups()))) for said in _BY_YEAR.finditer(words)]

@@ -21,7 +21,7 @@ ON_ONES_OWN = (
 _ALONE = (
     r"(?:(?:il n'y a|y a|c'est|je (?:suis|travaille|bosse|gere)|i am|i'm|i work|it's|on est|rien que|que"
     r"|juste|seulement|uniquement|just|only) )*"
-    r"(?:(?:moi|me|myself)(?: toute?)?(?: seule?|-meme| alone| uniquement| only)?|(?:toute? )?seule?"
+    r"(?:(?:moi|me|myself)(?: toute?)?(?: seule?|[- ]meme| alone| uniquement| only)?|(?:toute? )?seule?"
     r"|alone|solo|by myself|on my own)"
 )
 _NOBODY = rf"(?:,? (?:et )?(?:sans|pas d[e']|aucune?|with no|no) ?(?:{PEOPLE}))"
@@ -70,6 +70,7 @@ ALONE = rules(
 
 _WITH = r"(?:et|and|plus|\+|&|avec|with)"
 TOGETHER = rules(
+    (r"^n : (?=\d)", ""),  # "N = 12"
     (
         r"(?<=[a-z\d])(?:,? (?:et|plus|and)|,? ?\+) (?:le mien|mon (?:propre )?(?:poste|emploi)|mine)$",
         " + 1 emploi",
@@ -90,11 +91,14 @@ TOGETHER = rules(
         rf"(?:moi|me|myself|(?:le |la |the )?(?:{HEADS})))\b\)?",
         " personnes⊕",
     ),
+    (rf"\b({HEADS}) (?:non[- ]salariee?|majoritaire|minoritaire|unique)\b", r"\1"),
+    (rf"\+ ?(?:{KIN})$", "+ 1 personne"),
+    (rf"^(?:{HEAD}) ?[,/] ?(?=\d|une? |deux |trois )", "1 personne, "),
     (rf"^(?:{HEADS}) ?(?:et\b|and\b|plus\b|\+)", "1 personne +"),
     (rf"(?:\bet|\band|\bplus|\+) ?(?:{HEADS})$", "+ 1 personne"),
     (rf"^je suis (?:le |la )?(?:{HEADS})(?: et|,) (?=[^,]*$)", "1 personne, "),
     (rf"(?:\bet|\band|\bplus|\+) ?(?:{HEAD})\b", "+ 1 personne"),
-    (rf"\b(?:{HEAD}) ?(?:et\b|and\b|plus\b|\+)", "1 personne +"),
+    (rf"\b(?:{HEAD}) ?(?:et\b|and\b|plus\b|\+|&)", "1 personne +"),
 )
 
 
@@ -103,9 +107,15 @@ _FORMERLY = r"(?:l'an(?:nee)? (?:dernier|passe)e?|avant|auparavant|il y a \d+ (?
 _THEN_IS = r",? (?:(?:et|mais|and|but),? )?"
 _WE, _WE_ARE = "on|nous|we|there|ils|l'equipe|l'entreprise", "on est|nous sommes|we are|we're"
 _LEFT = r"(?:il )?(?:m'|nous )?(?:en )?reste|plus que"
+_SEASON = r"(?:hiver|ete|printemps|automne|(?:haute |basse |hors )?saison)"
 _TODAY = rf"(?:{_LEFT}|maintenant|aujourd'hui|desormais|a present|actuellement|cette annee|now|today)"
 STAFF = rules(
     (r"(?<=\d )[a-z]{6,15}\b", noun_mended),
+    (
+        rf"(\d+)(?: (?:{PEOPLE}))?,? (?:en|l'|a l')? ?{_SEASON}(?: et|,| mais)? (\d+)(?: (?:{PEOPLE}))?,? "
+        rf"(?:en|l'|a l')? ?{_SEASON}$",
+        r"\1 | \2",
+    ),
     (r"\b(?:bulletins?|fiches?) de (?:salaires?|paie|paye)s?(?: (?:par|/) ?mois)?\b", "salaries"),
     # "4 salariés à temps plein et 2 à temps partiel".
     (r"(?<=\d) a (?=(?:mi[- ]temps|temps (?:plein|complet|partiel))\b)", " "),
@@ -129,7 +139,8 @@ STAFF = rules(
     ),
     (rf",? ?\b(?:contre|against|up from|down from) \d+{_COUNTED}(?: {_FORMERLY})$", LEFT_OUT),
     (
-        rf"((?:\b(?:{_WE_ARE}|ca (?:nous )?fait|soit) |^)\d+(?: personnes)?),? "
+        rf"((?:\b(?:{_WE_ARE}|ca (?:nous )?fait|soit) |^)\d+"
+        r"(?: (?:personnes|salaries?|employes?|collaborateurs?))?),? "
         rf"(?:avec (?:moi|le (?:{HEADS}))|with me)$",
         r"\1",
     ),
@@ -160,6 +171,7 @@ STAFF = rules(
         r" ?(?:the |la |le )?(?:world|country|monde|france|europe)\b",
         r"\1",
     ),
+    (r"\be\.t\.p\b\.?", "etp"),
     (r"\b(?:l'an(?:nee)? prochaine?|next year)\b", " next_year "),
     (r"\b(?:l'an(?:nee)? (?:dernier|passe)e?|last year)\b", " last_year "),
 )

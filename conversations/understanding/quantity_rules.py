@@ -69,7 +69,8 @@ _FIRST = rules(
     ),
     (r"(?<=\d) ?(?:j|jours?|days?) ?(?:1/2|½)", ",5 jours"),
     (
-        r"^(?:juste |only |just )?(?:le mien|mon (?:propre )?(?:poste|emploi)|mine|my (?:own )?job)$",
+        r"^(?:(?:juste|only|just|creer|cree|sauver|garder) )?(?:le mien|mon (?:propre )?(?:poste|emploi)|mine"
+        r"|my (?:own )?job)(?: (?:uniquement|seulement|only))?$",
         "1 emploi",
     ),
     (r"\bpour[- ]cents?\b|\bper cent\b", "%"),
@@ -78,7 +79,7 @@ _FIRST = rules(
         rf"|(?:il n'y a |y a |on n'a )?personne){LATER}*|(?:pas|not){LATER}+)[ .!]*$",
         lambda none: "0 personne" if "personne" in none[0] else "0",
     ),
-    (rf"^(?:aucune?|none)(?={LATER}|,)", "0"),
+    (rf"^(?:aucune?|none)(?={LATER}|,)|(?<=^peut-etre )aucune?$", "0"),
     (
         r"\bn'(?=(?:ai|as|a|avons|avez|ont|emploie|employons) (?:encore )?(?:pas|aucune?)\b)",
         "",
@@ -112,7 +113,6 @@ _FIRST = rules(
 _THEN = rules(
     (r"\b(?:n'est|ne sommes)(?: plus)? que (?=\w)|\b(?:est|sommes) que (?=\w)", "est "),
     (r"(?<=[a-z]) ?= ?(?=\d)", " : "),
-    (r"^n : (?=\d)", ""),
     (r"(?<=\d) ?p\b\.?(?! ?\d)", " personnes"),
     (r"(?<=\d) ?a ?(?=\d)", " a "),
     (r",? (?:voire|ou meme|if not)(?: meme)? (?=\w)", " ou "),

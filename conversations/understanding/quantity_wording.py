@@ -67,7 +67,7 @@ _COURTESY = (
     r"bonjour|bonsoir|salut|hello|hi|merci(?: (?:beaucoup|bien|(?:d'|par )avance))?|svp|stp|please"
     r"|s'il vous plait|(?:bonne|belle) (?:journee|soiree|fin de journee)|thank(?:s| you)"
     r"|(?:bien )?cordialement|euh|heu|ben|bah|alors|donc|disons|je (?:dirais|pense|crois)"
-    r"|i (?:think|guess)|oui|yes|ok"
+    r"|i (?:think|guess)|oui|yes|ok|pourquoi pas|why not|on va dire"
 )
 _BEFORE = re.compile(rf"^[=:•*# ]*(?:(?:{_COURTESY})(?:[ ,.!:]+|$))*")
 _AFTER = re.compile(rf"(?<![ ,.!])(?:[ ,.!]+(?:{_COURTESY}))+[ .!]*$")

@@ -60,7 +60,7 @@ UNIT_WORDS = {
         r"|contrats?|contracts?"
     ),
     Unit.PERSON: (
-        r"personnes?|personnels?|pers(?:os?)?|prs|gars|gus|mecs|bonhommes?|salarie\w*|employe\w*|collab\w*|gens|tetes|people|persons?|staff|associe\w*|partners?"
+        r"personnes?|personnels?|pers(?:os?)?|prs|gars|gus|mecs|bonhommes?|salarie\w*|employe\w*|collab\w*|(?:co)?equipi(?:er|ere)s?|travailleu(?:r|se)s?|gens|tetes|people|persons?|staff|associe\w*|partners?"
     ),
     Unit.HOUR: r"h|heures?|hours?|hrs?",
     Unit.HALF_DAY: (
@@ -126,9 +126,10 @@ AT_LEAST = (
     r"|no (?:less|fewer) than|(?:au-?|par[- ])?dessus d[e']|au[- ](?:dessus|dela) d[e']|superieure?s? a"
 )
 
-HEAD = r"moi(?:-meme)?|me|myself|i|(?:le|la|the) (?:gerante?|patron(?:ne)?|dirigeante?|boss|owner|manager)"
+HEAD = r"moi(?:[- ]meme)?|me|myself|i|(?:le|la|the) (?:gerante?|patron(?:ne)?|dirigeante?|boss|owner|manager)"
 HEADS = (
-    r"gerante?|patron(?:ne)?|dirigeante?|presidente?|direct(?:eur|rice)|chef d'entreprise|boss|owner|manager"
+    r"gerante?|patron(?:ne)?|dirigeante?|presidente?|direct(?:eur|rice)|chef d'entreprise|tns|boss|owner"
+    r"|manager"
 )
 KIN = (
     r"mari|femme|epouse|epoux|conjointe?|compagne|compagnon|copine|copain|fils|fille|pere|mere|papa|maman|frere|soeur"
