@@ -55,6 +55,7 @@ class Connection(asyncio.Protocol):
             self.close()
             raise
         finally:
+            self._answer = None  # the last of an idle connection's calls would stay as long as it
             if patience is not None:
                 patience.cancel()
 
@@ -160,3 +161,4 @@ class Connection(asyncio.Protocol):
         if self._is_asked:
             assert self._answer is not None
             self._answer.set_result((status, b"".join(self._body)))
+            self._body = []

@@ -51,6 +51,8 @@ class Connections:
                 connection = await self._connect(way, seconds)
                 answer = await connection.ask(request, seconds)
             idle.append(connection)
+            if not idle[0].is_usable:  # the one idle for longest: the next calls take the others
+                idle.pop(0).close()
             return answer
 
     async def _connect(self, way: Route, seconds: float | None) -> Connection:

@@ -1,14 +1,16 @@
 """Kept connections: one call at a time on each, and never the answer of another call."""
 
 import asyncio
+import gc
 import socket
 import struct
+import tracemalloc
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 import pytest
 
-from bot.telegram.client.connection import LONGEST_ANSWER, AnswerTooLong
+from bot.telegram.client.connection import LONGEST_ANSWER, AnswerTooLong, Connection
 from bot.telegram.client.connections import Connections
 
 Writes = Callable[[int], tuple[bytes, ...]]
@@ -264,3 +266,32 @@ async def test_an_answer_that_drips_is_a_time_out(connections: Connections) -> N
     async with a_server(lambda number: drops) as server:
         with pytest.raises(TimeoutError):
             await connections.post(server.url, b"{}", 0.1)
+
+
+async def test_an_idle_connection_keeps_nothing_of_what_it_was_told(connections: Connections) -> None:
+    long = answer(b"x" * 5_000_000)
+    async with a_server(lambda number: (long,)) as server:
+        await connections.post(server.url, b"{}", 5)  # what a first call loads is not counted
+        tracemalloc.start()
+        await connections.post(server.url, b"{}", 5)
+        await asyncio.sleep(0.05)
+        held, _ = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        await connections.close()
+
+    assert held < len(long) // 2
+
+
+async def test_a_connection_that_the_server_closed_is_forgotten(connections: Connections) -> None:
+    gc.collect()
+    others = [each for each in gc.get_objects() if isinstance(each, Connection)]
+    async with a_server(lambda number: (answer(b"ok"), b"")[: 2 if number == 0 else 1]) as server:
+        await asyncio.gather(*(connections.post(server.url, b"{}", 5) for _ in range(2)))
+        await asyncio.sleep(0.05)
+        await connections.post(server.url, b"{}", 5)
+        await connections.post(server.url, b"{}", 5)
+        gc.collect()
+        kept = sum(isinstance(each, Connection) for each in gc.get_objects()) - len(others)
+        await connections.close()
+
+    assert (kept, server.opened) == (1, 2)
