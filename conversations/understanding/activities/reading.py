@@ -122,6 +122,9 @@ def _goes_with(at: int, said: Placed, terms: Iterable[Term], found: Collection[s
         sectors = {*over.sectors, *GOODS, *_THINGS.get(over.sectors, ())} if over.goods else {*over.sectors}
         sells = stems("sells").issuperset(over.spotted.term)
         return over.surely or sells or said.aside or not hinted or not sectors.isdisjoint(hinted)
+    thing = any(term.thing and not term.sectors and term.clause == said.clause for term in terms)
+    if len(found) == 1 and thing and GOODS.issuperset(found):  # "plasturgie, pièces techniques"
+        return True
     if len(found) == 1 and after and not (hinted or said.served):  # "distillerie de mirabelle"
         return True
     return beside and (said.aside or (len(found) == 1 and not hinted.isdisjoint(found)))

@@ -61,6 +61,8 @@ def _belongs(term: Term, terms: Iterable[Term]) -> bool:
         near = other.clause == term.clause
         if term.alone and other.clause < term.clause and stems("kinds").issuperset(term.spotted.term):
             return True
+        if near and len(other.sectors) == 1 and other.agent and stems("styles").issuperset(term.spotted.term):
+            return True
         whole = len(other.sectors) == 1 and other.sectors not in (("A",), ("MN",))
         goods_only = term.thing and {*GOODS, "RST"}.issuperset(term.sectors)
         if whole and near and goods_only and other.spotted.positions[0] < term.spotted.positions[0]:

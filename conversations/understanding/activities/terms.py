@@ -58,7 +58,7 @@ class Term:
             return bool({*self.sectors} & {*other.sectors})
         if self.spotted.term[0] in stems("sells") and not (other.doing or GOODS.isdisjoint(other.sectors)):
             return True  # "magasin de broderie"
-        handles = self.goods or self.spotted.term[0] in stems("hires")
+        handles = self.goods or self.spotted.term[0] in stems("hires") | stems("puts")
         if self.surely or (handles and other.thing):
             return True
         return not other.doing and bool({*self.sectors} & {*other.sectors})
@@ -73,8 +73,9 @@ def terms_of(said: tuple[Placed, ...]) -> tuple[Term, ...]:
         named = (mark.removeprefix(HEAD).removeprefix(STRONG) for mark in marks if mark != OBJECT)
         begins = spotted.term[0] if len(spotted.term) > 1 else None
         surely = begins in beginnings("strong") or any(mark.startswith(STRONG) for mark in marks)
-        doing = surely or begins in beginnings("heads") or any(mark.startswith(HEAD) for mark in marks)
+        heads = begins in beginnings("heads") or any(mark.startswith(HEAD) for mark in marks)
         sectors = tuple(dict.fromkeys(" ".join(named).split()))
+        doing = bool(sectors) and (surely or heads)
         first = said[spotted.positions[0]]
         alone = sizes[first.clause] == len(spotted.positions)
         term = Term(spotted, first.clause, sectors, OBJECT in marks, doing, surely, alone, first.aside)

@@ -25,6 +25,8 @@ _AS_WE = dict(
 )
 """What "on" does, as "nous" does it: "on tient un bar"."""
 _ON = re.compile(rf"\bon ({'|'.join(_AS_WE)})\b")
+_FILES = re.compile(r"\bmont(?:e|ons|er) (le|un|son|leur|ce) dossier\b")
+"""What nobody founds."""
 
 
 @frozen
@@ -64,6 +66,7 @@ class Clause:
             FUNCTION in each.meanings
             and fold(each.typed) not in forms("firm")
             and each.positions[0] < self.reach
+            and not (each.positions[0] and self.said[each.positions[0] - 1].typed in forms("firm"))
             for each in self.terms
         )
 
@@ -112,6 +115,7 @@ class Clause:
 def read_clause(piece: str, *, later: bool = False) -> Clause:
     """Read a clause. ``later``: it does not begin what is said, so that a capital begins a name."""
     typed = _ON.sub(lambda said: f"on {_AS_WE[said[1]]}", fold(piece))
+    typed = _FILES.sub(r"prepare \1 dossier", typed)
     typed = typed.replace(" s son", " s daughter")  # "son" is "his" in French
     said, links = _words(typed.split())
     terms = _terms(said)

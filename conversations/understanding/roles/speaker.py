@@ -24,6 +24,7 @@ from conversations.understanding.roles.wordings import (
     EMPLOYED,
     heads_none_yet,
     heads_their_own,
+    is_without_work,
     role_by_wording,
     works_beside,
 )
@@ -103,6 +104,8 @@ def _told(clause: Clause) -> _Told:
         return _Told(roles=_HEAD)
     if works_beside(typed):
         return _Told(beside=True)
+    if is_without_work(typed):
+        return _Told()
     if _ANOTHER.search(typed) and not EMPLOYED.search(typed):
         names = clause.names_head or clause.does("founding") or clause.firm
         heads = names and not _PREDICATES.isdisjoint(clause.tokens)
@@ -192,7 +195,7 @@ def _named(clause: Clause) -> frozenset[str]:
                 return frozenset(ROLES)  # "le fils reprend l'entreprise"
         elif at and (link or (FUNCTION in kinds and POST in earlier)):
             continue  # "de l'entreprise", "cadre commercial"
-        elif BODY in later and roles and roles != _HEAD:
+        elif BODY in later and (roles or POST in kinds) and roles != _HEAD:
             found.append(_ADVISER)
         elif (
             POST in kinds

@@ -9,6 +9,7 @@ _NONE_YET = re.compile(
     rf"|\b(?:don t|do not|haven t|have not) (?:yet )?(?:have|got) (?:a|my|any) (?:{_ONES})(?: yet)?$"
     r"|^(?:(?:elle|il|je|on|nous|ce|c|l|la|ma|mon|n|est|suis|sommes|entreprise|boite|societe) )*pas encore "
     r"(?:creee?s?|immatriculee?s?|ouverte?s?|installee?s?|lancee?s?|demarree?s?)$"
+    r"|\bprojet de (?:creation|reprise)\b"
     r"|\b(?:no company|not started|not created|not registered) yet\b"
     r"|\bfutur(?:es?|s)? (?:creat(?:eur|rice)s?|(?:auto ?|micro ?)?entrepreneu(?:r|rs|se|re)|repreneu(?:r|se)"
     r"|artisane?|independante?|chef(?:fe)? d entreprise|commercante?|restaurat(?:eur|rice))\b"
@@ -27,6 +28,8 @@ _HEADS = re.compile(
     r"|\b(?:re)?pre(?:nds|nons|ndre) (?:la )?(?:suite|releve|succession)\b"
     rf"|\bm (?:a|ont) (?:transmis|cede|laisse|legue) (?:l |la |sa |son |leur )?(?:{_ONES}|ferme|garage)\b"
     r"|\bsuccede a (?:mon|ma|mes)\b"
+    rf"|\bseule? dans (?:ma|mon) (?:{_ONES})$"
+    rf"|\b(?:vends|cede|transmets|vendre|ceder|transmettre|selling) (?:ma|mon|notre|my|our) (?:{_ONES})\b"
     r"|^(?:je|on|nous|i|we) (?:l |la )?(?:dirige|gere|dirigeons|gerons|run it)"
     r"(?: (?:a deux|ensemble|together|(?:avec|with) (?:mon|ma|un|une|my|a) \w+))?$"
     r"|^(?:(?:je suis|on est|nous sommes) )?en (?:micro|auto|ei|eurl|sasu|gaec|nom propre|solo|freelance)"
@@ -59,6 +62,18 @@ _FOR_A_FIRM = re.compile(
     r"|\b(?:tiens|tenons|fais|faisons|gere|gerons) (?:leur|leurs) (?:comptabilite|compta|comptes|paies?)\b"
 )
 """What only an adviser says: who works there says which firm."""
+
+
+_WITHOUT_WORK = re.compile(
+    r"^(?:je suis |i am |i m )?(?:demandeu(?:r|se) d emploi|chomeu(?:r|se)|au chomage|en reconversion"
+    r"|etudiante?|retraitee?|unemployed|a student|retired)$"
+)
+"""What somebody may be who is about to have a firm."""
+
+
+def is_without_work(folded: str) -> bool:
+    """Tell whether somebody only says that they have no work."""
+    return _WITHOUT_WORK.search(folded) is not None
 
 
 def heads_none_yet(folded: str) -> bool:
