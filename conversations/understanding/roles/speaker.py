@@ -32,6 +32,7 @@ from conversations.understanding.words import denies
 
 ROLES = ("delegate", "head", "adviser")
 _HEAD, _DELEGATE, _ADVISER = map(frozenset, (["head"], ["delegate"], ["adviser"]))
+_MOST_NAMES = 20  # in a clause: more are no answer, and would make the work grow with their square
 _MOST = 6  # clauses: more are a story, not an answer
 _AT_WORK = frozenset("dans pour chez for in at".split())
 _PREDICATES = frozenset(
@@ -171,6 +172,8 @@ def _by_name(clause: Clause) -> _Told:
 def _named(clause: Clause) -> frozenset[str]:
     """Return the roles that the names of a clause give; all of them where they do not agree."""
     found: list[frozenset[str]] = []
+    if len(clause.terms) > _MOST_NAMES:
+        return frozenset(ROLES)
     for at, term in enumerate(clause.terms):
         kinds, link = {*term.meanings}, clause.links[term.positions[0]]
         roles = frozenset(role for kind in kinds - KINDS for role in kind.split())
