@@ -14,6 +14,9 @@ LONGEST = 600
 MOST = 12
 """Paragraphs of a letter."""
 
+MOST_WORDS = 2_400
+"""Characters that operators and results add to a letter: with what is drafted, it is one message of 4096."""
+
 
 class Part(StrEnum):
     """What a paragraph is about. Values are stored: never renamed."""
@@ -89,6 +92,11 @@ def added(
     """Return paragraphs with one more."""
     key = max((each.key for each in paragraphs), default=0) + 1
     return (*paragraphs, LetterParagraph(key, part, words, dossier_id=dossier_id))
+
+
+def typed(paragraphs: Sequence[LetterParagraph]) -> int:
+    """Return how many characters of a letter somebody typed."""
+    return sum(len(str(each.words.values.get("text", ""))) for each in paragraphs)
 
 
 def changed(paragraphs: Sequence[LetterParagraph], key: int, **values: Any) -> tuple[LetterParagraph, ...]:

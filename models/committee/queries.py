@@ -187,6 +187,11 @@ def put_on_agenda(session: Session, sitting: CommitteeSession, dossier: Dossier,
     session.flush()
 
 
+def opinions_on(session: Session, item: AgendaItem) -> Sequence[StoredOpinion]:
+    """Return what members said of an item."""
+    return find_all(session, StoredOpinion, StoredOpinion.item_id == item.id)
+
+
 def opinion_of(session: Session, item: AgendaItem, person_id: int) -> StoredOpinion | None:
     """Return what a member said of an item; None when they said nothing."""
     given = (StoredOpinion.item_id == item.id, StoredOpinion.person_id == person_id)

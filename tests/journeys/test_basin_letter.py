@@ -102,3 +102,14 @@ async def test_the_timer_asks_for_a_months_letters_no_more_once_they_are_drafted
     await stage.ticks()
     assert len(rows(stage, BasinLetter)) == 1
     assert await due() == []
+
+
+async def test_a_letter_never_holds_more_than_a_message(stage: Stage, reader: Actor, sacha: Actor) -> None:
+    await drafts(stage, sacha)
+    for n in range(8):
+        await sacha.does(("/entraide", Tap("basin_letter"), Tap("letter_word")))
+        await sacha.does(f"{n} : " + "Bravo à tous. " * 40)
+    assert "2400" in sacha.screen.replace("\u202f", "").replace("\xa0", "")
+    await sacha.does(("/entraide", Tap("basin_letter"), Tap("letter_send"), Tap("yes")))
+
+    assert "3 : Bravo" in reader.screen and not reader.screen.rstrip().endswith("…")

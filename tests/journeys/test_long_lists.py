@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from sqlalchemy import event
 from sqlmodel import select
 
 from bot.playground.telegram.chats import Chat
@@ -223,3 +224,28 @@ async def test_an_adviser_finds_each_of_their_requests_by_its_firm(
     assert len(set(old)) == 8 and all("Boulangerie des Tilleuls" in label for label in old)
     await camille.does(old[-1])
     assert "AZ-26-0001" in camille.screen and camille.has("withdraw")
+
+
+async def test_an_agenda_is_read_at_a_cost_that_its_members_do_not_multiply(
+    stage: Stage, camille: Actor, toul: Chat, sacha: Actor
+) -> None:
+    await scheduled(camille, sacha, toul)
+    karim = await enrolled(stage, "Karim", Role.MEMBER, TOUL)
+    await karim.does("/seances")
+    await taps(karim, "session")
+    await karim.does("Banque des Lacs")
+    asked: list[str] = []
+    engine = stage.assistant.desk.database.engine
+    event.listen(engine, "before_cursor_execute", lambda *told: asked.append(told[2]))
+
+    async def cost(actor: Actor) -> int:
+        await actor.does("/seances")
+        asked.clear()
+        await taps(actor, "session")
+        return len(asked)
+
+    before = [await cost(actor) for actor in (karim, sacha)]
+    await sit(stage, 30, TOUL)
+    after = [await cost(actor) for actor in (karim, sacha)]
+    assert after[0] - before[0] < 10, "a member's page asks of their own seat alone"
+    assert after[1] - before[1] < 2 * 30, "each member is read once"

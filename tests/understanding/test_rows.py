@@ -100,5 +100,6 @@ def test_what_skills_are_learned_from_is_met_elsewhere_than_the_rows(name: str) 
     assert sum(line["text"].casefold() in texts for line in learned) == 0
     assert len({line["text"] for line in learned}) == len(learned)
     assert {code for line in learned for code in line["skills"].split(";")} <= {
-        "", *(skill.code for skill in SKILLS)
+        "",
+        *(skill.code for skill in SKILLS),
     }

@@ -11,7 +11,7 @@ from conversations.committee.opinions import VOTES, Appointment, Opinion, exclud
 from conversations.dossiers.deadlines import time_zone
 from conversations.dossiers.statuses import GONE, Status
 from conversations.messages import Message, say
-from models.committee.queries import agenda_of, opinion_of
+from models.committee.queries import agenda_of, opinion_of, opinions_on
 from models.committee.tables import AgendaItem, CommitteeSession, StoredOpinion
 from models.database.writer import Session
 from models.dossiers.queries import company_of_dossier
@@ -94,12 +94,15 @@ def own_firm(handling: Handling, sitting: CommitteeSession) -> str | None:
 def readers(handling: Handling, sitting: CommitteeSession, item: AgendaItem) -> list[Reader]:
     """Return every member of the committee before one item, with why some do not read it."""
     dossier = handling.session.get_one(Dossier, item.dossier_id)
-    return [_reader(handling, item, dossier, seat) for seat in seats(handling.session, sitting.basin_code)]
+    said = {each.person_id: each for each in opinions_on(handling.session, item)}
+    return [
+        _reader(handling, dossier, seat, said.get(seat.person_id))
+        for seat in seats(handling.session, sitting.basin_code)
+    ]
 
 
-def _reader(handling: Handling, item: AgendaItem, dossier: Dossier, seat: Held) -> Reader:
+def _reader(handling: Handling, dossier: Dossier, seat: Held, said: StoredOpinion | None) -> Reader:
     person = handling.session.get(Person, seat.person_id)
-    said = opinion_of(handling.session, item, seat.person_id)
     by_applicant = dossier.answers.get("excluded")
     kept = None
     if dossier.person_id == seat.person_id:
@@ -117,10 +120,22 @@ def _reader(handling: Handling, item: AgendaItem, dossier: Dossier, seat: Held) 
 
 def reader(handling: Handling, sitting: CommitteeSession, item: AgendaItem) -> Reader | None:
     """Return the person as a member before one item; None when it is kept from them, or they do not sit."""
-    if not circulates(handling.session.get_one(Dossier, item.dossier_id)):
+    dossier = handling.session.get_one(Dossier, item.dossier_id)
+    if not circulates(dossier):
         return None
-    own = (each for each in readers(handling, sitting, item) if each.person_id == handling.person_id)
+    own = (
+        _as_seated(handling, item, dossier, seat)
+        for seat in _own_seats(handling, sitting, handling.person_id)
+    )
     return next((each for each in own if each.reads), None)
+
+
+def _as_seated(handling: Handling, item: AgendaItem, dossier: Dossier, seat: Held) -> Reader:
+    return _reader(handling, dossier, seat, opinion_of(handling.session, item, seat.person_id))
+
+
+def _own_seats(handling: Handling, sitting: CommitteeSession, person_id: int) -> list[Held]:
+    return [seat for seat in seats(handling.session, sitting.basin_code) if seat.person_id == person_id]
 
 
 def circulates(dossier: Dossier) -> bool:
@@ -138,11 +153,12 @@ def on_agenda(item: AgendaItem, dossier: Dossier) -> bool:
 
 def has_something_to_read(handling: Handling, sitting: CommitteeSession, person_id: int) -> bool:
     """Tell whether something of an agenda is not kept from a member, were they to tell their firm."""
+    own = _own_seats(handling, sitting, person_id)
     return any(
-        each.person_id == person_id and each.kept is None
+        _as_seated(handling, item, dossier, seat).kept is None
         for item, dossier in agenda_of(handling.session, sitting)
         if on_agenda(item, dossier)
-        for each in readers(handling, sitting, item)
+        for seat in own
     )
 
 
@@ -153,12 +169,11 @@ def readable(
     agenda = list(agenda_of(handling.session, sitting))
     if person_id is None and works_for(handling, sitting):
         return agenda
-    wanted = person_id or handling.person_id
+    own = _own_seats(handling, sitting, person_id or handling.person_id)
     return [
         (item, dossier)
         for item, dossier in agenda
-        if circulates(dossier)
-        and any(each.person_id == wanted and each.reads for each in readers(handling, sitting, item))
+        if circulates(dossier) and any(_as_seated(handling, item, dossier, seat).reads for seat in own)
     ]
 
 

@@ -19,6 +19,7 @@ from conversations.dossiers.deadlines import in_working_hours
 from conversations.exchanges.letters import (
     LONGEST,
     MOST,
+    MOST_WORDS,
     TITLES,
     LetterParagraph,
     Part,
@@ -26,6 +27,7 @@ from conversations.exchanges.letters import (
     changed,
     from_json,
     to_json,
+    typed,
 )
 from conversations.exchanges.participants import Participant
 from conversations.messages import Message, say, say_n, verbatim
@@ -158,7 +160,18 @@ def _as_read(handling: Handling, basin: Basin, stored: BasinLetter) -> tuple[Mes
 
 
 def change(handling: Handling, basin: Basin, stored: BasinLetter, to: Sequence[LetterParagraph]) -> Reply:
-    """Write the paragraphs of a letter, unless somebody else did since; show it as it stands."""
+    """Write the paragraphs of a letter, unless somebody else did since; show it as it stands.
+
+    Raises Refusal for more than a message holds.
+    """
+    if typed(to) > max(MOST_WORDS, typed(from_json(stored.content))):
+        raise Refusal(
+            say(
+                "A letter is one message: {most} characters of your own words at most, with those of "
+                "results. Shorten a paragraph first.",
+                most=MOST_WORDS,
+            )
+        )
     done = change_letter(handling.session, stored, {"content": to_json(to), "edited_by": handling.person_id})
     return handling.reply(_page(handling, basin, stored), alert=None if done else OVERTAKEN)
 
