@@ -51,7 +51,9 @@ _OF_STARTS = frozenset(
     "planifiee fixe fixee courant surement certainement possiblement eventuellement dispo disponible "
     "disponibles available partirai partirons".split()
 )
-_HURRIED = frozenset("vite rapidement urgent urgence immediat quickly urgently".split())
+_HURRIED = frozenset(
+    "vite rapidement imminent presse pressee presses urgent urgence immediat quickly urgently".split()
+)
 """Folded words that are near "right away", and name no day."""
 _WHO_BEGAN = frozenset("c ca s on nous j je le projet les travaux it the project is we work".split())
 _BEGUN = re.compile(

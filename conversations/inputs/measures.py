@@ -159,6 +159,9 @@ class Money(Input):
             end * 1000 if len(read) > 1 and _in_thousands(end, ends, self.likely_low) else end for end in ends
         ]
         amounts = list(dict.fromkeys(map(int, _likeliest_first(ends, read))))
+        joined = _JOINED.search(text)  # then their sum is one of the readings
+        if self.made_of and not joined and len(amounts) > 1 and self._told_apart(said.rest, len(amounts)):
+            amounts.insert(0, sum(amounts))
         fitting = [amount for amount in amounts if 0 <= amount <= self.high]
         if not fitting:
             raise InvalidAnswer(say("I can note up to {high}.", high=Euros(self.high)))
@@ -166,6 +169,12 @@ class Money(Input):
         if len(amounts) > 1 or any(quantity.limit for quantity in said.readings):  # "up to 30k" is no 30k
             return self.offer(fitting, which)
         return self.conclude(Understood((amounts[0],), said.rest), which)
+
+    def _told_apart(self, rest: str, count: int) -> bool:
+        """Tell whether the words beside so many amounts name what each is for: "travaux 80k, pub 40k"."""
+        return sum(word in self.made_of for word in rest.split()) == count and changes_nothing(
+            rest, self.own_words
+        )
 
     def _undated(self, text: str, situation: Situation) -> str:
         """Leave out the year in which an amount was received, where it is one of those asked about."""
@@ -195,6 +204,7 @@ class Money(Input):
         return verbatim(Euros(answer)) if isinstance(answer, int) else verbatim(str(answer))
 
 
+_JOINED = re.compile(r"[+&]|\b(?:et|and|plus)\b", re.IGNORECASE)
 _IN_A_YEAR = re.compile(r"\b(?:en|in) (20\d\d)\b(?! ?(?:€|e\b|euros?|k))", re.IGNORECASE)
 
 

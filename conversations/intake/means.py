@@ -25,7 +25,7 @@ from conversations.intake.own_words import (
     NO_JOB,
     NOT_TO_COME,
     OF_WHAT_USE,
-    OVER_YEARS,
+    SPENT_ON,
     WITHIN_3_YEARS,
 )
 from conversations.intake.sections import JOBS, MONEY
@@ -240,7 +240,7 @@ MEANS_STEPS = (
         corrected_by=again.budget,
         label=N_("Project budget"),
         case=N_("Add up what {company} would pay in all: “80k”, “50 to 100k”."),
-        input=Money(high=1_000_000_000, own=BUDGET_WORDS, made_of=EXPENSES, beside=OVER_YEARS),
+        input=Money(high=1_000_000_000, own=BUDGET_WORDS, made_of=EXPENSES, beside=SPENT_ON),
         exported=True,
         skip=N_("I do not know yet"),
         asked_if=wants_advance,

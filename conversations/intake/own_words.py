@@ -161,7 +161,7 @@ BUDGET_WORDS = frozenset(
         "chiffrons evalue evaluee evalues evaluons evaluation estimee estimation estimons fixe fixee arrete "
         "ordre grandeur alentours hauteur fourchette autour tournera tournerait pourrait devrait devraient "
         "doit travaux planned expect expecting expected spending spend roughly faudrait faudra compris "
-        "comprise comprises"
+        "comprise comprises agit"
     ).split()
 )
 EXPENSES = frozenset(
@@ -174,6 +174,9 @@ EXPENSES = frozenset(
     ).split()
 )
 """What a budget is made of, folded: "60 000 € de machines et 20 000 € de travaux"."""
+_ONE_OF_THEM = f"(?:{'|'.join(sorted(EXPENSES))})"
+SPENT_ON = re.compile(rf"{OVER_YEARS.pattern}|\b{_ONE_OF_THEM}(?: (?:\+|et|and|&) {_ONE_OF_THEM}){{1,5}}\b")
+"""Over what time a budget is spent, folded and in the notation, and what it is all spent on."""
 AID_WORDS = frozenset(
     (
         "euro euros aide aides subvention subventions recu recue recues recus percu percue percues touche "

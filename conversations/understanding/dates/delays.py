@@ -23,7 +23,7 @@ _WHILES = tuple(
     for pattern, sign, from_today in (
         (rf"{_THESE}{_NEXT} (?P<few>{_MANY})|{_THESE}(?P<many>{_MANY}) {_THEN}", 1, True),
         (rf"{_THESE}{_NEXT} (\d.+|few \w+)|{_THESE}(\d.*?) {_NEXT}( \w+)?", 1, True),
-        (r"(?:dans|in) (.+?)(?: time)?|(.+) (?:from (?:now|today)|hence)", 1, False),
+        (r"(?:dans|in) (?!les |the )(.+?)(?: time)?|(.+) (?:from (?:now|today)|hence)", 1, False),
         (r"(?:d'ici(?: a)?|sous|within|over|(?:dans|in) (?:les|the)) (.+)", 1, True),
         (r"(?:il y a|voila|ca fait) (.+)|(.+) ago", -1, False),
     )

@@ -38,7 +38,8 @@ def expression(words: str, today: date) -> tuple[Period, ...]:
 
 _PRESENT = re.compile(
     r"(?:d'|de )?(?:(?:tout )?de suite|maintenant|immediatement|des (?:que possible|maintenant|aujourd'hui)"
-    r"|(?:le )?plus (?:tot|vite|rapidement) possible|au plus (?:vite|tot)|le plus tot sera le mieux"
+    r"|(?:le )?plus (?:tot|vite|rapidement) possible|au plus (?:vite|tot)"
+    r"|le plus tot (?:sera|serait) le mieux"
     r"|sans attendre|dans les meilleurs delais|des qu(?:e (?:je|nous)|'on) pe\w+|en ce moment|aujourd'hui"
     r"|aussitot que possible|sans (?:plus )?(?:tarder|delai)"
     r"|asap|now|at the moment|right away|right now|immediately|straight away|today"

@@ -73,6 +73,7 @@ _REWRITTEN = rules(
         "saint-",
     ),
     (r"\b(dans|sous|in|within|d'ici) (?:les |the (?:next )?)?(24|48|72) ?(?:h|heures?|hours?)\b", joined),
+    (r"\bpremier (?=du mois\b)", "1er "),
     (r"^(?:dans )?(?:le )?(?:lendemain|jour (?:suivant|d'apres))$", "dans 1 jour"),
     (rf"^(?:d'ici )?((?:~ )?\w+(?:[- ]\w+)? (?:{_UNITS})) (?:plus tard|apres|later)$", r"dans \1"),
     (
