@@ -19,18 +19,21 @@ from conversations.engine.forgotten_answers import forget, is_kept_aside
 from conversations.engine.implied_answers import ask_what_nothing_implies, imply
 from conversations.engine.ladder import start_afresh
 from conversations.engine.overheard import (
+    Overheard,
     confirmable,
     is_to_be_asked,
     noted,
     overhear,
     parts_heard,
     proposed,
+    readings_of,
     words_heard,
 )
 from conversations.engine.progress import Progress, Thread
 from conversations.engine.step import Step, asked_with
 from conversations.inputs import Joint
 from conversations.situation import Answer, Answers
+from conversations.understanding.words import excerpt
 
 
 class Path:
@@ -172,6 +175,12 @@ class Path:
         here = {step.name, *((joint.other.name,) if joint else ())}
         others = (each for each in self.steps if each.name not in here | walk.draft.answers.keys())
         return {each.step.name: each.kept for each in overhear(others, text, walk.situation)}
+
+    def as_said(self, walk: Walk, name: str, text: str) -> Answers:
+        """Return a whole text as what was said of one question; nothing where it does not read it."""
+        step = self.by_name[name]
+        readings = tuple(readings_of(step, text, walk.situation))
+        return {name: Overheard(step, readings, excerpt(text)).kept} if readings else {}
 
     def note(self, walk: Walk, heard: Answers, message: str) -> None:
         """Keep what a message that is no answer says of questions to come; one on this screen is offered."""

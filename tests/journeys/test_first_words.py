@@ -19,6 +19,7 @@ BEGINNINGS = (
     ("j'ai été refusé par la banque", "journées d’appui gratuites"),
     ("c'est pour mon mari", "pour quelqu’un d’autre"),
     ("ma femme a une boutique de fleurs", "pour quelqu’un d’autre"),
+    ("bonjour monsieur, ma mère tient un restaurant", "pour quelqu’un d’autre"),
 )
 
 

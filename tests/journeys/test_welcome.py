@@ -123,6 +123,33 @@ async def test_a_role_said_alone_begins_with_what_else_is_said(camille: Actor) -
     assert "Boulangerie Lambert" in camille.labels
 
 
+TOLD_OF_SOMEBODY = (
+    "je suis comptable, j'ai un client boulanger à Verdun qui veut un four, 45000 €",
+    "bonjour monsieur, ma mère tient un restaurant à Vaucouleurs et elle est fatiguée",
+    "coiffeuse à domicile à Commercy, je cherche des clientes",
+)
+
+
+@pytest.mark.parametrize(
+    "told", [*TOLD_OF_SOMEBODY, "Nous avons trop de commandes et pas assez de bras. " * 40]
+)
+async def test_whatever_is_told_at_length_need_not_be_told_again(camille: Actor, told: str) -> None:
+    await camille.does(("/start", told, Tap("head")))
+    await camille.fills_in(BAKER, until="description")
+
+    assert told[:40] in camille.screen
+    await camille.does(Tap("done"))
+    assert str(camille.answers["description"]).startswith(told[:200].strip())
+
+
+@pytest.mark.parametrize("words", ["xyzzy", "bonjour à toutes et à tous", "Toul"])
+async def test_few_words_are_no_project(camille: Actor, words: str) -> None:
+    await camille.does(("/start", words))
+
+    draft = camille.draft()
+    assert draft is not None and draft.content["heard"] == {}
+
+
 async def test_several_messages_tell_one_project_and_each_may_be_edited(stage: Stage, camille: Actor) -> None:
     await camille.does(("/start", "Bonjour", "Nous voulons ouvrir un second magasin à Nancy"))
     typed = camille.person.types("Il nous faut un budget de 80 000 € et un chef de rang")

@@ -24,7 +24,7 @@ from conversations.intake.faq import is_question, recognise
 from conversations.intake.first_words import Beginning, first_words
 from conversations.intake.project import DESCRIPTION
 from conversations.intake.sections import YOU
-from conversations.intake.told.at_once import company, project
+from conversations.intake.told.at_once import company, project, tells_a_story
 from conversations.messages import Listing, Message, say
 from conversations.situation import World
 from conversations.understanding.company_names import read_company_name
@@ -76,6 +76,8 @@ def with_what_is_kept(
     """
     read = talk.still_holds(reading)
     heard = read.heard if read else INTAKE.overheard(talk.walk, text)
+    if _is_at_the_welcome(talk.walk) and DESCRIPTION not in heard and tells_a_story(text):
+        heard = {**heard, **INTAKE.as_said(talk.walk, DESCRIPTION, text)}  # all may be said there
     if not heard:
         return invalid
     INTAKE.note(talk.walk, heard, str(number))

@@ -6,6 +6,7 @@ Each is offered at its question. What is said of somebody else is left out, as e
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 
 from conversations.intake.told.elsewhere import PAST, SHOWN, clauses
 from conversations.patterns import pattern
@@ -14,9 +15,10 @@ from conversations.understanding.residue import changes_nothing
 from conversations.understanding.roles.reading import read_role
 from conversations.understanding.vocabulary import vocabulary
 from conversations.understanding.wishes import is_creating
-from conversations.understanding.words import denies, excerpt, fold
+from conversations.understanding.words import LONGEST_READ, denies, excerpt, fold
 
 _BEING_CREATED = "en création"  # read by the question of the company as its button
+_A_STORY = 5  # words, of which none is courtesy: more than an answer
 _LEAST_TOLD = 3  # words of a project: fewer name it, and are no description
 _LONGEST_NAME = 6  # words after the trade: "Association Les Jardins du Der"
 
@@ -85,6 +87,12 @@ def role(text: str) -> Iterator[tuple[str, str]]:
             if len(read_role(said).readings) == 1:
                 yield said[:SHOWN], said
                 break
+
+
+def tells_a_story(text: str) -> bool:
+    """Tell whether a text says more than who writes it: kept, it need not be said again."""
+    said = (word for word in fold(text[:LONGEST_READ]).split() if not changes_nothing(word))
+    return len([*islice(said, _A_STORY)]) == _A_STORY
 
 
 def project(text: str) -> Iterator[tuple[str, str]]:
