@@ -8,7 +8,7 @@ from typing import Final
 from conversations.exchanges.words_around import words_of
 from conversations.network.places import LANDMARK
 from conversations.understanding.quantity_words import TRADES
-from models.places.beside import clause_beside, establishments
+from models.places.beside import apposition, clause_beside, establishments
 from models.places.lexicon import (
     ARTICLES,
     BETWEEN,
@@ -17,6 +17,7 @@ from models.places.lexicon import (
     LEADING,
     LOCATING,
     NEARBY,
+    OF_MINE,
     PUBLIC,
     SAINTS,
     STREETS,
@@ -33,14 +34,17 @@ from models.places.table import Named
 from models.places.wording import Wording
 
 _MOST_APART: Final = 5  # words of a firm's name, or of its premises, between two signs
-_SINCE: Final = re.compile(r"\b(?:depuis|since) (?:\w+ )?\d+(?: (?:ans?|mois|years?|months?))?\b")
+_SINCE: Final = re.compile(
+    r"\b(?:depuis|since|il y a|ca fait|for) (?:\w+ )?\d+(?: (?:ans?|mois|years?|months?))?\b"
+    r"|\b(?:in|en) (?:19|20)\d\d\b|\b\d+ (?:years?|months?) ago\b"
+    r"|\b(?:avec|with) (?:mon|ma|mes|notre|nos|my|our) \w+\b"
+)
 _PLURAL, _THE = ("s", "x"), frozenset(("des", "les", "aux"))
 _HAMLET: Final = frozenset(("hameau",))  # of a commune that is told; alone, it may bear the name of another
 _ONE: Final = frozenset(("un", "une"))
 _CLOSED: Final = frozenset((had, "ferme") for had in "a ai avons avez ont avait est sont".split())
 """Beside "ferme" in folded words, of what has closed: no farm."""
 _BEING: Final = frozenset(("suis", "sommes", "am", "are"))
-_OF_MINE: Final = frozenset("mon ma mes notre nos my our son sa ses leur leurs".split())
 _TRADE: Final = re.compile(TRADES)
 _TOWN, _CITY = 2_000, 20_000  # inhabitants of a town known beside a street that is not
 _LONG_NAME: Final = 9  # letters: no word that ends the name of a street
@@ -54,7 +58,7 @@ def rest_of(wording: Wording, best: Match, department_at: int | None) -> str:
     """
     named = _with_article(wording, best)
     used = [named, *best.also, *_beside(wording, best, named)]
-    if best.exact and (near := clause_beside(wording, named)):
+    if best.exact and (near := clause_beside(wording, named) or apposition(wording, named)):
         used.append(near)
     if best.in_scope:
         used += [wording.postcode_at, wording.cedex_at, _with_kind(wording, wording.area_at)]
@@ -68,7 +72,7 @@ def rest_of(wording: Wording, best: Match, department_at: int | None) -> str:
     if wording.anchored(best.span.start - 1):  # "une boulangerie à Toul"
         trades = establishments() - (set() if _CLOSED.isdisjoint(pairwise(wording.words)) else {"ferme"})
         left = [word for word in left if word not in trades | _ONE] if trades.intersection(left) else left
-        if _BEING.intersection(left) and _OF_MINE.isdisjoint(left):  # "je suis plombier à Toul"
+        if _BEING.intersection(left) and OF_MINE.isdisjoint(left):  # "je suis plombier à Toul"
             left = [word for word in left if not _TRADE.fullmatch(word)]
     located = wording.postcode or department_at is not None or wording.area_at != NOWHERE
     around = TOWNS | _HAMLET if located else TOWNS

@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from models.places.names import key
+from models.places.names import LINKS, key
 from models.places.nearness import NEARLY, likenesses
 from models.places.ranking import Scope, named_in, readings_of, within
 from models.places.spans import Span
 from models.places.table import CommuneFile
 from models.places.wording import Wording
 
-_MIDDLE: Final = frozenset(("centre", "le centre"))  # of the town, as well as the region
+_MIDDLE: Final = "centre"  # of the town, as well as the region
 _FEW_DEPARTMENTS: Final = 3  # whose names are compared one by one
 
 
@@ -21,7 +21,9 @@ def beside_area(file: CommuneFile, wording: Wording, scope: Scope) -> tuple[Word
         span = Span(said[0].start, said[-1].end)
         beside = replace(wording, area_at=span)
         where = scope or Scope(departments)
-        middle = wording.said(span) in _MIDDLE
+        middle = key(wording.said(span)) == _MIDDLE
+        if middle and not LINKS.isdisjoint(wording.words[span.end - 1 : span.end + 1]):
+            continue  # "dans le centre de Toul"
         if (wording.says_where(span) and not middle) or _has_name(file, beside, where):
             whole = named_in(file, wording, Scope(), [])
             if not any(_cuts(area, match.span, wording) for match in whole for area in (span, *said)):

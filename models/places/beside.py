@@ -3,8 +3,9 @@
 import re
 from typing import Final
 
+from conversations.network.places import LANDMARK
 from conversations.understanding.vocabulary import vocabulary
-from models.places.lexicon import ESTABLISHMENTS
+from models.places.lexicon import BETWEEN, ELSEWHERE, ESTABLISHMENTS, OF_MINE
 from models.places.spans import Span
 from models.places.streets import BREAK
 from models.places.wording import Wording
@@ -17,6 +18,24 @@ _BESIDE: Final = re.compile(
     r" (?:de |du |d )|(?:near|close to|next to|not far from|\d+ (?:km|miles|minutes) from) )"
     r"(?:[a-z]+ ?){1,5}$"
 )
+
+
+_QUARTER: Final = r"(?:nord|sud|est|ouest|north|south|east|west)(?: ?(?:est|ouest|east|west))?"
+_APPOSED: Final = re.compile(
+    r"\| (?:the|where|known|famous|la|le|l|une?|connue?s?|celebres?|reputee?|capitale|chef lieu|prefecture"
+    r"|sous prefecture) [a-z ]+$"
+    rf"|(?:\| )?(?:(?:dans|in) (?:the|le|l) {_QUARTER}(?: (?:of|de la))?|{_QUARTER} (?:of|de la))$"
+)
+"""Of France, whose name is set apart: "Toul, north-east of France"."""
+_NOT_APPOSED: Final = LANDMARK | ELSEWHERE | OF_MINE | (BETWEEN - {"et", "and"})
+
+
+def apposition(wording: Wording, span: Span) -> Span | None:
+    """Return the words right after a name that tell what it is, to the end: "Grasse, capitale du parfum"."""
+    said = _APPOSED.match(" ".join(wording.words[span.end :]))
+    if said is None or not _NOT_APPOSED.isdisjoint(said[0].split()):
+        return None
+    return Span(span.end, len(wording.words))
 
 
 def clause_beside(wording: Wording, span: Span) -> Span | None:

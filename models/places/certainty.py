@@ -6,7 +6,7 @@ from typing import Final
 from conversations.network.places import LANDMARK
 from conversations.understanding.vocabulary import vocabulary
 from models.places.beside import clause_beside, establishments
-from models.places.lexicon import ARTICLES, BETWEEN, ELSEWHERE, STREETS
+from models.places.lexicon import ARTICLES, BETWEEN, ELSEWHERE, STREETS, tells
 from models.places.names import LINKS, key, run_together
 from models.places.nearness import sound_alike, typos
 from models.places.ranking import Match, Scope, inhabitants, within
@@ -40,7 +40,7 @@ def is_certain(file: CommuneFile, wording: Wording, scope: Scope, found: Sequenc
         return False
     if not best.in_scope or not wording.streets or not _is_served(file, wording, scope, best):
         return False
-    if not LANDMARK.isdisjoint(rest.split()) or _is_street(wording, best):
+    if not LANDMARK.isdisjoint(rest.split()) or (not scope and _is_street(wording, best)):
         return False
     if not scope and _is_area(file, best):
         return False
@@ -98,8 +98,9 @@ def _joins(word: str, before: str) -> bool:
 
 def _is_street(wording: Wording, best: Match) -> bool:
     """Tell whether a name is the kind of a street: no "rue du commerce" is in Rue."""
-    after = wording.word(best.span.end)
-    return wording.said(best.span) in STREETS and after.isalpha()
+    others = wording.words[: best.span.start] + wording.words[best.span.end :]
+    followed = wording.word(best.span.end).isalpha() or any(map(tells, others))
+    return wording.said(best.span) in STREETS and followed
 
 
 def _is_beside(wording: Wording, best: Match, match: Match) -> bool:

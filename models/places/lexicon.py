@@ -79,10 +79,11 @@ ESTABLISHMENTS: Final = frozenset(
     " surgery tabac traiteur winery".split()
 )
 """Beside those that are in ``vocabulary/names.toml``."""
+OF_MINE: Final = frozenset("mon ma mes notre nos my our son sa ses leur leurs".split())
 NEARBY: Final = frozenset("beside cote face near next pres proche proximite".split())
 ELSEWHERE: Final = frozenset(
     "cede cedee client clients depot fermee fournisseur fournisseurs livrons livre quitte usines"
-    " vendu vendue".split()
+    " supplier suppliers customer customers vendu vendue".split()
 )
 """Of an establishment that is not the one."""
 TOWNS: Final = frozenset(

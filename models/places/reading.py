@@ -35,7 +35,7 @@ _NUMBER: Final = (
     r"\b(?:(?:n|no|numero) )?(?P<number>\d{1,4}(?: (?:bis|ter|quater))?) (?:de la |de l |\| )?"
     r"(?=(?:rue|avenue|av|boulevard|bd|place|allee|impasse|route|grande rue) )"
 )
-_CLAUSE: Final = r" (?=(?:depuis|since|avec|with|car|because|qui|pour|dont)\b)"
+_CLAUSE: Final = r" (?=(?:depuis|since|avec|with|car|because|qui|pour|dont|where)\b)"
 """Before what says something else of the firm; no name holds these words."""
 _PLAINLY: Final = tuple(
     (re.compile(written), plainly)
