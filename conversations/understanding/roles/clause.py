@@ -25,6 +25,12 @@ _AS_WE = dict(
 )
 """What "on" does, as "nous" does it: "on tient un bar"."""
 _ON = re.compile(rf"\bon ({'|'.join(_AS_WE)})\b")
+_RELATIVE = re.compile(
+    r" (?:qui|who|which) (?:emploie|a besoin|cherche|fabrique|vend|fait|existe|employs|makes|sells|has)\b.*$"
+    r"|(?<=\w) (?:avec|with) (?:une?|deux|des|mon|ma|mes|my|an?|two) (?:amie?s?|cop(?:ain|ine)s?|friends?)\b"
+    r"|(?<=\w) que j ai (?:fonde|cree|monte|repris|rachete|ouvert)\w*.*$"
+)
+"""What is told of a firm that is named, or of with whom it is run, not of who names it."""
 _FILES = re.compile(r"\bmont(?:e|ons|er) (le|un|son|leur|ce) dossier\b")
 """What nobody founds."""
 
@@ -105,16 +111,26 @@ class Clause:
         return fold(term.typed) in forms("staff") and self.reach < len(self.said)
 
     @property
+    def idle(self) -> bool:
+        """Whether its words change nothing: "bonjour"."""
+        return not self.terms and all(map(_is_idle, self.said))
+
+    @property
     def of_whom(self) -> bool:
         """Whether its first name only tells whose something is: "client du gérant"."""
         mere = KINDS - {KIN}
         first = next((each.positions[0] for each in self.terms if not mere.issuperset(each.meanings)), 0)
-        return bool(self.links) and bool(self.links[first]) and not all(map(_is_idle, self.said[:first]))
+        return (
+            bool(self.links)
+            and self.links[first] not in ("", "avec", "with")
+            and not all(map(_is_idle, self.said[:first]))
+        )
 
 
 def read_clause(piece: str, *, later: bool = False) -> Clause:
     """Read a clause. ``later``: it does not begin what is said, so that a capital begins a name."""
     typed = _ON.sub(lambda said: f"on {_AS_WE[said[1]]}", fold(piece))
+    typed = _RELATIVE.sub("", typed)
     typed = _FILES.sub(r"prepare \1 dossier", typed)
     typed = typed.replace(" s son", " s daughter")  # "son" is "his" in French
     said, links = _words(typed.split())

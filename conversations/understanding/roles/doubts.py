@@ -9,7 +9,7 @@ _HELD = (
 """What somebody owns who need not run the company that is in it, or that they have a part of."""
 _COMPANY = "boite|entreprise|societe|fonds?|affaire|commerce|company|business"
 _OF = "(?:d(?:u|es?|e la|e l|une?| une?)?|of the)"
-_BODIES = "mairie|maire|banque|agence bancaire|region|departement|agglo|metropole|prefecture"
+_BODIES = "cci|cma|mairie|maire|banque|agence bancaire|region|departement|agglo|metropole|prefecture"
 
 _DOUBTS = tuple(
     re.compile(pattern)
@@ -25,7 +25,7 @@ _DOUBTS = tuple(
         r"\b(?:apprentices?|interns?|trainees?)\b",
         # bodies that are no company
         r"\bdu (?:ce|cse|comite|syndicat|conseil (?:de surveillance|syndical)|jury|tribunal)\b|\bd honneur\b",
-        r"\b(?:de la (?:cci|cma|chambre|federation|region|copropriete|commission)|des parents)\b",
+        r"\b(?:de la (?:cci|cma|chambre|federation|copropriete|commission)|des parents)\b",
         rf"\b(?:employee?|secretaire|agente?|direct(?:eur|rice)) (?:{_OF}|de) (?:{_BODIES})\b",
         r"\bconseill\w+ (?:municipa\w+|departementa\w+|regiona\w+|prudhom\w+|du salarie|conjuga\w+)\b",
         r"\bchef(?:fe)? de (?:cabinet|famille)\b|\bchez (?:un|une|d) autres?\b",

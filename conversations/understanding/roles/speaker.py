@@ -57,7 +57,8 @@ class _Told:
     """What a clause tells. ``roles``: of whoever speaks, or of somebody else.
 
     ``runs``: a firm is run; ``works``: a job is done within one; ``kin``: one is of a family; ``beside``: one
-    works with somebody.
+    works with somebody. ``unclear``: words are left; ``harmless``: which name nobody, and no other time.
+    ``idle``: nothing is told. ``founder``: a firm of one's own is to come.
     """
 
     another: bool = False
@@ -67,6 +68,9 @@ class _Told:
     kin: bool = False
     beside: bool = False
     unclear: bool = False
+    harmless: bool = False
+    idle: bool = False
+    founder: bool = False
 
 
 def told_role(text: str) -> str | None:
@@ -76,9 +80,11 @@ def told_role(text: str) -> str | None:
         return None
     told = [_told(read_clause(piece, later=at > 0)) for at, piece in enumerate(pieces)]
     mine = [clause for clause in told if not clause.another]
-    if any(clause.unclear for clause in mine):
+    sure = any(clause.roles and not clause.unclear for clause in mine)
+    if any(clause.unclear and not (sure and clause.harmless) for clause in mine):
         return None
-    roles = [clause.roles for clause in mine if clause.roles]
+    founder = any(clause.founder for clause in mine)  # "salarié, je veux créer ma boîte"
+    roles = [clause.roles for clause in mine if clause.roles and not (founder and clause.roles == _DELEGATE)]
     headed = any(clause.another and "head" in clause.roles for clause in told)
     if headed and any(clause.runs for clause in mine):  # whoever runs the shop beside its head
         return "delegate" if all(each in (_HEAD, _DELEGATE) for each in roles) else None
@@ -102,7 +108,7 @@ def _told(clause: Clause) -> _Told:
     """Return what a clause tells."""
     typed = clause.typed
     if heads_none_yet(typed) or heads_their_own(typed):
-        return _Told(roles=_HEAD)
+        return _Told(roles=_HEAD, founder=heads_none_yet(typed) and "repren" not in typed)
     if works_beside(typed):
         return _Told(beside=True)
     if is_without_work(typed):
@@ -149,8 +155,8 @@ def _by_verb(clause: Clause) -> str | None:
 
 def _by_name(clause: Clause) -> _Told:
     """Return what the names of a clause tell, or that a firm is run."""
-    if clause.speaks and not clause.said:
-        return _Told()
+    if (clause.speaks and not clause.said) or (clause.idle and not clause.firm):
+        return _Told(idle=True)
     if clause.of_whom or clause.does("working", "advising", "founding"):
         return _Told(unclear=True)
     kin, unclear = KIN in clause.kinds, clause.unclear
@@ -166,7 +172,11 @@ def _by_name(clause: Clause) -> _Told:
     if _AM.match(clause.typed) and clause.firm and not clause.kinds:  # "je suis boulangère, j'ai ma boutique"
         return _Told(unclear=unclear)
     unclear = unclear or not clause.kinds & {KIN, FUNCTION}
-    return _Told(works=clause.jobs, runs=runs and clause.jobs, kin=kin, unclear=unclear)
+    harmless = not (
+        clause.kinds - {FUNCTION} or clause.does("assisting", "asking", "advising", "working", "founding")
+    )
+    harmless = harmless and _FOR.isdisjoint(clause.tokens)
+    return _Told(harmless=harmless, works=clause.jobs, runs=runs and clause.jobs, kin=kin, unclear=unclear)
 
 
 def _named(clause: Clause) -> frozenset[str]:

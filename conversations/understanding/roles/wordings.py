@@ -10,6 +10,8 @@ _NONE_YET = re.compile(
     r"|^(?:(?:elle|il|je|on|nous|ce|c|l|la|ma|mon|n|est|suis|sommes|entreprise|boite|societe) )*pas encore "
     r"(?:creee?s?|immatriculee?s?|ouverte?s?|installee?s?|lancee?s?|demarree?s?)$"
     r"|\bprojet de (?:creation|reprise)\b"
+    r"|\b(?:veux|voudrais|souhaite|aimerais|vais|envisage de|projette de|(?:want|plan|planning|going) to)"
+    r" (?:creer|monter|ouvrir|lancer|create|open|start|launch) (?:mon|ma|notre|my|our) \w+"
     r"|\b(?:no company|not started|not created|not registered) yet\b"
     r"|\bfutur(?:es?|s)? (?:creat(?:eur|rice)s?|(?:auto ?|micro ?)?entrepreneu(?:r|rs|se|re)|repreneu(?:r|se)"
     r"|artisane?|independante?|chef(?:fe)? d entreprise|commercante?|restaurat(?:eur|rice))\b"
@@ -33,7 +35,7 @@ _HEADS = re.compile(
     r"|^(?:je|on|nous|i|we) (?:l |la )?(?:dirige|gere|dirigeons|gerons|run it)"
     r"(?: (?:a deux|ensemble|together|(?:avec|with) (?:mon|ma|un|une|my|a) \w+))?$"
     r"|^(?:(?:je suis|on est|nous sommes) )?en (?:micro|auto|ei|eurl|sasu|gaec|nom propre|solo|freelance)"
-    r"(?: entreprise| entrepreneu(?:r|se))?(?: avec (?:mon|ma) \w+)?$"
+    r"(?: entreprise| entrepreneu(?:r|se))?(?: avec (?:mon|ma) \w+| (?:comme|dans|depuis) .*)?$"
 )
 """What only somebody says who has no employer."""
 EMPLOYED = re.compile(
@@ -65,8 +67,9 @@ _FOR_A_FIRM = re.compile(
 
 
 _WITHOUT_WORK = re.compile(
-    r"^(?:je suis |i am |i m )?(?:demandeu(?:r|se) d emploi|chomeu(?:r|se)|au chomage|en reconversion"
-    r"|etudiante?|retraitee?|unemployed|a student|retired)$"
+    r"^(?:actuellement |aujourd hui |currently )?(?:je suis |i am |i m )?(?:actuellement )?"
+    r"(?:demandeu(?:r|se) d emploi|chomeu(?:r|se)|au chomage|en reconversion|etudiante?|retraitee?"
+    r"|unemployed|a student|retired)$"
 )
 """What somebody may be who is about to have a firm."""
 
