@@ -46,7 +46,7 @@ _BESIDE = frozenset(
         "cabinet agence siege etablissement local locaux commerce maison exploitation association "
         "groupe store meme toujours que telephonique pourra pourriez voulez souhaitez faut passer "
         "passez utilisez notez noter mettez contactable souci probleme fine works well cell landline "
-        "office mine preferably company business ici sinon"
+        "office mine preferably company business ici sinon electronique electronic"
     ).split()
 )
 """Folded words of the same, which are names of people too."""

@@ -159,9 +159,7 @@ class Money(Input):
             end * 1000 if len(read) > 1 and _in_thousands(end, ends, self.likely_low) else end for end in ends
         ]
         amounts = list(dict.fromkeys(map(int, _likeliest_first(ends, read))))
-        joined = _JOINED.search(text)  # then their sum is one of the readings
-        if self.made_of and not joined and len(amounts) > 1 and self._told_apart(said.rest, len(amounts)):
-            amounts.insert(0, sum(amounts))
+        amounts = self._with_their_sum(amounts, text, said.rest)
         fitting = [amount for amount in amounts if 0 <= amount <= self.high]
         if not fitting:
             raise InvalidAnswer(say("I can note up to {high}.", high=Euros(self.high)))
@@ -169,6 +167,13 @@ class Money(Input):
         if len(amounts) > 1 or any(quantity.limit for quantity in said.readings):  # "up to 30k" is no 30k
             return self.offer(fitting, which)
         return self.conclude(Understood((amounts[0],), said.rest), which)
+
+    def _with_their_sum(self, amounts: list[int], text: str, rest: str) -> list[int]:
+        """Add what several amounts come to, where each is said to be for something, or for later."""
+        if len(amounts) == len(("now", "later")) and _THEN.search(text):
+            return [*amounts, sum(amounts)]
+        apart = len(amounts) > 1 and self.made_of and not _JOINED.search(text)  # joined, it is a reading
+        return [sum(amounts), *amounts] if apart and self._told_apart(rest, len(amounts)) else amounts
 
     def _told_apart(self, rest: str, count: int) -> bool:
         """Tell whether the words beside so many amounts name what each is for: "travaux 80k, pub 40k"."""
@@ -205,6 +210,7 @@ class Money(Input):
 
 
 _JOINED = re.compile(r"[+&]|\b(?:et|and|plus)\b", re.IGNORECASE)
+_THEN = re.compile(r"\b(?:puis|ensuite|then)\b", re.IGNORECASE)
 _IN_A_YEAR = re.compile(r"\b(?:en|in) (20\d\d)\b(?! ?(?:€|e\b|euros?|k))", re.IGNORECASE)
 
 

@@ -21,7 +21,8 @@ STAFF_WORDS = frozenset(
         "salaire date nbre travaille bossant toute toutes fais tourner actif actifs presents presentes "
         "membre membres members individus occupe occupons composee compose composees dirige comprend "
         "comporte inclus compris comprise composent constituent forment forme formons somewhere annuel "
-        "annuelle payroll reste restent tournons fonctionne fonctionnons declares declare declarees"
+        "annuelle payroll reste restent tournons fonctionne fonctionnons declares declare declarees actuel "
+        "actuelle actuels"
     ).split()
 )
 FIGURE_WORDS = frozenset(
@@ -44,7 +45,7 @@ CREATED_WORDS = frozenset(
         "prends prend prendra prendrons penser nette nettes net nets expect likely probably next_year "
         "manque manquent integrer integre integrons agrandir renforcer renfort generer genere genera "
         "optique objectif potentiel potentiels potentielle mini idee viser vise visons bras recrue recrues "
-        "futur futurs future futures jeune jeunes"
+        "futur futurs future futures jeune jeunes me m"
     ).split()
 )
 NOT_TO_COME = re.compile(
@@ -76,6 +77,7 @@ NO_JOB = re.compile(
     r"|(?:(?:non|no) )?(?:pas|aucune?|sans|zero|0|no) (?:d |de )?(?:nouve(?:l|lle|aux|lles) |new )?"
     r"(?:embauches?|recrutements?|creations?|emplois?|postes?|hires?|jobs?)(?: (?:d emplois?|de postes?))?"
     rf"{_FOR_NOW}"
+    r"|(?:none|nobody|no one) (?:for now|yet|at all|planned|at the moment|so far)"
     r"|(?:no )?(?:we|i) (?:are not|re not|am not|m not|will not|won t|do not plan to|don t plan to)"
     rf" (?:hire|hiring)(?: any(?:one|body))?{_FOR_NOW}"
 )
@@ -118,13 +120,14 @@ ASKED_WORDS = frozenset(
         "interets finance financera financerait outil outils outillage matos logiciel vitrine local "
         "agencement amenagement installation installer renouveler remplacer changer completer developper "
         "relancer agrandir moderniser commencer partir nous aider would suit could use do the job va allez "
-        "allons mettez mettons ferait affaire refaire utilitaire construction boucler salaires"
+        "allons mettez mettons ferait affaire refaire utilitaire construction boucler salaires veux veut"
     ).split()
 )
 THE_FIRM = re.compile(
     r"\b(?:le|la|l|notre|mon|ma) (?:boulangerie|patisserie|boucherie|charcuterie|epicerie|menuiserie|garage"
     r"|salon|restaurant|pharmacie|hotel|entreprise|societe|maison|cabinet|usine|ferme|exploitation|scierie|imprimerie"
-    r"|brasserie|pizzeria|fromagerie|librairie|association|agence|fleuriste|groupe)(?: [a-z]+){0,2}"
+    r"|brasserie|atelier|magasin|boutique|commerce|structure"
+    r"|pizzeria|fromagerie|librairie|association|agence|fleuriste|groupe)(?: [a-z]+){0,2}"
     r" (?:emploie|compte|comprend|regroupe|a)\b"
     r"|\b(?:on|nous) (?:tourne|tournons|fonctionne|fonctionnons|travaille|travaillons|bosse) avec\b"
     r"|\bje (?:ne )?(?:sais|me souviens) (?:plus|pas) (?:exactement|trop|au juste|precisement)\b"
@@ -138,7 +141,7 @@ FOR_WHAT = re.compile(
 """What an amount is for, folded, or that it may be adjusted: it is as much."""
 OVER_YEARS = re.compile(
     r"\b(?:on part(?:irait|ait)?|partons|je (?:pars|partirais)) sur\b"
-    r"|\b(?:d apres|selon|suivant) (?:(?:le|les|nos|mon) )?devis\b|"
+    r"|\b(?:d apres|selon|suivant) (?:(?:le|les|nos|mon) )?devis\b|\+ (?:la )?tva\b|"
     r"\b(?:(?:etale|echelonne|remboursable)\w* )?(?:sur|over) \d+ (?:year|month)\b"
     r"|\b(?:a )?rembours\w+ (?:sur|en|in|over) \d+ (?:year|month)\b"
 )
@@ -211,6 +214,6 @@ DAY_WORDS = frozenset(
         "help besoin me voudrais voudrait souhaite souhaiterais aimerais faudrait il need want like ouvres "
         "ouvrables working suffit suffirait suffiraient suffira suffisent suffiront complete pleine entiere "
         "enough complets completes pleins entiers consecutifs affilee suite sur place site avec expert "
-        "experte experts specialiste consultant"
+        "experte experts specialiste consultant should do"
     ).split()
 )

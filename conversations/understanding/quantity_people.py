@@ -96,7 +96,7 @@ TOGETHER = rules(
     (rf"^(?:{HEAD}) ?[,/] ?(?=\d|une? |deux |trois )", "1 personne, "),
     (rf"^(?:{HEADS}) ?(?:et\b|and\b|plus\b|\+)", "1 personne +"),
     (rf"(?:\bet|\band|\bplus|\+) ?(?:{HEADS})$", "+ 1 personne"),
-    (rf"^je suis (?:le |la )?(?:{HEADS})(?: et|,) (?=[^,]*$)", "1 personne, "),
+    (rf"^je suis (?:le |la )?(?:{HEADS})(?: et|,) (?:j'ai )?(?=[^,]*$)", "1 personne, "),
     (rf"(?:\bet|\band|\bplus|\+) ?(?:{HEAD})\b", "+ 1 personne"),
     (rf"\b(?:{HEAD}) ?(?:et\b|and\b|plus\b|\+|&)", "1 personne +"),
 )
@@ -107,9 +107,16 @@ _FORMERLY = r"(?:l'an(?:nee)? (?:dernier|passe)e?|avant|auparavant|il y a \d+ (?
 _THEN_IS = r",? (?:(?:et|mais|and|but),? )?"
 _WE, _WE_ARE = "on|nous|we|there|ils|l'equipe|l'entreprise", "on est|nous sommes|we are|we're"
 _LEFT = r"(?:il )?(?:m'|nous )?(?:en )?reste|plus que"
+_WHEN = "hiver|ete|moyenne|cours|attente|plus|moins|conge|arret|stage|janvier|mars|juin|septembre"
+_AT = rf"(?!en (?:{_WHEN}))(?:en|au|aux|a la|a l'|dans|sur|chez) [a-z' ]+"
 _SEASON = r"(?:hiver|ete|printemps|automne|(?:haute |basse |hors )?saison)"
 _TODAY = rf"(?:{_LEFT}|maintenant|aujourd'hui|desormais|a present|actuellement|cette annee|now|today)"
 STAFF = rules(
+    # "2 en boutique, 3 au labo".
+    (
+        rf"^(?:on est |nous sommes )?(\d+) {_AT}?, (\d+) {_AT}$",
+        r"\1 et \2 ;",
+    ),
     (r"(?<=\d )[a-z]{6,15}\b", noun_mended),
     (
         rf"(\d+)(?: (?:{PEOPLE}))?,? (?:en|l'|a l')? ?{_SEASON}(?: et|,| mais)? (\d+)(?: (?:{PEOPLE}))?,? "

@@ -252,7 +252,11 @@ def _are_added(parts: Sequence[Mention], links: Sequence[re.Match[str]]) -> bool
     ):
         return False
     signs = _SURELY_ADDED if None in units else _ADDED
-    return all(signs.fullmatch(link[0]) for link in links)
+    counts = [part.readings[0].high for part in parts]
+    listed = None not in units and sum(counts) != 2 * max(counts)  # "4 CDI, 1 CDD et 1 alternant"
+    return all(signs.fullmatch(link[0]) or (listed and link[0] == "") for link in links[:-1]) and bool(
+        signs.fullmatch(links[-1][0])
+    )
 
 
 def _composed(left: Mention, right: Mention) -> Quantity:

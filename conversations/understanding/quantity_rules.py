@@ -55,7 +55,7 @@ _FIRST = rules(
     (rf"\b(?:une?|a|1) (?:{_ROUNDLY}) (?=(?:{_DAYS}|semaine|week)\b)", "~ 1 "),
     (rf"^(?:la )?(?=(?:{_DAYS})$)", "1 "),
     (r"\b(?:quelqu'un|someone|somebody)\b", "1 nouveau personne"),
-    (r"\b(?:une? )?demi[- ](?=(?:postes?|emplois?|etp)\b)", "0,5 "),
+    (r"\b(?:(?:une? )?demi[- ]|1/2 )(?=(?:postes?|emplois?|etp)\b)", "0,5 "),
     (
         r"\b(?:une?|mon|ma|notre|my|our|an?) (?:premi(?:er|ere)|deuxieme|seconde?|first|second) "
         rf"(?=(?:{PEOPLE})\b)",

@@ -102,7 +102,9 @@ MISSPELT = {
 
 SHORTENED = {
     "ds": "dans", "tt": "tout", "tte": "toute", "tts": "tous", "ttes": "toutes", "ns": "nous", "avc": "avec",
-    "y'a": "y a", "ya": "y a", "yen": "y en",
+    "y'a": "y a", "ya": "y a", "yen": "y en", "pr": "pour",
+    "sans doute": "peut-etre", "jaurais": "j'aurais", "jaimerais": "j'aimerais", "jveux": "je veux",
+    "jvoudrais": "je voudrais",
     "jsuis": "je suis", "jsui": "je suis", "chuis": "je suis", "chui": "je suis", "jai": "j'ai",
     "mtn": "maintenant", "mnt": "maintenant", "ajd": "aujourd'hui", "pdt": "pendant", "qqs": "quelques",
     "qq": "quelques", "bcp": "beaucoup",
@@ -157,6 +159,7 @@ PLACES = (
 )
 SUMMED_UP = (
     r"pour l'instant|pour le moment|a ce jour|en tout(?: et pour tout)?|au total|a l'heure actuelle"
+    r"|a l'heure ou je vous parle"
     r"|en comptant tout le monde|tout le monde compris|all included|everyone included"
     r"|so far|for now|right now|at the moment|in (?:total|all)|all told|sauf erreur|il me semble|tout compris"
     r"|de memoire|en moyenne(?: (?:sur l'annee|annuelle))?|on average|en ce moment|all[- ]in|tout inclus"

@@ -72,7 +72,7 @@ pas plus de 15 000 → 15000 ?
 un peu plus de 20 000 → 20000 ?
 # other words may change it
 15 000 si possible → 15000
-15000 puis 5000 → 5000 | 15000
+15000 puis 5000 → 5000 | 15000 | 20000
 10 % de 200 000 → 200000 ?
 je ne veux pas 15 000 →
 pas 15 000 mais 20 000 →
