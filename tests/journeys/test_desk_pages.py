@@ -140,6 +140,9 @@ async def test_a_number_of_exchanges_opens_on_its_questions_which_their_operator
         assert "14" in actor.screen
         labels = await leafed(actor)
         of_questions = {label for label in labels if "Question numéro" in label}
+        assert all(label.startswith("❓ ") and ". " in label for label in of_questions), (
+            "as its line is numbered"
+        )
         assert len(of_questions) == (14 if actor is sacha else 0)
         assert ("Question numéro" in actor.screen) is (actor is sacha)
         assert "Lambert" not in actor.screen

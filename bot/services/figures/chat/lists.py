@@ -85,9 +85,9 @@ def _ways(handling: Handling, listed: list[Dossier]) -> Rows:
 def _exchanges(handling: Handling, asked: Asked, door: Door, start: int) -> _Shown:
     found = exchange_list(asked, door.opening, handling.session, handling.held, start, LISTED_AT_ONCE)
     opens: list[tuple[Button, ...]] = []
-    for each in found.lines:
+    for n, each in enumerate(found.lines, start + 1):
         if each.question is not None:
-            label = say("❓ {question}", question=excerpt(each.words or "", LABELLED))
+            label = say("❓ {n}. {question}", n=n, question=excerpt(each.words or "", LABELLED))
             opens.append((Button(label, Verb.EXCHANGE, "desk_question", subject=each.question),))
         if each.company is not None:
             opens.append(
@@ -95,17 +95,17 @@ def _exchanges(handling: Handling, asked: Asked, door: Door, start: int) -> _Sho
             )
     numbers = dict.fromkeys(number for each in found.lines for number in each.dossiers)
     dossiers = [handling.session.get_one(Dossier, number) for number in numbers]
-    lines = tuple(map(_line, found.lines))
+    lines = tuple(_line(n, each) for n, each in enumerate(found.lines, start + 1))
     return _Shown(found.total, lines, (*opens, *_ways(handling, dossiers)), found.told)
 
 
-def _line(each: Line) -> Message:
+def _line(n: int, each: Line) -> Message:
     said = in_words(each.cells)
     if each.day is not None:
         said = say("{day}: {told}", day=each.day, told=said)
     if each.words:
         said = say("{told}\n“{words}”", told=said, words=each.words)
-    return say("• {line}", line=said)
+    return say("{n}. {line}", n=n, line=said)
 
 
 ACTIONS = (AtOffice("behind", opened, WORKERS),)
