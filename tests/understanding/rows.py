@@ -39,6 +39,10 @@ silently wrong. In the evening, once numbers, money, dates, places and contacts 
 our own (``plain/``): 614, 124, none; in between one was silently wrong, of which only the count of its
 readings was seen, 0. Of one more, silently wrong in between, answer and meaning were seen (A, for A|BC), not
 the text.
+
+On 30 November skills were learned from 2 260 more sentences (0fb3c5a): 95 of the 101 fresh rows are right,
+and 109 of the 114 skills they call for are among the first three, where 106 were; of the untouched half
+above, 241 of 277, where 239 were.
 """
 
 import csv
