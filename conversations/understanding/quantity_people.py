@@ -119,18 +119,14 @@ STAFF = rules(
     ),
     (r"(?<=\d )[a-z]{6,15}\b", noun_mended),
     (
-        rf"(\d+)(?: (?:{PEOPLE}))?,? (?:en|l'|a l')? ?{_SEASON}(?: et|,| mais)? (\d+)(?: (?:{PEOPLE}))?,? "
-        rf"(?:en|l'|a l')? ?{_SEASON}$",
+        rf"^(?:on est |nous sommes )?(\d+){_COUNTED},? (?:en|l'|a l')? ?{_SEASON}(?: et|,| mais)? "
+        rf"(\d+){_COUNTED},? (?:en|l'|a l')? ?{_SEASON}$",
         r"\1 | \2",
     ),
     (r"\b(?:bulletins?|fiches?) de (?:salaires?|paie|paye)s?(?: (?:par|/) ?mois)?\b", "salaries"),
     # "4 salariés à temps plein et 2 à temps partiel".
     (r"(?<=\d) a (?=(?:mi[- ]temps|temps (?:plein|complet|partiel))\b)", " "),
-    (
-        rf"(?<=\d )({PEOPLE}),? (?:principalement|surtout|essentiellement|majoritairement|mostly|mainly) "
-        r"[a-z' ]+$",
-        r"\1",
-    ),
+    (r",? (?:principalement|essentiellement|majoritairement|mostly|mainly) [a-z' ]+$", LEFT_OUT),
     # What the staff was, beside what it is.
     (
         rf"^(?:{_FORMERLY},? )?(?:{_WE}) ?(?:etait|etions|etaient|avait|avions|were|had)(?: a)? \d+{_COUNTED}"
