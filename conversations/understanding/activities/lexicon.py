@@ -93,8 +93,9 @@ def stems(kind: str) -> frozenset[str]:
     ``after``: English words that stand after what something is done with; ``sells``: where anything is sold;
     ``for``: what is made or sold for a trade; ``hires``: how things are hired out;
     ``builds``: what builds; ``built``: what stays where it is built;
-    ``puts``: how a thing is put in place; ``styles``: what says of which kind a trade is, beside it;
-    ``makes``: what says that a thing is made; ``kinds``: what says but of which kind a trade is, after "et".
+    ``lets``: what only its owner hires out, or an agent; ``feasts``: what is hired for a feast; ``puts``: how
+    a thing is put in place; ``makes``: what says that a thing is made; ``styles``: what says of which kind a
+    trade is, beside it; ``kinds``: after "et".
     """
     return frozenset(word.stem for word in words(" ".join(vocabulary("activities")["objects"][kind])))
 

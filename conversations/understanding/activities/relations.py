@@ -10,6 +10,8 @@ from conversations.understanding.words import fold
 
 _BUILDING = "F"
 _MADE = ("F", "BC")
+_LETTING, _HIRING, _FOR_FEASTS = ("MN", "KL"), ("MN",), ("MN", "RST")
+"""Who hires out what is not said; a thing; a thing for feasts, which may be a show."""
 _EQUIPMENT = ("G", "BC")
 """Who sells, or makes, what serves a trade: "matériel de boulangerie"."""
 
@@ -90,6 +92,12 @@ def as_made(term: Term, sectors: tuple[str, ...], said: Sequence[Placed]) -> tup
         and any(each.word.stem in stems("makes") for each in said[: term.spotted.positions[0]])
     ):
         return tuple(sector for sector in sectors if sector != "G")
+    if (
+        sectors == _LETTING
+        and near.isdisjoint(stems("lets"))
+        and any(not changes_nothing(fold(word.typed), own_words()) for word in near_it)
+    ):
+        sectors = _HIRING if near.isdisjoint(stems("feasts")) else _FOR_FEASTS
     added = [
         adds
         for of, stems_near, adds in beside()

@@ -78,3 +78,21 @@ def test_a_word_like_another_is_not_taken_for_it(text: str, key: str) -> None:
 )  # fmt: skip
 def test_two_trades_or_one_of_two_sections_are_asked_about(text: str) -> None:
     assert isinstance(FIELD.read(text, {}, SITUATION), Kept)
+
+
+@pytest.mark.parametrize(
+    ("text", "sectors"),
+    [
+        ("location de zourbis", {"MN"}), ("location de groupes électrogènes", {"MN"}),
+        ("location de zourbis gonflables", {"MN", "RST"}), ("location", {"MN", "KL"}),
+        ("location de salles", {"KL", "RST"}), ("location de hangars", {"MN", "KL"}),
+    ],
+)  # fmt: skip
+def test_a_thing_hired_out_is_no_property_let(text: str, sectors: set[str]) -> None:
+    outcome = FIELD.read(text, {}, SITUATION)
+    if isinstance(outcome, Settled):
+        assert {outcome.answer} == sectors
+    else:
+        candidates = outcome.entry["candidates"]
+        assert isinstance(candidates, list)
+        assert sectors <= {*candidates}
