@@ -46,7 +46,7 @@ _CLOSED: Final = frozenset((had, "ferme") for had in "a ai avons avez ont avait 
 """Beside "ferme" in folded words, of what has closed: no farm."""
 _BEING: Final = frozenset(("suis", "sommes", "am", "are"))
 _TRADE: Final = re.compile(TRADES)
-_TOWN, _CITY = 2_000, 20_000  # inhabitants of a town known beside a street that is not
+_TOWN, _LARGE_TOWN, _CITY = 2_000, 5_000, 20_000  # inhabitants of a town known beside a street that is not
 _LONG_NAME: Final = 9  # letters: no word that ends the name of a street
 _COMPOUND: Final = frozenset(("anne", "jean", "louis", "marie", "pierre"))
 
@@ -164,7 +164,7 @@ def _follows_name(street: Sequence[str], town: Named, *, sure: bool) -> bool:
         return known and words[0] not in SAINTS
     if not sure or len([word for word in street if word not in LINKS | SAINTS | TITLED]) > 1:
         return False
-    person = street[-1] in first_names() or town.population < _TOWN
+    person = street[-1] in first_names() or town.population < _LARGE_TOWN
     return several or street[0] in LINKS | SAINTS or not person
 
 

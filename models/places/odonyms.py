@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from models.places.lexicon import FIRST_NAMES, TITLES
+from models.places.lexicon import FIRST_NAMES, STREETS, TITLES
 from models.places.names import LINKS, fold, key
 
 _PEOPLE: Final = """
@@ -139,4 +139,4 @@ def goes_on_with_land(words: Sequence[str]) -> bool:
 
 def names_street(word: str) -> bool:
     """Tell whether a word may name a street by itself, though it tells no place: "rue Principale"."""
-    return word in ODONYMS and word not in LINKS
+    return word in ODONYMS and word not in LINKS and word not in STREETS

@@ -11,6 +11,7 @@ PLACE = PlaceInput()
 
 # Named after a town, a person or a land: none tells in which town it is.
 STREETS = [
+    "9 Passage Michel Béziers", "36 Rue Beauxis Lagrave",
     "rue de Paris", "12 rue de Paris", "rue de Nancy", "12 rue de Vanves", "12 rue Jean Moulins",
     "12 rue Jean Moulin", "5 rue Denfert Rochereau", "5 rue Denfert-Rochereau",
     "12 rue de la Folie Méricourt", "38 rue Odilon Redon", "19 rue Jacqueline Auriol",
