@@ -6,6 +6,7 @@ from conversations.exchanges.people_named import people_in
 from conversations.inputs import InvalidAnswer
 from conversations.intake import STEPS
 from conversations.intake.faq import is_question
+from conversations.intake.first_words import first_words, in_despair
 from conversations.patterns import compile_patterns
 from conversations.situation import Situation, World
 from conversations.understanding.skills import suggest
@@ -26,6 +27,7 @@ def rehearse(world: World) -> None:
             with suppress(InvalidAnswer):
                 step.input.read(text, {}, situation)
     is_question("C'est gratuit ?")
+    first_words("Toull"), in_despair("Toull")
     suggest("Trouver des clients")
     compile_patterns()
     people_in("demandez Camille")

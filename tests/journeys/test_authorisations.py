@@ -283,7 +283,6 @@ def of_toul(connection: Connection) -> dict[str, int]:
         "/inviter",
         "/absence",
         "/reglages",
-        "/seances",
         "/modeles",
         "/intervenants",
         "/chiffres",
