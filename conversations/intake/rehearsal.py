@@ -10,6 +10,8 @@ from conversations.intake.first_words import first_words, in_despair
 from conversations.patterns import compile_patterns
 from conversations.situation import Situation, World
 from conversations.understanding.skills import suggest
+from conversations.understanding.vocabulary import vocabulary
+from conversations.understanding.wishes import wording
 
 SAID = (
     *("Toull", "une dizaine, 250 k€ dans 3 jours", "732 829 320"),
@@ -29,5 +31,7 @@ def rehearse(world: World) -> None:
     is_question("C'est gratuit ?")
     first_words("Toull"), in_despair("Toull")
     suggest("Trouver des clients")
+    for name in vocabulary("beginnings"):
+        wording(name)
     compile_patterns()
     people_in("demandez Camille")
