@@ -5,7 +5,8 @@ import re
 from conversations.understanding.words import fold
 
 _PARTED = re.compile(r"\n|\s[|·•]\s")
-_ADDRESS = re.compile(r"\S*@\S*|(?:https?://|www\.)\S+")
+_PIECE = re.compile(r"\S+")
+_ADDRESS = re.compile(r"@|https?://|www\.")
 _FEWEST_LINES = 3
 _MOTTO = re.compile(
     r"(?:suivez|retrouvez|visitez|decouvrez|rejoignez|follow|visit|find)(?: |-)(?:nous|notre|us|our)\b.*"
@@ -26,12 +27,16 @@ def is_signature(text: str) -> bool:
     """Tell whether a text is made of lines that name somebody and how to reach them."""
     lines = [
         line
-        for line in map(fold, _PARTED.split(_ADDRESS.sub("·", text)))
+        for line in map(fold, _PARTED.split(_PIECE.sub(_unless_address, text)))
         if line and not _MOTTO.fullmatch(line)
     ]
     return len(lines) >= _FEWEST_LINES and _SPEAKING.isdisjoint(
         word for line in lines for word in _OF_NOBODY.sub(" ", line).split()
     )
+
+
+def _unless_address(piece: re.Match[str]) -> str:
+    return "·" if _ADDRESS.search(piece[0]) else piece[0]
 
 
 _OF_NOBODY = re.compile(r"\bbien a (?:vous|toi)\b|\b(?:tva|au capital de|rcs)\b|\bz ?a\b|\bvotre artisan\b")
