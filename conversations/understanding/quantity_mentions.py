@@ -69,7 +69,7 @@ class Mention:
 MENTION = re.compile(
     r"""
     (?P<duration>\b(?:sur|en|pendant|durant|d'ici|dans|sous|pour|in|over|within|during|for)\ (?:les\ )?)?
-    (?P<before>(?:[~≥≤]\ ?(?:[a-z']+\ ){0,2}?)*)
+    (?P<before>(?:[~≥≤]\ ?(?:[a-z']+\ ){0,2}?){0,4})
     (?P<sign>\[euro\]\ ?)?
     (?<![\w.,'])
     (?P<number>\d{1,3}(?:\ \d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,']\d+)*)
