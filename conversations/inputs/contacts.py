@@ -128,10 +128,7 @@ class ContactInput(Input):
         contact = said.readings[0]
         if not any((*contact.phones, *contact.emails, contact.suggested)):
             raise InvalidAnswer(
-                say(
-                    "I found neither a phone number nor an e-mail address. "
-                    "Type one, such as 06 39 98 12 34 or camille@example.com."
-                )
+                say("I found neither a phone number nor an e-mail address. Type one, or share your number.")
             )
         said = replace(said, rest=_MY_06.sub("mon portable", said.rest))
         known = {fold(str(told)) for told in situation.words.values()}

@@ -34,7 +34,7 @@ CONTACT_STEPS = (
             hint=N_("Share your number, or type your name with a phone number, an e-mail, or both."),
             example=N_("Camille Durand, 06 39 98 12 34"),
             cuts=name_and_contact,
-            neither=say("A name, and a phone number or an e-mail: Camille Durand, 06 39 98 12 34."),
+            neither=say("I found neither a name nor a way to reach you. Type both in one message."),
         ),
         personal=True,
         exported=True,
