@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from conversations.eligibility.facts import ProjectKind
 from conversations.engine.step import Seen, Step
-from conversations.inputs import Choice, Days, Kept, Pick, Prose, Several, When, synonyms
+from conversations.inputs import Choice, Days, Entry, Kept, Pick, Prose, Several, When, synonyms
 from conversations.intake.conditions import three_skills_are_ticked
 from conversations.intake.named_skills import ALSO_CALLED, corrects, named_skills
 from conversations.intake.own_words import DAY_WORDS
@@ -46,6 +46,12 @@ class SuggestedSkills(Several):
         """Return the skills that the description calls for."""
         found = suggest(situation.text("description") or "", situation.text("project_kind"))
         return tuple(suggestion.code for suggestion in found)
+
+    def recap(self, entry: Entry, situation: Situation) -> Message | None:
+        """Tell why boxes are ticked that nobody ticked; else show the words kept so far."""
+        if "codes" not in entry and self.suggested(situation):
+            return say("I ticked what your words suggest: change it as you like.")
+        return Several.recap(self, entry, situation)
 
     def _keep(self, codes: list[str], parts: list[str], part: int) -> Kept:
         """Keep the words, and tick or untick the skills that they name, which is said."""
@@ -250,10 +256,7 @@ PROJECT_STEPS = (
         name="skills",
         section=SKILLS_LACKED,
         question=N_("Which skills would help you most?"),
-        hint=N_(
-            "I ticked what your words suggest: change it as you like. "
-            "You can also write exactly what you need."
-        ),
+        hint=N_("Touch what would help you, or write exactly what you need."),
         why=N_("The network looks for specialists who cover these needs together."),
         label=N_("Skills"),
         later=LATER,

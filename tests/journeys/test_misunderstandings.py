@@ -288,3 +288,19 @@ async def test_a_way_on_is_offered_once(stage: Stage, camille: Actor) -> None:
     await camille.does("je sais pas")
 
     assert sorted(set(camille.labels)) == sorted(camille.labels)
+
+
+@pytest.mark.parametrize(
+    ("described", "ticked"),
+    [
+        (("Nous voulons vendre en ligne et recruter une vendeuse.", Tap("done")), True),
+        (("Quelque chose de grand et de beau, un jour, pour le village, tous ensemble.", Tap("done")), False),
+    ],
+)
+async def test_boxes_are_said_to_be_ticked_where_some_are(
+    stage: Stage, camille: Actor, described: Act, ticked: bool
+) -> None:
+    await at(camille, "skills", description=described, project_kind=Tap("investment"))
+
+    assert any(label.startswith("☑") for label in camille.labels) is ticked
+    assert ("J’ai coché" in camille.screen) is ticked
