@@ -191,6 +191,16 @@ class Path:
             assert isinstance(found, list)
             draft.entry = {"candidates": [{other: each} for each in found]}
 
+    def rehear(self, walk: Walk, message: str, text: str) -> None:
+        """Keep what an edited message says of questions without an answer, in the place of what it said."""
+        draft = walk.draft
+        offered_here = draft.entry == proposed(walk, self.step(draft))
+        pending = (each for each in self.steps if each.name not in draft.answers)
+        heard = {each.step.name: each.kept for each in overhear(pending, text, walk.situation)}
+        draft.heard = noted(draft.heard, heard, message)
+        if offered_here:
+            draft.entry = proposed(walk, self.step(draft))
+
     def heard(self, walk: Walk) -> list[tuple[Step, Answer]]:
         """Return what was said of the current question and of others to come, in their order.
 

@@ -42,7 +42,7 @@ from bot.services.intake.own_drafts import (
     then_what_is_asked,
     unknown,
 )
-from bot.services.intake.reading import begun, corrected, with_what_is_kept
+from bot.services.intake.reading import CORRECTED, begun, corrected, told_again, with_what_is_kept
 from bot.services.intake.review import SECTION
 from bot.services.intake.submission import submit
 from bot.services.intake.turn import Talk, is_replaced
@@ -188,19 +188,19 @@ def amend(
     if answered is not None and not answered.input.keeps_words:
         key = option_named(answered, talk.walk.situation, sent.text, touch.said_in(spoken(talk.visit)))
 
+    told = told_again(talk, sent.text, sent.number)
+
     def understand() -> Reaction:
         try:
             return with_the_whole(talk, sent, INTAKE.amend(talk.walk, str(sent.number), sent.text, key))
         except InvalidAnswer as invalid:
+            if told:
+                return Reaction(note=CORRECTED)
             if answered is None or answered is INTAKE.step(talk.walk.draft):
                 raise
-            raise InvalidAnswer(
-                say(
-                    "Your answer to “{question}” stays as it was. {note}",
-                    question=Message(answered.label),
-                    note=invalid.message,
-                )
-            ) from None
+            stays = say("Your answer to “{question}” stays as it was. {note}",
+                        question=Message(answered.label), note=invalid.message)  # fmt: skip
+            raise InvalidAnswer(stays) from None
 
     return talk.take(understand)
 

@@ -11,7 +11,6 @@ from bot.services.exchanges.questions.writing import QUESTION_TEXT
 from bot.services.intake.review import line
 from bot.services.intake.submission import asking
 from bot.services.intake.turn import Talk
-from conversations.engine.draft import Draft
 from conversations.engine.ladder import Noted
 from conversations.engine.overheard import is_heard, readings_heard
 from conversations.engine.questionnaire import Walk
@@ -123,15 +122,24 @@ def read_at_the_welcome(talk: Talk, text: str, number: int) -> Message | None:
 
 
 def corrected(talk: Talk, text: str, number: int) -> Reply | None:
-    """Take an edited message that says something of questions to come; None for any other."""
+    """Take an edited message that said something of questions to come; None where it says nothing of them.
+
+    One that was offered at the question being asked, and says it no more, may be its answer.
+    """
     draft = talk.walk.draft
-    here = Draft(heard={name: kept for name, kept in draft.heard.items() if name == draft.state})
-    if not is_heard(draft, str(number)) or is_heard(here, str(number)):
+    was_offered = draft.state in draft.heard
+    if is_heard(draft, str(number)) and (read := read_at_the_welcome(talk, text, number)):
+        return talk.show(note=read)
+    if not told_again(talk, text, number):
         return None
-    read = read_at_the_welcome(talk, text, number)
-    if read is None:
-        INTAKE.note(talk.walk, INTAKE.overheard(talk.walk, text), str(number))
-    return talk.show(note=read or CORRECTED)
+    return None if was_offered and draft.state not in draft.heard else talk.show(note=CORRECTED)
+
+
+def told_again(talk: Talk, text: str, number: int) -> bool:
+    """Hear an edited message anew, if it said something of questions to come; tell whether it did."""
+    if told := is_heard(talk.walk.draft, str(number)):
+        INTAKE.rehear(talk.walk, str(number), text)
+    return told
 
 
 def _is_at_the_welcome(walk: Walk) -> bool:

@@ -1,0 +1,49 @@
+"""An edited message replaces what it told of questions to come, whichever question is asked by then."""
+
+import pytest
+
+from tests.journeys.acting import Actor, Tap
+from tests.stage import Stage
+
+ROLE_TOO = "Je suis gérant de la menuiserie Petit à Commercy, 12 salariés, 2 embauches"
+NO_ROLE = "Bonjour, menuiserie Petit à Commercy, 12 salariés, on veut embaucher 2 personnes"
+
+
+async def edits(stage: Stage, who: Actor, first: str, then: str, *before: Tap) -> None:
+    await who.does("/start")
+    typed = who.person.types(first)
+    await stage.plays()
+    await who.does(before)
+    who.person.edits(typed, then)
+    await stage.plays()
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "taps"),
+    [
+        (ROLE_TOO, "Je suis gérant de la menuiserie Petit à Toul, 10 salariés, 3 embauches", ()),
+        (ROLE_TOO, "menuiserie Petit à Toul, 10 salariés, 3 embauches", ()),
+        (
+            NO_ROLE,
+            "Bonjour, menuiserie Petit à Toul, 10 salariés, on veut embaucher 3 personnes",
+            (),
+        ),
+    ],
+)
+async def test_the_edit_replaces_what_was_told(
+    stage: Stage, camille: Actor, first: str, then: str, taps: tuple[Tap, ...]
+) -> None:
+    await edits(stage, camille, first, then, *taps)
+    draft = camille.draft()
+    assert draft is not None
+    heard = str(draft.content["heard"])
+    screen = camille.person.chat.last.text
+    assert camille.answers["role"] == "head"
+    assert "Toul" in heard and "Commercy" not in heard
+    assert "Toul" in screen and "Commercy" not in screen and "reste inchangée" not in screen
+    assert "Menuiserie Petit" in camille.labels
+
+
+async def test_an_edit_that_is_the_answer_is_read_at_its_question(stage: Stage, camille: Actor) -> None:
+    await edits(stage, camille, NO_ROLE, "Menuiserie Claude Martin")
+    assert "Menuiserie Claude Martin" in camille.screen + " ".join(camille.labels) + str(camille.answers)
