@@ -108,12 +108,28 @@ async def test_who_tells_all_at_once_is_told_what_was_read_and_confirms_it_by_ta
 
 
 async def test_the_role_that_was_said_comes_first_and_a_yes_takes_it(camille: Actor) -> None:
-    said = "Je suis expert-comptable à Toul, la menuiserie Roux a 12 salariés et voudrait une machine"
+    said = "Je suis expert-comptable à Toul, la menuiserie Roux cherche un commercial"
     await camille.does(("/start", said))
-    assert camille.labels[0] == "Je la conseille (expert-comptable…)"
+    assert (camille.state, camille.labels[0]) == ("privacy", "Je la conseille (expert-comptable…)")
     await camille.does("oui")
 
     assert (camille.answers["privacy"], camille.answers["role"]) == ("yes", "adviser")
+
+
+async def test_a_role_plainly_told_begins_beside_what_is_told_of_a_firm(camille: Actor) -> None:
+    said = "Je suis expert-comptable à Toul, la menuiserie Roux a 12 salariés et voudrait une machine"
+    await camille.does(("/start", said))
+
+    assert (camille.answers["privacy"], camille.answers["role"]) == ("yes", "adviser")
+
+
+@pytest.mark.parametrize(
+    "said", ["menuiserie à Commercy", "Garage Vigneron à Toul", "restaurant à Toul", "SARL Dupont Commercy"]
+)
+async def test_a_firm_and_its_town_begin_nothing(camille: Actor, said: str) -> None:
+    await camille.does(("/start", said))
+
+    assert "role" not in camille.answers and camille.has("head") and camille.has("adviser")
 
 
 async def test_a_role_said_alone_begins_with_what_else_is_said(camille: Actor) -> None:

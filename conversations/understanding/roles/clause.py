@@ -1,7 +1,7 @@
 """What the words of a clause about oneself are: names of roles, of jobs, of firms, and what is done."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from functools import cache
 
 from conversations.frozen import frozen
@@ -134,11 +134,11 @@ def read_clause(piece: str, *, later: bool = False) -> Clause:
     typed = _FILES.sub(r"prepare \1 dossier", typed)
     typed = typed.replace(" s son", " s daughter")  # "son" is "his" in French
     said, links = _words(typed.split())
-    terms = _terms(said)
+    terms = _terms(said, frozenset(map(fold, _capitals(piece, later=later))))
     _link_to_firm(said, links, terms)
     reach = _explained(said, links, terms)
     told = said[:reach]
-    unclear = _is_left(f". {piece.strip()}" if later else piece, told, terms) or not _known().issuperset(
+    unclear = _is_left(_capitals(piece, later=later), told, terms) or not _known().issuperset(
         _DOES.findall(typed)
     )
     return Clause(typed, frozenset(typed.split()), said, tuple(links), tuple(terms), unclear, reach)
@@ -197,7 +197,15 @@ def _words(tokens: list[str]) -> tuple[tuple[Word, ...], list[str]]:
     return tuple(said), links
 
 
-def _terms(said: tuple[Word, ...]) -> list[Spotted[str]]:
+def names_somebody(said: tuple[Word, ...], term: Spotted[str], names: Container[str] = ()) -> bool:
+    """Tell whether a term is somebody, no thing ("restaurant"), nor a name that merely looks like it."""
+    if len(term.positions) == 1 and fold(term.typed) in forms("things"):
+        return False
+    mended = {*term.positions}.difference(as_typed(said, term))
+    return not any(fold(said[at].typed) in names for at in mended)
+
+
+def _terms(said: tuple[Word, ...], names: Container[str]) -> list[Spotted[str]]:
     """Return the names found among words, in order; a verb is no name, nor a job the name of a post."""
     terms = []
     for term in _lexicon().spot(said):
@@ -206,7 +214,8 @@ def _terms(said: tuple[Word, ...]) -> list[Spotted[str]]:
         if FUNCTION in kinds:
             job = typed in _functions()
             kinds = tuple(kind for kind in kinds if (kind == FUNCTION) is job or kind == POST)
-        if typed not in _verbs():
+        is_job = FUNCTION in kinds
+        if typed not in _verbs() and (is_job or names_somebody(said, term, names)):
             terms.append(Spotted(term.term, kinds, term.positions, term.typed))
     return sorted(terms, key=lambda term: term.positions)
 
@@ -238,10 +247,15 @@ def _explained(said: tuple[Word, ...], links: list[str], terms: Iterable[Spotted
     return len(said)
 
 
-def _is_left(piece: str, said: tuple[Word, ...], terms: Iterable[Spotted[str]]) -> bool:
+def _capitals(piece: str, *, later: bool) -> tuple[str, ...]:
+    """Return the words of a clause that a capital says to be names."""
+    typed = f". {piece.strip()}" if later else piece
+    return () if piece.isupper() else tuple(re.findall(r"(?<=\S )[A-ZÀ-Ý][^\W_]*", typed))
+
+
+def _is_left(names: Iterable[str], said: tuple[Word, ...], terms: Iterable[Spotted[str]]) -> bool:
     """Tell whether a word is left that no role, firm, trade or name explains."""
     used = {at for term in terms if term.positions[-1] < len(said) for at in as_typed(said, term)}
-    names = () if piece.isupper() else re.findall(r"(?<=\S )[A-ZÀ-Ý][^\W_]*", piece)
     known = {*map(fold, names), *_LINKS, *IDLE, *own_words(), *_verbs()}
     chez = next((at for at, word in enumerate(said) if word.typed == "chez"), len(said))
     return any(

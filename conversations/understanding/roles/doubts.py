@@ -10,6 +10,12 @@ _HELD = (
 _COMPANY = "boite|entreprise|societe|fonds?|affaire|commerce|company|business"
 _OF = "(?:d(?:u|es?|e la|e l|une?| une?)?|of the)"
 _BODIES = "cci|cma|mairie|maire|banque|agence bancaire|region|departement|agglo|metropole|prefecture"
+_TITLE = (
+    "(?:(?:co)?gerant|dirigeant|patronn?|president|proprietaire|responsable|fondat(?:eur|rice)"
+    "|direct(?:eur|rice)|pdg|chef(?:fe)?|exploitant|restaurat(?:eur|rice)|agricult(?:eur|rice)|artisan|commercant"
+    "|owner|boss|manager|founder|ceo|director|head)(?:es|e|s)?"
+)
+_THE = "(?:le|la|les|l|un|une|des|au|a l|a la|du|notre|votre|leur|the|an?|our|your|their|my|mon|ma)"
 
 _DOUBTS = tuple(
     re.compile(pattern)
@@ -44,6 +50,17 @@ _DOUBTS = tuple(
         r"\b(?:gerante?|dirigeante?) (?:de paille|de fait|demissionnaire|sortante?)\b",
         # who sells or buys the company, or in it
         rf"\b(?:vendeur|vendeuse|acheteur|acheteuse|seller|buyer) {_OF} (?:{_COMPANY})\b",
+        # who is called, or looked for, and who does something, is somebody else
+        r"\b(?:appel(?:er|ez|ons|le)|rappel\w+|contact(?:er|ez|ons|e)?|joindre|joignez|demand(?:er|ez)|voir|voyez"
+        r"|parl(?:er|ez)|ecri(?:re|vez)|adress\w+|cherch\w+|attend\w*|rencontr\w+|prevenir|prevenez|connais\w*"
+        r"|call|ask|reach|see|email|phone|meet|know|write to|speak to|talk to|speak with|talk with|wait for)"
+        rf" (?:for |a |to |avec |with )?{_THE} {_TITLE}\b",
+        rf"(?:^|\b(?:car|parce que|si|quand|que|because|when|if) )(?:{_THE} )?{_TITLE} (?:n )?(?:est|sera"
+        r"|veut|souhaite|voudrait|peut|is|has|wants|will|would|can)\b(?! (?:bien )?(?:moi|me|myself)\b)",
+        # for whom one works
+        r"\b(?:vend\w*|fourni\w*|livr\w+|propos\w+|destine\w*|sell\w*|suppl\w+|deliver\w*|offer\w*)"
+        r" (?!(?:ma|mon|mes|l|la|notre|my|our)\b)(?:\w+ ){0,3}?(?:aux|a des|pour des|pour les|to) \w",
+        r"\b(?:travaill\w+|boss\w+|work\w*) (?:pour|avec|chez|for|with) (?:des|les|several|plusieurs) \w",
     )
 )
 
@@ -59,6 +76,9 @@ _OTHERS = re.compile(
     r"|\b(?:ai|on a|avons|have|ve|got) (?:une?|a|an|deux|two) (?:bonn?e? )?(?:commercial\w*|comptable"
     r"|secretaire|chef\w*|directeur|directrice|responsable|assistante?|vendeu\w+|consultant\w*|conseill\w+|manager"
     r"|accountant|secretary|assistant|salesman)\b"
+    r"|\b(?:clienteles?|clients|cible|fournisseurs|customers|suppliers|market) (?:(?:sont|est|are|is|surtout"
+    r"|principalement|mainly|mostly) )*(?:(?:des|les|de|du|the) )?"
+    rf"{_TITLE}(?<=[sx])\b"
 )
 """Who is looked for, or had, and not who speaks: "recruter un chef de cuisine", "on a un comptable"."""
 

@@ -9,8 +9,9 @@ from functools import cache
 
 from conversations.understanding.activities.reading import read_activity
 from conversations.understanding.residue import Understood, changes_nothing
-from conversations.understanding.roles.clause import own_words
+from conversations.understanding.roles.clause import names_somebody, own_words
 from conversations.understanding.roles.doubts import is_doubtful, tells_of_others
+from conversations.understanding.roles.names import without_names
 from conversations.understanding.roles.speaker import ROLES, told_role
 from conversations.understanding.roles.wordings import role_by_wording
 from conversations.understanding.vocabulary import (
@@ -76,7 +77,7 @@ def read_role(text: str) -> Understood[str]:
     folded = fold(plain)
     if folded in exact_texts("roles"):
         return Understood((exact_texts("roles")[folded],))
-    plain = _UNPAID.sub(" ", _STAFF.sub(" ", plain))
+    plain = without_names(_UNPAID.sub(" ", _STAFF.sub(" ", plain)))
     folded = fold(plain)
     found, rest = _found(folded)
     denied = denies(folded)
@@ -106,7 +107,7 @@ def read_role(text: str) -> Understood[str]:
 def _found(folded: str) -> tuple[tuple[str, ...], str]:
     """Return the roles that folded words name, and those words that neither name one nor are said of any."""
     said = words(folded)
-    spotted = _lexicon().spot(said)
+    spotted = [each for each in _lexicon().spot(said) if names_somebody(said, each)]
     found = dict.fromkeys(role for each in spotted for roles in each.meanings for role in roles.split())
     used = {at for each in spotted for at in as_typed(said, each)}
     left = (fold(word.typed) for at, word in enumerate(said) if at not in used)

@@ -40,6 +40,8 @@ _PREDICATES = frozenset(
     "is are s has owns runs".split()
 )
 """What is said of somebody else named: without it, "mon associé et moi" tells nothing of them."""
+_RUN = frozenset("a ont dirige dirigent gere gerent tient tiennent exploite possede owns runs has".split())
+"""What somebody else does who has a firm, maybe another one: "ma femme tient un salon"."""
 _OR_A_ZONE = "region"  # of the firm: "directrice région"
 _AM = re.compile(r"(?:je suis|i am|i m) ")
 _FOR = frozenset(("pour", "for"))
@@ -86,6 +88,8 @@ def told_role(text: str) -> str | None:
     founder = any(clause.founder for clause in mine)  # "salarié, je veux créer ma boîte"
     roles = [clause.roles for clause in mine if clause.roles and not (founder and clause.roles == _DELEGATE)]
     headed = any(clause.another and "head" in clause.roles for clause in told)
+    if any(each.another and each.runs for each in told) and any(each.runs and each.roles for each in mine):
+        return None  # "je dirige la menuiserie et ma femme dirige le salon"
     if headed and any(clause.runs for clause in mine):  # whoever runs the shop beside its head
         return "delegate" if all(each in (_HEAD, _DELEGATE) for each in roles) else None
     works, beside = any(clause.works for clause in mine), any(clause.beside for clause in mine)
@@ -116,7 +120,8 @@ def _told(clause: Clause) -> _Told:
     if _ANOTHER.search(typed) and not EMPLOYED.search(typed):
         names = clause.names_head or clause.does("founding") or clause.firm
         heads = names and not _PREDICATES.isdisjoint(clause.tokens)
-        return _Told(another=True, roles=_HEAD if heads else frozenset())
+        runs = heads and clause.firm and (clause.names_head or not _RUN.isdisjoint(clause.tokens))
+        return _Told(another=True, roles=_HEAD if heads else frozenset(), runs=runs)
     if clause.does("neutral") and not (clause.kinds - {FUNCTION, BODY} or clause.does("founding")):
         return _Told()
     if denies(typed) or clause.does("former") or is_doubtful(typed):
@@ -201,12 +206,14 @@ def _named(clause: Clause) -> frozenset[str]:
             for kind in other.meanings
         }
         heads = any("head" in kind.split() for kind in (earlier if link == "s" else headed))
+        if at + 1 < len(clause.terms) and clause.links[clause.terms[at + 1].positions[0]] == "s":
+            continue  # "the owner's assistant"
         if KIN in kinds and not roles:
             if (heads or (clause.trade and clause.does("spouse"))) and (at == 0 or link == "s"):
                 return _DELEGATE  # "la fille du patron", "the owner's wife"
             if at == 0 and any(kind not in KINDS for kind in later):
                 return frozenset(ROLES)  # "le fils reprend l'entreprise"
-        elif at and (link or (FUNCTION in kinds and POST in earlier)):
+        elif at and ((link and link != "s") or (FUNCTION in kinds and POST in earlier)):
             continue  # "de l'entreprise", "cadre commercial"
         elif BODY in later and (roles or POST in kinds) and roles != _HEAD:
             found.append(_ADVISER)

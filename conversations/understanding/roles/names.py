@@ -1,0 +1,43 @@
+"""Names of firms and of towns, which may be a trade or a title: "Garage Vigneron", "à Commercy"."""
+
+import re
+from functools import cache
+from itertools import pairwise
+
+from conversations.understanding.roles.clause import forms
+from conversations.understanding.vocabulary import stem, vocabulary, words
+from conversations.understanding.words import LONGEST_READ, fold
+
+_WORD = re.compile(r"[^\W_]+")
+_AT = frozenset("a sur in at near chez".split())
+_FIRM = re.compile(r"[a-z]{3,}eries?")  # "menuiserie"
+_BETWEEN = " '’-&\xa0"  # what may stand between the words of a name
+_NAME = "Toul"  # a town whose name means nothing else
+
+
+@cache
+def _phrases() -> frozenset[tuple[str, str]]:
+    """Return the stems that follow each other in a role of several words: "Chef d'Entreprise Artisanale"."""
+    listed = vocabulary("roles")
+    terms = (term for table in ("settled", "either") for names in listed[table].values() for term in names)
+    stems = ([word.stem for word in words(term)] for term in terms)
+    return frozenset(pair for each in stems for pair in pairwise(each))
+
+
+def without_names(text: str) -> str:
+    """Return a text where the capitalised words after a firm's kind, or after "à", are a name like another.
+
+    Titles stay: "SARL Gérante".
+    """
+    if text.isupper() or len(text) > LONGEST_READ:
+        return text
+    kept, end, named, before = [], 0, False, ""
+    for found in _WORD.finditer(text):
+        gap, word = text[end : found.start()], fold(found[0])
+        follows = named and not gap.strip(_BETWEEN)
+        title = word in forms("heads") or (stem(before), stem(word)) in _phrases()
+        is_name = follows and found[0][0].isupper() and not title and word not in forms("firm")
+        kept += [gap, _NAME if is_name else found[0]]
+        named = is_name or word in forms("firm") or word in _AT or _FIRM.fullmatch(word) is not None
+        end, before = found.end(), word
+    return "".join((*kept, text[end:]))
