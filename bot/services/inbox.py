@@ -12,8 +12,8 @@ from bot.services.exchanges.questions.last_day import tells_last_day
 from bot.services.exchanges.questions.review import REVIEWED
 from bot.services.exchanges.questions.writing import QUESTION_TEXT
 from bot.services.intake import conversation
+from bot.services.intake.free_text import listen, take_unasked_file
 from bot.services.intake.free_text import recaption as of_draft
-from bot.services.intake.free_text import take_unasked_file
 from bot.services.intake.labels import Touch, named_on_menus
 from bot.services.intake.own_dossiers import written
 from bot.services.messages.menus import disarm, is_below_card, to_touch
@@ -54,13 +54,21 @@ def take(
     transaction: Transaction, world: World, visitor: Visitor, sent: Sent, now: datetime, touch: Touch
 ) -> Reply:
     """Take typed words. ``touch``: for those that name a button. Who is in despair hears who listens."""
-    reply, care = _take(transaction, world, visitor, sent, now, touch), in_despair(sent.text)
-    return replace(reply, screens=(words(care), *reply.screens)) if care else reply
+    care = in_despair(sent.text)
+    if care and _asked_between_firms(transaction, visitor, now):
+        return _passed_to_nobody(transaction, visitor, care, now)
+    taken = _take_elsewhere(transaction, world, visitor, sent, now, touch)
+    if care is None:
+        return taken or conversation.write(transaction, world, visitor, sent, now, touch)
+    if taken is None:
+        return listen(transaction, world, visitor, sent, now, care)
+    return replace(taken, screens=(words(care), *taken.screens))
 
 
-def _take(
+def _take_elsewhere(
     transaction: Transaction, world: World, visitor: Visitor, sent: Sent, now: datetime, touch: Touch
-) -> Reply:
+) -> Reply | None:
+    """Take what a person answers or touches out of the form; None for what is typed to the form."""
     passed_on = answer(transaction, world, visitor, sent, now)
     if passed_on is not None:
         disarm(transaction, visitor.id)
@@ -74,8 +82,7 @@ def _take(
         only = to_touch(menus, sent.text)
         if only is not None:
             return Reply(spoken(welcome(transaction, visitor, now)), screens=(words(only),))
-    taken = take_file(transaction, world, visitor, sent, now)
-    return taken or conversation.write(transaction, world, visitor, sent, now, touch)
+    return take_file(transaction, world, visitor, sent, now)
 
 
 def take_file(
@@ -108,6 +115,8 @@ def amend(
     again = _rewritten(transaction, world, visitor, sent, now) or correct(
         transaction, world, visitor, sent, now
     )
+    if again is None and (care := in_despair(sent.text)):
+        return listen(transaction, world, visitor, sent, now, care)
     return again or conversation.amend(transaction, world, visitor, sent, sent_at, now, touch)
 
 

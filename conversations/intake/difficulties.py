@@ -37,6 +37,7 @@ _OVER = re.compile(
     r"\b(?:fini(?:e|es|s)?|termine(?:e|es|s)?|sorti(?:e|es|s)?|sort|sortons|clotur\w+|clos|closes?|leve(?:e|es|s)?"
     r"|etait|etions|etais|avait|avions|ancien(?:ne)?s?|passee?s?|over|ended|was|were|former|past)\b"
 )
+_PART = re.compile(r"[.!?;,\n]+")
 _TO_COME = re.compile(
     r"\b(?:bientot|on va|je vais|nous allons|risque\w*|peut etre|menace\w*|envisage\w*|si|soon|may|might)\b"
 )
@@ -125,7 +126,12 @@ def proceedings_told(text: str) -> Iterator[tuple[str, str]]:
 def tells_trouble(text: str) -> bool:
     """Tell whether a text speaks of proceedings, or of what brings them, or calls its firm in difficulty."""
     told = _NAMESAKES.sub(" ", fold(text))
-    return not denies(told) and bool(_COLLECTIVE.search(told) or _IN_DIFFICULTY.search(told))
+    if denies(told):
+        return False
+    each = (_NAMESAKES.sub(" ", fold(part)) for part in _PART.split(text))
+    return _IN_DIFFICULTY.search(told) is not None or any(
+        _COLLECTIVE.search(part) and not _OVER.search(part) for part in each
+    )
 
 
 def _says_more(told: str) -> bool:

@@ -6,12 +6,13 @@ Each is heard and answered before the question is asked again; nothing is settle
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from conversations.intake.difficulties import tells_trouble
 from conversations.intake.faq_moments import Asking, answer_about, in_difficulty
 from conversations.messages import Message, say
 from conversations.understanding.wishes import is_creating, wants_money, wording
-from conversations.understanding.words import LONGEST_READ, denies, fold
+from conversations.understanding.words import LONGEST_READ, REMEMBERED, denies, fold, sentences
 
 
 class Beginning(StrEnum):
@@ -70,12 +71,13 @@ def first_words(text: str) -> FirstWords | None:
     return next((each for each in FIRST_WORDS if folded and each.told(text, folded)), None)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def in_despair(text: str) -> Message | None:
     """Return who listens at once to somebody at the end of their strength; None for any other words.
 
     Sources: 3114.fr, the national line, free of charge, day and night, from overseas too; apesa-france.com.
     """
-    if len(text) > LONGEST_READ or not wording("despair").search(fold(text)):
+    if not wording("despair").search(sentences(text)):
         return None
     return say(
         "💙 You need not bear this alone. In France the 3114 answers day and night, free of charge and in "

@@ -217,12 +217,14 @@ def wants_money(text: str) -> bool:
     return any(_MONEY.search(said) and _WANTED.search(said) and not denies(said) for said in folded)
 
 
+_LISTED = re.compile(r"\{([a-z_]+)\}")
+
+
 @cache
 def wording(name: str) -> re.Pattern[str]:
     """Return what finds the wordings of a list of ``vocabulary/beginnings.toml``."""
     listed = vocabulary("beginnings")
-    somebody = f"(?:{'|'.join(listed['somebody'])})"
-    found = "|".join(each.replace("{somebody}", somebody) for each in listed[name])
+    found = _LISTED.sub(lambda used: f"(?:{'|'.join(listed[used[1]])})", "|".join(listed[name]))
     return re.compile(rf"\b(?:{found})\b")
 
 

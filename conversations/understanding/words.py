@@ -81,6 +81,16 @@ def _folded(text: str) -> str:
     return " ".join(re.findall(r"\w+", read.lower()))
 
 
+_SAID = re.compile(r"\w+|(?<!\.)\.(?!\.)|[!?;,:\n]")
+
+
+def sentences(text: str) -> str:
+    """Return all the words of a text, however long, as ``fold`` does, with a dot where a part of it ends."""
+    decomposed = unicodedata.normalize("NFD", text.lower().replace("œ", "oe"))  # one sign makes four at most
+    read = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return " ".join(said if said[0].isalnum() or said[0] == "_" else "." for said in _SAID.findall(read))
+
+
 def unaccented(text: str) -> str:
     """Return a text without the accents of its letters."""
     if text.isascii():

@@ -120,3 +120,45 @@ async def test_who_is_in_despair_is_heard_without_a_request_and_after_one(
     await sends(camille)
     await camille.does("j'en peux plus")
     assert "3114" in said(camille)
+
+
+IN_DANGER = (
+    "je ne veux plus vivre",
+    "à quoi bon vivre",
+    "si ça continue je me tire une balle",
+    "plus envie de rien, dépression, burn out",
+    "I have no reason to live",
+    f"{'Nous faisons du pain, des brioches et le reste. ' * 43}Je veux mourir.",
+)
+
+
+@pytest.mark.parametrize("words", IN_DANGER)
+@pytest.mark.parametrize("question", ["privacy", "company", "description", "advance", "headcount"])
+async def test_who_is_in_danger_hears_only_who_listens_and_nothing_of_it_is_kept(
+    camille: Actor, question: str, words: str
+) -> None:
+    await (at(camille, question) if question != "privacy" else camille.does("/start"))
+    shown, before = len(camille.person.chat.history), camille.draft()
+    assert before is not None
+    await camille.does(words)
+
+    first, card = [each.text for each in camille.person.chat.history[shown:] if each.text != words]
+    assert "3114" in first
+    assert "J’ai lu" not in card and "Encore quelques mots" not in card and words[-12:] not in card
+    after = camille.draft()
+    assert after is not None and after.content == before.content
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["je veux en finir avec la paperasse", "mon concurrent veut me tuer, je suis mort de rire",
+     "j'ai envie de vivre de ma passion", "notre four est au bout du rouleau"],
+)  # fmt: skip
+async def test_an_idiom_of_work_is_no_despair(camille: Actor, words: str) -> None:
+    await camille.does(("/start", words))
+    assert "3114" not in said(camille)
+
+
+async def test_proceedings_that_are_over_are_no_trouble(camille: Actor) -> None:
+    await camille.does(("/start", "gérante à Toul, sortie de redressement judiciaire en 2019"))
+    assert "CMA" not in said(camille)

@@ -16,6 +16,7 @@ from bot.services.intake.own_dossiers import (
     awaits_an_answer,
     keep_for_choice,
     offer_to_ask,
+    perhaps_passed_on,
     tell_operator,
     under_way,
 )
@@ -206,13 +207,13 @@ def not_an_answer(talk: Talk, sent: Sent, invalid: InvalidAnswer) -> Reply:
     return perhaps_passed_on(talk.missed(invalid), talk, sent)
 
 
-def perhaps_passed_on(reply: Reply, talk: Talk, sent: Sent) -> Reply:
-    """Add to an answer the way to pass the words on, for who has sent a request."""
-    ask = offer_to_ask(talk, sent, maybe=True)
-    if not ask:
-        return reply
-    perhaps = say("💬 Was it for somebody else? One touch passes it on.")
-    return replace(reply, screens=(*reply.screens, Screen((perhaps,), rows=ask)))
+def listen(
+    transaction: Transaction, world: World, visitor: Visitor, sent: Sent, now: datetime, care: Message
+) -> Reply:
+    """Say who listens to somebody in despair, and nothing else: their words answer no question."""
+    talk = Talk(transaction, world, visitor, now)
+    reply = talk.says(words(care)) if talk.open is None else talk.show(aside=care)
+    return perhaps_passed_on(reply, talk, sent)
 
 
 def take_unasked_file(

@@ -15,8 +15,8 @@ from bot.services.core.visitors import Tap, Visitor, spoken
 from bot.services.intake import amendments
 from bot.services.intake.agreements import AGREEMENTS, agreement, agreements, still_needed, ticked, untick
 from bot.services.intake.card import buttons_shown
-from bot.services.intake.free_text import LEFT_ASIDE, is_understood, perhaps_passed_on
-from bot.services.intake.own_dossiers import awaits_an_answer, offer_to_ask
+from bot.services.intake.free_text import LEFT_ASIDE, is_understood
+from bot.services.intake.own_dossiers import awaits_an_answer, offer_to_ask, perhaps_passed_on
 from bot.services.intake.turn import Talk
 from bot.services.messages.menus import carried
 from bot.services.messages.relay import Sent

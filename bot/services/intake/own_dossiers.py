@@ -177,6 +177,15 @@ def offer_to_ask(talk: Talk, sent: Sent, *, maybe: bool = False) -> Rows:
         return keep_for_choice(handling, found, sent, send if maybe else ask)[0]
 
 
+def perhaps_passed_on(reply: Reply, talk: Talk, sent: Sent) -> Reply:
+    """Add to an answer the way to pass the words on, for who has sent a request."""
+    ask = offer_to_ask(talk, sent, maybe=True)
+    if not ask:
+        return reply
+    perhaps = say("💬 Was it for somebody else? One touch passes it on.")
+    return replace(reply, screens=(*reply.screens, Screen((perhaps,), rows=ask)))
+
+
 def awaits_an_answer(transaction: Transaction, visit: Visit) -> bool:
     """Tell whether the last word on a request of theirs is the operator's: a yes is said to them."""
     with transaction.session() as session:

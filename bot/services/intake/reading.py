@@ -20,7 +20,7 @@ from conversations.inputs import CompanyInput, InvalidAnswer, Kept
 from conversations.inputs.companies import NAME_IS_ENOUGH
 from conversations.intake import INTAKE, WELCOME
 from conversations.intake.faq import is_question, recognise
-from conversations.intake.first_words import Beginning, first_words
+from conversations.intake.first_words import Beginning, first_words, in_despair
 from conversations.intake.project import DESCRIPTION
 from conversations.intake.sections import YOU
 from conversations.intake.told.at_once import company, project, tells_a_story
@@ -51,7 +51,7 @@ def read_ahead(connection: Connection, world: World, person_id: int, text: str) 
         if purpose_for(connection, person_id) == QUESTION_TEXT:
             suggest(text.strip())  # remembered for the turn
         return None
-    recognise(text), is_question(text)  # remembered for the turn
+    recognise(text), is_question(text), in_despair(text)  # remembered for the turn
     walk = Walk(opened.draft, world)
     if not walk.is_checked:
         INTAKE.resume(walk)
