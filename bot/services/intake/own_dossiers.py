@@ -1,6 +1,6 @@
 """What applicants do with a request they have sent: write about it, complete it, withdraw it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.services.core.actions import OnDossier
