@@ -6,6 +6,7 @@ from itertools import islice
 from conversations.engine.draft import Draft, Walk
 from conversations.engine.overheard import OFFERED, Overheard, readings_of
 from conversations.engine.step import Step
+from conversations.inputs import CompanyInput
 from conversations.situation import Answer, Situation
 from conversations.understanding.words import LONGEST_READ
 
@@ -62,3 +63,8 @@ def offered(walk: Walk, by_name: Mapping[str, Step]) -> list[Correction]:
         if str(name) in by_name and _may_be_given(walk, by_name[str(name)])
         if by_name[str(name)].fits(answer, walk.situation)
     ]
+
+
+def is_told_once(step: Step) -> bool:
+    """Tell whether an answer is changed where it is asked alone: a project is told in any sentence."""
+    return step.input.prose or isinstance(step.input, CompanyInput)

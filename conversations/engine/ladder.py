@@ -6,7 +6,7 @@ person to talk to; then to leave the question to the operator, where an answer c
 
 from conversations.engine.draft import Draft, Walk
 from conversations.engine.step import Step
-from conversations.inputs import YES_NO, InvalidAnswer
+from conversations.inputs import YES_NO, Entry, InvalidAnswer
 from conversations.messages import N_, Message, say
 from conversations.situation import Situation
 from conversations.understanding.wishes import Wish
@@ -91,8 +91,18 @@ def leaves(walk: Walk, step: Step, words: str) -> bool:
     """Tell whether folded words leave the question, as was just proposed; not where a yes answers it."""
     if walk.draft.said != LEAVING or "candidates" in walk.draft.entry:
         return False
-    answers = any(option.key == "yes" for option in step.input.options({}, walk.situation))
+    answers = offers(step, {}, walk, "yes")
     return words in _LEAVES or (words in YES_NO[0].words and not answers)
+
+
+def declines(walk: Walk, step: Step, words: str) -> bool:
+    """Tell whether folded words refuse what is offered at a question that a no does not answer."""
+    return words in YES_NO[1].words and not offers(step, {}, walk, "no")
+
+
+def offers(step: Step, entry: Entry, walk: Walk, key: str) -> bool:
+    """Tell whether a question has this option."""
+    return any(option.key == key for option in step.input.options(entry, walk.situation))
 
 
 def start_afresh(draft: Draft) -> None:

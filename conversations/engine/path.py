@@ -201,6 +201,14 @@ class Path:
         if offered_here:
             draft.entry = proposed(walk, self.step(draft))
 
+    def decline(self, walk: Walk) -> None:
+        """Leave what was said elsewhere and is offered: the question itself is asked, or its answer kept."""
+        draft = walk.draft
+        del draft.heard[draft.state]
+        if not self.keep(walk):
+            draft.entry = {}
+            start_afresh(draft)
+
     def heard(self, walk: Walk) -> list[tuple[Step, Answer]]:
         """Return what was said of the current question and of others to come, in their order.
 

@@ -5,21 +5,30 @@ from contextlib import suppress
 
 from conversations.companies import RegisteredCompany
 from conversations.engine.answer_messages import hear, said
-from conversations.engine.corrections import Correction, offer, offered, read_corrections, said_again
+from conversations.engine.corrections import (
+    Correction,
+    is_told_once,
+    offer,
+    offered,
+    read_corrections,
+    said_again,
+)
 from conversations.engine.draft import Walk
 from conversations.engine.forgotten_answers import told_aside
 from conversations.engine.ladder import (
     HELPED,
     LEFT,
     Helped,
+    declines,
     explained,
     instead_of,
     leaves,
     may_be_left,
     missed,
+    offers,
     start_afresh,
 )
-from conversations.engine.overheard import is_to_be_asked, noted, overhear, proposed, read_beside
+from conversations.engine.overheard import is_to_be_asked, noted, overhear, proposed, read_beside, words_heard
 from conversations.engine.path import Path
 from conversations.engine.progress import Progress
 from conversations.engine.reactions import Reaction
@@ -29,7 +38,6 @@ from conversations.inputs import (
     CANDIDATE,
     NOT_AN_ANSWER,
     YES_NO,
-    CompanyInput,
     Entry,
     Input,
     InvalidAnswer,
@@ -73,11 +81,10 @@ class Questionnaire(Path):
             return self.skip(walk)
         if step and wish is Wish.NOT_UNDERSTANDING:
             raise Helped(explained(step, walk.situation), HELPED)
-        if step and wish is Wish.NOT_KNOWING and _offers(step, {}, walk, "unknown"):
+        if step and wish is Wish.NOT_KNOWING and offers(step, {}, walk, "unknown"):
             return self.tap(walk, "unknown")
-        confirms = "candidates" in walk.draft.entry and (words in YES_NO[0].words or wish is Wish.AGREEING)
-        if confirms:
-            return self._confirm(walk, message)
+        if (judged := self._yes_or_no(walk, words, wish, message)) is not None:
+            return judged
         heard = walk.draft.heard
         try:
             if step is None:
@@ -111,6 +118,16 @@ class Questionnaire(Path):
             raise InvalidAnswer(say("This is the first question."))
         return Reaction()
 
+    def _yes_or_no(self, walk: Walk, words: str, wish: Wish | None, message: str) -> Reaction | None:
+        """Take a yes to what is offered, or a no to what was said elsewhere; None for any other words."""
+        step, draft = self.step(walk.draft), walk.draft
+        if "candidates" in draft.entry and (words in YES_NO[0].words or wish is Wish.AGREEING):
+            return self._confirm(walk, message)
+        if step and words_heard(draft) and declines(walk, step, words):
+            self.decline(walk)
+            return Reaction()
+        return None
+
     def _confirm(self, walk: Walk, message: str) -> Reaction:
         """Take the only answer that waits, but in the place of one that a bare yes never changes."""
         if only_candidate(walk.draft.entry) is None:
@@ -130,7 +147,7 @@ class Questionnaire(Path):
         answers, here = walk.draft.answers, walk.state
         answered = [step for step in self.steps if step.name in answers and step.name != here]
         given = said_again(answered, text, walk.situation)
-        told = (step for step in answered if not _is_told_once(step))
+        told = (step for step in answered if not is_told_once(step))
         said = [*overhear(told, text, walk.situation), *given]
         others = {each.step.name for each in said if answers[each.step.name] not in each.readings}
         corrected = [each for each in given if {each.step.name} == others]
@@ -165,7 +182,7 @@ class Questionnaire(Path):
         """Do what a message wishes that is no answer, where its words would be kept as one."""
         if wish is Wish.NOBODY and step.skip:
             return self.skip(walk)
-        if wish in (Wish.FINISHED, Wish.AGREEING) and _offers(step, walk.draft.entry, walk, "done"):
+        if wish in (Wish.FINISHED, Wish.AGREEING) and offers(step, walk.draft.entry, walk, "done"):
             return self.tap(walk, "done")
         return self._take(walk, lambda question, *known: question.wished(wish, *known))
 
@@ -190,7 +207,7 @@ class Questionnaire(Path):
             outcome = step.input.amend(part, text, entry, walk.situation)
         else:
             outcome = step.input.tap(key, {}, walk.situation)
-        if isinstance(outcome, Kept) and not here and _offers(step, outcome.entry, walk, "done"):
+        if isinstance(outcome, Kept) and not here and offers(step, outcome.entry, walk, "done"):
             outcome = step.input.tap("done", outcome.entry, walk.situation)
         if isinstance(outcome, Kept):
             if not here:
@@ -287,12 +304,3 @@ class Questionnaire(Path):
         other = self.by_name[step.input.other.name] if both and isinstance(step.input, Joint) else None
         also: Answers = {other.name: None} if other and step.skip and other.skip == step.skip else {}
         return self._settled(walk, step, Settled(None, also))
-
-
-def _is_told_once(step: Step) -> bool:
-    """Tell whether an answer is changed where it is asked alone: a project is told in any sentence."""
-    return step.input.prose or isinstance(step.input, CompanyInput)
-
-
-def _offers(step: Step, entry: Entry, walk: Walk, key: str) -> bool:
-    return any(option.key == key for option in step.input.options(entry, walk.situation))

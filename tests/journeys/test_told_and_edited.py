@@ -47,3 +47,21 @@ async def test_the_edit_replaces_what_was_told(
 async def test_an_edit_that_is_the_answer_is_read_at_its_question(stage: Stage, camille: Actor) -> None:
     await edits(stage, camille, NO_ROLE, "Menuiserie Claude Martin")
     assert "Menuiserie Claude Martin" in camille.screen + " ".join(camille.labels) + str(camille.answers)
+
+
+async def test_a_no_to_what_was_said_elsewhere_asks_the_question_itself(camille: Actor) -> None:
+    await camille.does(("/start", ROLE_TOO, "Menuiserie Petit"))
+    assert "Commercy (55)" in camille.labels
+    await camille.does("non")
+    screen = camille.person.chat.last.text
+    assert camille.state == "place" and "Dans quelle commune" in screen
+    assert "Commercy" not in " ".join((screen, *camille.labels)) and "Je ne connais pas" not in screen
+    await camille.does("Toul")
+    assert camille.answers["place"] == {"code": "54528", "name": "Toul", "department": "54"}
+
+
+async def test_words_that_are_not_understood_leave_what_was_said_elsewhere_on_offer(camille: Actor) -> None:
+    await camille.does(("/start", ROLE_TOO, "Menuiserie Petit", "xyzzy qsdfg"))
+    assert "Commercy (55)" in camille.labels and "à Commercy" in camille.person.chat.last.text
+    await camille.does("oui")
+    assert camille.answers["place"] == {"code": "55122", "name": "Commercy", "department": "55"}

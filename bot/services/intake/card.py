@@ -167,7 +167,7 @@ def question(
     if heard == "":
         paragraphs.append(_known(step))
     elif heard:
-        paragraphs += [] if note else [_written(walk, step, heard)]  # a note asks it already
+        paragraphs.append(_written(walk, step, heard))
         paragraphs += _also_heard(walk)
     if note:
         paragraphs.append(say("👉 {note}", note=note))
