@@ -13,11 +13,11 @@ from collections.abc import Callable, Sequence
 from transitions import EventData, Machine
 
 from conversations.engine.answer_messages import give_up, reopened
-from conversations.engine.corrections import offer, offered
+from conversations.engine.corrections import Correction, offer, offered
 from conversations.engine.draft import REVIEW, Draft, Walk
 from conversations.engine.forgotten_answers import forget, is_kept_aside
 from conversations.engine.implied_answers import ask_what_nothing_implies, imply
-from conversations.engine.ladder import start_afresh
+from conversations.engine.ladder import missed, start_afresh
 from conversations.engine.overheard import (
     Overheard,
     confirmable,
@@ -31,7 +31,8 @@ from conversations.engine.overheard import (
 )
 from conversations.engine.progress import Progress, Thread
 from conversations.engine.step import Step, asked_with
-from conversations.inputs import Joint
+from conversations.inputs import InvalidAnswer, Joint
+from conversations.messages import Message
 from conversations.situation import Answer, Answers
 from conversations.understanding.words import excerpt
 
@@ -208,6 +209,14 @@ class Path:
         if not self.keep(walk):
             draft.entry = {}
             start_afresh(draft)
+
+    def missed(self, walk: Walk, invalid: InvalidAnswer) -> Message:
+        """Count what was typed as no answer to the current question; return what is said of it."""
+        return missed(walk, self.asked(walk), invalid)
+
+    def corrections(self, walk: Walk) -> list[Correction]:
+        """Return the answers that what was typed in the review would put in the place of others."""
+        return offered(walk, self.by_name) if self.step(walk.draft) is None else []
 
     def heard(self, walk: Walk) -> list[tuple[Step, Answer]]:
         """Return what was said of the current question and of others to come, in their order.

@@ -6,10 +6,8 @@ from contextlib import suppress
 from conversations.companies import RegisteredCompany
 from conversations.engine.answer_messages import hear, said
 from conversations.engine.corrections import (
-    Correction,
     is_told_once,
     offer,
-    offered,
     read_corrections,
     said_again,
 )
@@ -24,7 +22,6 @@ from conversations.engine.ladder import (
     instead_of,
     leaves,
     may_be_left,
-    missed,
     offers,
     start_afresh,
 )
@@ -47,7 +44,7 @@ from conversations.inputs import (
     Settled,
     only_candidate,
 )
-from conversations.messages import Message, say
+from conversations.messages import say
 from conversations.situation import Answers, Situation
 from conversations.understanding.wishes import Wish, wish_of
 from conversations.understanding.words import GOING_BACK, PASSING, fold
@@ -138,10 +135,6 @@ class Questionnaire(Path):
             return Reaction(note=TO_BE_NAMED)
         return self.tap(walk, f"{CANDIDATE}0", message)
 
-    def missed(self, walk: Walk, invalid: InvalidAnswer) -> Message:
-        """Count what was typed as no answer to the current question; return what is said of it."""
-        return missed(walk, self.asked(walk), invalid)
-
     def _returns_for(self, walk: Walk, text: str) -> bool:
         """Ask again the one answered question of which a text that is no answer here says another answer."""
         answers, here = walk.draft.answers, walk.state
@@ -173,10 +166,6 @@ class Questionnaire(Path):
             raise InvalidAnswer(ALL_IS_ANSWERED)
         offer(walk.draft, found)
         return Reaction()
-
-    def corrections(self, walk: Walk) -> list[Correction]:
-        """Return the answers that what was typed in the review would put in the place of others."""
-        return offered(walk, self.by_name) if self.step(walk.draft) is None else []
 
     def _grant(self, walk: Walk, step: Step, wish: Wish) -> Reaction:
         """Do what a message wishes that is no answer, where its words would be kept as one."""
