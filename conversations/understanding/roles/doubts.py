@@ -57,6 +57,14 @@ _DOUBTS = tuple(
         rf" (?:for |a |to |avec |with )?{_THE} {_TITLE}\b",
         rf"(?:^|\b(?:car|parce que|si|quand|que|because|when|if) )(?:{_THE} )?{_TITLE} (?:n )?(?:est|sera"
         r"|veut|souhaite|voudrait|peut|is|has|wants|will|would|can)\b(?! (?:bien )?(?:moi|me|myself)\b)",
+        rf"\b{_TITLE} (?:s appelle|a (?:demande|besoin|dit|signe|decide|voulu|envie)|is called)\b",
+        rf"^(?:bonjour |hello )?(?:au|a la|aux|a l|for the|to the) {_TITLE}\b",
+        rf"\br?e?cherch\w+ (?:{_TITLE}|repreneu\w+)\b",
+        # who is spoken to
+        rf"\b(?:bonjour|bonsoir|merci|hello|dear|chere?) (?:monsieur|madame|mme|mr) (?:le |la )?{_TITLE}\b",
+        r"\b(?:merci|salut|thanks|ok|oui) (?:boss|chef|cheffe|patronn?e?)\b",
+        # where people shop
+        r"\b(?:zone|galerie|centre|surface|rue|local) commercia\w+",
         # for whom one works
         r"\b(?:vend\w*|fourni\w*|livr\w+|propos\w+|destine\w*|sell\w*|suppl\w+|deliver\w*|offer\w*)"
         r" (?!(?:ma|mon|mes|l|la|notre|my|our)\b)(?:\w+ ){0,3}?(?:aux|a des|pour des|pour les|to) \w",
@@ -78,6 +86,8 @@ _OTHERS = re.compile(
     r"|accountant|secretary|assistant|salesman)\b"
     r"|\b(?:clienteles?|clients|cible|fournisseurs|customers|suppliers|market) (?:(?:sont|est|are|is|surtout"
     r"|principalement|mainly|mostly) )*(?:(?:des|les|de|du|the) )?"
+    rf"{_TITLE}(?<=[sx])\b"
+    r"|\b(?:services?|conseils?|produits?|materiel|formations?|logiciels?) (?:aux|pour|for|to)\b.{0,60}? "
     rf"{_TITLE}(?<=[sx])\b"
 )
 """Who is looked for, or had, and not who speaks: "recruter un chef de cuisine", "on a un comptable"."""

@@ -9,8 +9,11 @@ from conversations.understanding.vocabulary import stem, vocabulary, words
 from conversations.understanding.words import LONGEST_READ, fold
 
 _WORD = re.compile(r"[^\W_]+")
-_AT = frozenset("a sur in at near chez".split())
+_AT = frozenset("a sur in at near chez m mr mrs mme mlle monsieur madame".split())
+_TITLED = re.compile(r"\b(?:M|Mr|Mrs|Mme)\.(?= )")
+_ARTICLES = frozenset("le la les l du des".split())
 _FIRM = re.compile(r"[a-z]{3,}eries?")  # "menuiserie"
+_INITIALS = 4  # letters: "à la CCI"
 _BETWEEN = " '’-&\xa0"  # what may stand between the words of a name
 _NAME = "Toul"  # a town whose name means nothing else
 
@@ -31,13 +34,19 @@ def without_names(text: str) -> str:
     """
     if text.isupper() or len(text) > LONGEST_READ:
         return text
+    text = _TITLED.sub(lambda found: found[0][:-1], text)
     kept, end, named, before = [], 0, False, ""
+    sign = False  # "café le Président"
     for found in _WORD.finditer(text):
         gap, word = text[end : found.start()], fold(found[0])
         follows = named and not gap.strip(_BETWEEN)
-        title = word in forms("heads") or (stem(before), stem(word)) in _phrases()
-        is_name = follows and found[0][0].isupper() and not title and word not in forms("firm")
+        title = (word in forms("heads") and not sign) or (stem(before), stem(word)) in _phrases()
+        initials = found[0].isupper() and len(word) <= _INITIALS
+        is_name = (
+            follows and found[0][0].isupper() and not initials and not title and word not in forms("firm")
+        )
         kept += [gap, _NAME if is_name else found[0]]
-        named = is_name or word in forms("firm") or word in _AT or _FIRM.fullmatch(word) is not None
+        sign = follows and before not in _AT - {"chez"} and word in _ARTICLES
+        named = is_name or sign or word in forms("firm") or word in _AT or _FIRM.fullmatch(word) is not None
         end, before = found.end(), word
     return "".join((*kept, text[end:]))

@@ -37,7 +37,8 @@ def test_a_town_spelt_nearly_as_a_trade_is_no_role(text: str) -> None:
     [
         "Garage Vigneron à Toul", "Boulangerie Vigneron", "SARL Jean Vigneron", "Menuiserie Paysan",
         "SARL Dupont-Vigneron", "restaurant à Toul", "restauration rapide à Toul", "commerce à Toul",
-        "auberge", "école de 30 élèves",
+        "auberge", "école de 30 élèves", "café le Président", "Chez Le Patron", "M. Vigneron",
+        "zone commerciale de Commercy",
     ],
 )  # fmt: skip
 def test_a_firm_and_its_name_are_no_role(text: str) -> None:
@@ -49,7 +50,9 @@ def test_a_firm_and_its_name_are_no_role(text: str) -> None:
     [
         "Gérante SARL Vigneron à Commercy", "Je dirige le garage Vigneron", "Chef d'Entreprise Artisanale",
         "je suis commerçante à Commercy", "je tiens un restaurant à Commercy", "Restaurant Owner",
-        "SARL Dupont Gérant", "DIRIGEANT DU GARAGE VIGNERON",
+        "SARL Dupont Gérant", "gérant du café le Président", "Mme Petit, gérante",
+        "Je suis à Toul. Agriculteur", "M. Petit, artisan",
+        "DIRIGEANT DU GARAGE VIGNERON",
     ],
 )  # fmt: skip
 def test_a_role_beside_a_name_is_told(text: str) -> None:
@@ -65,6 +68,9 @@ def test_a_role_beside_a_name_is_told(text: str) -> None:
         "la patronne veut une machine", "the owner is away", "on vend aux commerçants de Toul",
         "nous vendons aux agriculteurs", "nous livrons des produits aux restaurateurs", "we sell to farmers",
         "on travaille pour des agriculteurs", "notre clientèle: restaurateurs", "nos clients : artisans",
+        "le gérant s'appelle Paul", "le patron a demandé", "for the owner", "au gérant",
+        "bonjour monsieur le directeur", "merci patron", "services aux entreprises et artisans",
+        "cherche repreneur",
     ],
 )  # fmt: skip
 def test_a_title_of_somebody_else_is_not_mine(text: str) -> None:
