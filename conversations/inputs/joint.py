@@ -13,6 +13,7 @@ from typing import ClassVar
 from conversations.inputs.base import CANDIDATE, Entry, Input, InvalidAnswer, Kept, Option, Outcome, Settled
 from conversations.messages import Message, Msgid, say
 from conversations.situation import Answer, Situation
+from conversations.understanding.quantities import counts_people_twice
 from conversations.understanding.residue import changes_nothing
 from conversations.understanding.wishes import Wish
 from conversations.understanding.words import fold
@@ -79,6 +80,9 @@ class Joint(Input):
         pairs = self._pairs(text, situation)
         if isinstance(whole, Settled) and not pairs:
             return whole
+        if pairs and self.cuts is between and counts_people_twice(text):  # "2 CDI, 1 CDD": three, to create
+            sums = [{self.first.name: each} for each in reversed(_listed(whole))]
+            return self._offered([*sums, *pairs], _EITHER)
         if len(pairs) == 1 and (swapped := self._swapped(text, pairs[0], situation)):
             return self._offered([swapped, pairs[0]], _EITHER)
         if len(pairs) == 1 and (
@@ -88,9 +92,7 @@ class Joint(Input):
         if pairs:
             alone = [{self.first.name: whole.answer}] if isinstance(whole, Settled) else []
             return self._offered([*alone, *pairs], _EITHER)
-        at_will = self.cuts is between and len([*self.cuts(text)]) > 1  # "2 ou 3 et 12" may be cut anywhere
-        doubted = None if at_will else self._doubted(text, situation)
-        return doubted or self._one_of_them(text, whole, situation)
+        return self._doubted(text, situation) or self._one_of_them(text, whole, situation)
 
     def _one_of_them(self, text: str, whole: Outcome | InvalidAnswer, situation: Situation) -> Outcome:
         """Read the answer to the other question, where the first has none or the words are not its own."""
@@ -100,9 +102,10 @@ class Joint(Input):
             if isinstance(whole, InvalidAnswer) or self._are_of_the_other(text):
                 return self._outcome(said)
             return self._offered([*({self.first.name: each} for each in _listed(whole)), said], _EITHER)
+        mine = not isinstance(whole, InvalidAnswer) and not self._are_of_the_other(text)
+        if isinstance(other, Kept) and _listed(other) and other.note and self.brings is None and not mine:
+            return self._offered([{self.other.name: each} for each in _listed(other)], other.note)
         if isinstance(whole, InvalidAnswer):
-            if isinstance(other, Kept) and _listed(other) and other.note and self.brings is None:
-                return self._offered([{self.other.name: each} for each in _listed(other)], other.note)
             raise InvalidAnswer(self.neither or whole.message)
         return whole
 
@@ -147,14 +150,16 @@ class Joint(Input):
 
     def _doubted(self, text: str, situation: Situation) -> Kept | None:
         """Offer both answers where one of them is settled and the other is to be confirmed or chosen."""
-        for mine, others in self.cuts(text):
+        cuts = [*self.cuts(text)]
+        if self.cuts is between and len(cuts) > 1:  # "2 ou 3 et 12" may be cut anywhere: the last words tell
+            cuts = [(mine, others) for mine, others in cuts if self._are_of_the_other(others)][::-1]
+        for mine, others in cuts:
             first = _attempt(self.first.input, mine, {}, situation)
             other = _attempt(self.other.input, others, {}, situation)
             unsure = [each for each in (first, other) if isinstance(each, Kept) and _listed(each)]
             if len(unsure) == 1 and isinstance(first, Settled) is not isinstance(other, Settled):
-                firsts = [first.answer] if isinstance(first, Settled) else _listed(first)
-                seconds = [other.answer] if isinstance(other, Settled) else _listed(other)
-                both = [{self.first.name: one, self.other.name: two} for one in firsts for two in seconds]
+                mine, others = self.first.name, self.other.name
+                both = [{mine: one, others: two} for one in _listed(first) for two in _listed(other)]
                 if self.cuts is between and isinstance(first, Settled):
                     both.append({self.first.name: first.answer})
                 return self._offered(both, unsure[0].note or _EITHER)
@@ -181,11 +186,8 @@ class Joint(Input):
         said = self._said(answer)
         if said is None:
             return self.first.input.fits(answer, situation)
-        return all(
-            half.input.fits(said[half.name], situation)
-            for half in (self.first, self.other)
-            if half.name in said
-        )
+        halves = [half for half in (self.first, self.other) if half.name in said]
+        return all(half.input.fits(said[half.name], situation) for half in halves)
 
     def reopen(self, answer: Answer) -> Entry:
         """Return the entry from which the first answer is changed."""
@@ -292,5 +294,7 @@ def _attempt(kind: Input, text: str, entry: Entry, situation: Situation) -> Outc
 
 
 def _listed(outcome: Outcome | InvalidAnswer) -> list[Answer]:
+    if isinstance(outcome, Settled):
+        return [outcome.answer]
     candidates = outcome.entry.get("candidates") if isinstance(outcome, Kept) else None
     return candidates if isinstance(candidates, list) else []

@@ -109,7 +109,8 @@ class Money(Input):
 
     ``refused``: the folded words that want none, and say nothing else. ``made_of``: those that name what such
     amounts are the sum of; ``beside``: wordings that change none, of the words that no reading used.
-    ``years``: of how many years they are asked, so that one of those beside an amount changes none.
+    ``doubted``: wordings, folded, of the amount of something else. ``years``: of how many years they are
+    asked, so that one of those beside an amount changes none.
     """
 
     free: ClassVar[bool] = False
@@ -122,6 +123,7 @@ class Money(Input):
     made_of: frozenset[str] = frozenset()
     refused: re.Pattern[str] | None = None
     beside: re.Pattern[str] | None = None
+    doubted: re.Pattern[str] | None = None
     years: int = 0
 
     @property
@@ -131,15 +133,8 @@ class Money(Input):
 
     def read(self, text: str, entry: Entry, situation: Situation) -> Outcome:
         """Read an amount; a bare small figure is offered in euros and in thousands of euros."""
-        if self.none and fold(text) in (*NONE_OF_THEM, *NO.words):
-            return Settled(0)
-        if self.none and self.refused and "?" not in text and self.refused.fullmatch(fold(text)):
-            return Settled(0)
-        if fold(text) in (*YES.words, *NOT_KNOWING):
-            how_much = say("Gladly. How much, roughly? Type it like 25,000 € or 25k.")
-            if self.unsaid:
-                return self.offer([None, *((0,) if self.none else ())], how_much)
-            raise InvalidAnswer(how_much)
+        if (outcome := self._without_figure(text)) is not None:
+            return outcome
         said = read_quantities(self._undated(text, situation) if self.years else text, Unit.EURO)
         said = replace(said, rest=self.beside.sub(" ", said.rest)) if self.beside else said
         read = [reading for reading in said.readings if reading.per is None]
@@ -152,8 +147,8 @@ class Money(Input):
         bare = len(read) == 2 and {each.unit for each in read} == {None} and ends[0] < self.likely_low
         if bare and ends[-1:] == [ends[0] * 1000]:
             ends = ends[-1:]  # "25.000" is 25 000: nobody counts tenths of a cent
-        if len(read) == 1 and read[0].unit is None and len(ends) == 1 and 0 < ends[0] < self.likely_low:
-            ends = [ends[0], ends[0] * 1000]
+        if {each.unit for each in read} == {None} and 0 < ends[0] <= ends[-1] < self.likely_low:
+            ends = [*ends, *(end * 1000 for end in ends)]  # "30", "10 à 15"
         ends = [end for end in ends if end >= self.likely_low or len(read) < 2 or end * 1000 not in ends]
         ends = [
             end * 1000 if len(read) > 1 and _in_thousands(end, ends, self.likely_low) else end for end in ends
@@ -166,7 +161,37 @@ class Money(Input):
         which = say("Which amount shall I write down?")
         if len(amounts) > 1 or any(quantity.limit for quantity in said.readings):  # "up to 30k" is no 30k
             return self.offer(fitting, which)
+        if self.doubted and self.doubted.search(fold(text)):
+            return self.offer(fitting, say("Is this right? Touch it, or say it in other words."))
         return self.conclude(Understood((amounts[0],), said.rest), which)
+
+    def _without_figure(self, text: str) -> Outcome | None:
+        """Take what says that none is wanted; ask how much where that is all that is missing."""
+        if self.none and fold(text) in (*NONE_OF_THEM, *NO.words):
+            return Settled(0)
+        if self.none and self.refused and "?" not in text and self.refused.fullmatch(fold(text)):
+            return Settled(0)
+        if self.none and self.refused and self._refuses_first(text):
+            return self.offer([0], say("Is this right? Touch it, or say it in other words."))
+        if fold(text) in (*YES.words, *NOT_KNOWING):
+            how_much = say("Gladly. How much, roughly? Type it like 25,000 € or 25k.")
+            if self.unsaid:
+                return self.offer([None, *((0,) if self.none else ())], how_much)
+            raise InvalidAnswer(how_much)
+        return None
+
+    def _refuses_first(self, text: str) -> bool:
+        """Tell whether none is wanted in a part of a text, and what follows is of something else."""
+        first, comma, other = text.partition(",")
+        own = fold(first).split()[-1:]
+        return bool(
+            comma
+            and self.refused
+            and len(own) == 1
+            and self.refused.fullmatch(fold(first))
+            and own[0] not in fold(other).split()
+            and _OF_ANOTHER.search(fold(other))
+        )
 
     def _with_their_sum(self, amounts: list[int], text: str, rest: str) -> list[int]:
         """Add what several amounts come to, where each is said to be for something, or for later."""
@@ -209,6 +234,9 @@ class Money(Input):
         return verbatim(Euros(answer)) if isinstance(answer, int) else verbatim(str(answer))
 
 
+_OF_ANOTHER = re.compile(
+    r"\b(?:subvention|aide|pret|emprunt|apport|banque|credit|grant|subsid|loan|bank|avance)\w*"
+)
 _JOINED = re.compile(r"[+&]|\b(?:et|and|plus)\b", re.IGNORECASE)
 _THEN = re.compile(r"\b(?:puis|ensuite|then)\b", re.IGNORECASE)
 _IN_A_YEAR = re.compile(r"\b(?:en|in) (20\d\d)\b(?! ?(?:€|e\b|euros?|k))", re.IGNORECASE)

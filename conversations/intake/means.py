@@ -25,6 +25,7 @@ from conversations.intake.own_words import (
     NO_JOB,
     NOT_TO_COME,
     OF_WHAT_USE,
+    PRICED,
     SPENT_ON,
     WITHIN_3_YEARS,
 )
@@ -40,6 +41,13 @@ TWO_COUNTS = re.compile(r"\s(?:et|and)\s(?!.*\b20\d\d\b)", re.IGNORECASE)  # "1 
 """What stands between jobs to create and those to keep, where both are said: what comes first is offered."""
 THEN = re.compile(r"\b(?:puis|ensuite|then)\b", re.IGNORECASE)
 """What stands between jobs of now and those of later: "1 la première année puis 2"."""
+LOST = re.compile(
+    r"\b(?:on|nous|je|va|vais|allons|devons|doit) (?:en )?(?:supprim|licenci|perd)\w*"
+    r"(?!.*\b(?:cre|embauch|recrut))"
+    r"|\bsuppressions? d|\b(?:we|i|will) (?:\w+ )?(?:cut|lay(?:ing)? off|los(?:e|ing))\b(?!.*\b(?:creat|hir))"
+)
+"""Jobs that come to an end, folded, and no other."""
+JOBS_EXAMPLE = say("I found no number there. Type one figure, such as 12.")
 UNSAID = N_("Yes, amount to be seen with the operator")
 
 
@@ -52,6 +60,8 @@ class JobsCreated(Whole):
 
     def read(self, text: str, entry: Entry, situation: Situation) -> Outcome:
         """Read a count; a rhythm, or a staff that grows, is offered as what it comes to."""
+        if LOST.search(fold(text)):
+            raise InvalidAnswer(JOBS_EXAMPLE)
         if len(parts := counts_by_year(text)) > 1:
             counts = [*dict.fromkeys((sum(parts), *parts))]
             return self.offer(counts, say("Is this right? Touch it, or say it in other words."))
@@ -97,6 +107,8 @@ class JobsKept(Whole):
     def read(self, text: str, entry: Entry, situation: Situation) -> Outcome:
         """Read a count, or the whole staff; never more than that."""
         staff, typed = situation.number("headcount"), fold(text)
+        if LOST.search(typed):
+            raise InvalidAnswer(JOBS_EXAMPLE)
         if staff is not None and (EVERYBODY.fullmatch(typed) or (staff == 2 and THE_TWO.fullmatch(typed))):
             return Settled(staff)
         if staff and (some := some_of(staff, typed)) is not None:
@@ -216,6 +228,7 @@ MEANS_STEPS = (
             own=ASKED_WORDS,
             beside=OF_WHAT_USE,
             refused=elsewhere.NO_ADVANCE,
+            doubted=PRICED,
         ),
         exported=N_("Advance asked for"),
         asked_if=the_territory_lends,

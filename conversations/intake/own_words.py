@@ -77,6 +77,8 @@ NO_JOB = re.compile(
     r"|(?:(?:non|no) )?(?:pas|aucune?|sans|zero|0|no) (?:d |de )?(?:nouve(?:l|lle|aux|lles) |new )?"
     r"(?:embauches?|recrutements?|creations?|emplois?|postes?|hires?|jobs?)(?: (?:d emplois?|de postes?))?"
     rf"{_FOR_NOW}"
+    rf"|(?:pas|aucune?|rien|zero|0|none|nothing) (?:a |de |to )?"
+    rf"(?:creer|crees?|embaucher|recruter|create|hire){_FOR_NOW}"
     r"|(?:none|nobody|no one) (?:for now|yet|at all|planned|at the moment|so far)"
     r"|(?:no )?(?:we|i) (?:are not|re not|am not|m not|will not|won t|do not plan to|don t plan to)"
     rf" (?:hire|hiring)(?: any(?:one|body))?{_FOR_NOW}"
@@ -148,6 +150,13 @@ OVER_YEARS = re.compile(
 """Over what time an amount is spent or paid back, folded and in the notation; or who told it."""
 OF_WHAT_USE = re.compile(f"{OVER_YEARS.pattern}|{FOR_WHAT.pattern}")
 """The same, and what an amount is for."""
+PRICED = re.compile(
+    r"\b(?:machine|materiel|vehicule|camion|camionnette|fourgon|voiture|utilitaire|four|equipement|local|stock"
+    r"|travaux|logiciel|robot|presse|tracteur|remorque|vitrine|outil|oven|truck|van|car|vehicle|equipment"
+    r"|tool)s? (?:(?:\w+ )?(?:qui |that |which )?(?:coute|vaut|costs?)|a|at|de|of)"
+    r" (?:environ |pres de |about )?\d"
+)
+"""The price of a thing, folded: it may not be what is asked for."""
 BUDGET_WORDS = frozenset(
     (
         "euro euros budget projet montant cout coute coutera investissement ht ttc amount project cost "

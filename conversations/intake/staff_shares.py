@@ -45,6 +45,8 @@ _BY_YEAR = re.compile(
     r"\b(?P<count>\d{1,3})(?: [a-z]{2,12}){0,2} (?:en|in) 20\d\d\b|\b20\d\d (?P<after>\d{1,3})\b"
     r"|\b(?P<ranked>\d{1,3})(?: [a-z]{3,12})?(?: (?:la|the))?"
     r" (?:premiere|deuxieme|troisieme|seconde|1ere|2eme|3eme|first|second|third)\b"
+    r"|\b(?P<soon>\d{1,3})(?: [a-z]{3,12}){0,2} (?:cette annee|l an(?:nee)? prochaine?|d abord|tout de suite"
+    r"|apres|plus tard|ensuite|par la suite|this year|next year|later|afterwards|right away)\b"
 )
 _LONGEST = 100  # characters
 

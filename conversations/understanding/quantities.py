@@ -20,7 +20,7 @@ from conversations.understanding.quantity_words import Unit
 from conversations.understanding.residue import Understood
 from conversations.understanding.words import legible
 
-__all__ = ["Limit", "Quantity", "Unit", "read_figure", "read_quantities"]
+__all__ = ["Limit", "Quantity", "Unit", "counts_people_twice", "read_figure", "read_quantities"]
 
 _KINDS = (EUROS, PEOPLE, TIME, frozenset({Unit.PERCENT}))
 _BARE = re.compile(r"[1-9]\d{0,8}", re.ASCII)
@@ -75,6 +75,19 @@ def read_figure(text: str, unit: Unit | None = None) -> tuple[Decimal, ...]:
     return tuple(reading.low for reading in readings if reading.unit in (None, unit))
 
 
+_KEEPING = re.compile(
+    r"\b(?:gard|maint|conserv|sauv|sauf|preserv|actuel|exist|en place|keep|kept|sav[ei]|current)"
+)
+_COUNTED = re.compile(r"\d (?:[a-z-]+ ){0,2}\[(?:person|job|full_time)\]")
+
+
+def counts_people_twice(text: str) -> bool:
+    """Tell whether two numbers of people or jobs stand side by side, and no word says some are kept."""
+    if len(text) > _LONGEST_TEXT or (words := notation(text)) is None or _KEEPING.search(words):
+        return False
+    return len(_COUNTED.findall(words)) > 1
+
+
 def _rest(words: str, used: Sequence[Phrase], phrases: Sequence[Phrase]) -> str:
     """Return what no reading used; a number of people beside an amount is another fact, and changes none."""
     kind = next((kind for kind in (EUROS, PEOPLE) if used and used[0].unit in kind), None)
@@ -114,4 +127,6 @@ def _of_kind(wanted: Unit | None, phrases: Sequence[Phrase]) -> list[Phrase]:
     if kind is None:
         return list(phrases)
     named = [phrase for phrase in phrases if phrase.unit in kind]
+    if named and kind is TIME:  # "5 jours mais pas plus de 4"
+        return [*named, *(phrase for phrase in phrases if phrase.unit is None and phrase.readings[0].limit)]
     return named or [phrase for phrase in phrases if phrase.unit is None]

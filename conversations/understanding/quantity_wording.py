@@ -53,7 +53,7 @@ def notation(text: str, *, whole: bool = False) -> str | None:
     bare = _AFTER.sub("", _BEFORE.sub("", words))
     if whole and bare != words:
         return None
-    words = _apply(SPELLED_OUT, in_digits(_apply(IN_WORDS, bare)))
+    words = _apply(SPELLED_OUT, _DENIED.sub("corrected ; ", in_digits(_apply(IN_WORDS, bare))))
     if NOT_TO_GUESS.search(words):
         return None
     words = _apply(IN_DIGITS, words)
@@ -72,6 +72,10 @@ _COURTESY = (
 _BEFORE = re.compile(rf"^[=:•*# ]*(?:(?:{_COURTESY})(?:[ ,.!:]+|$))*")
 _AFTER = re.compile(rf"(?<![ ,.!])(?:[ ,.!]+(?:{_COURTESY}))+[ .!]*$")
 
+_DENIED = re.compile(  # "pas 3, 4": what it is corrected to is to be confirmed
+    r"^(?:non,? )?(?:pas|not) ~? ?\d[\d .]*(?: ?[a-z€]+){0,4}?"
+    r"(?:, (?=\d)|,? (?:mais|plutot|but|rather) (?=[~≥≤]? ?\d))"
+)
 _SIGNS = str.maketrans("[];{}⊕§‖⊂", "(),()    ")  # those of the notation are not typed
 
 

@@ -74,7 +74,7 @@ def test_a_half_that_is_not_plain_is_confirmed_with_the_other() -> None:
 def test_what_answers_neither_is_told_what_answers_both(text: str) -> None:
     walk = a_walk(until="name")
 
-    assert "A name, and a phone number or an e-mail" in typed(walk, text)
+    assert "I found neither a name nor a way to reach you" in typed(walk, text)
     assert not {"name", "contact"} & {*walk.draft.answers}
 
 
@@ -430,3 +430,45 @@ def test_who_goes_back_to_the_welcome_may_still_refuse(text: str) -> None:
     typed(walk, text)
 
     assert walk.draft.answers["privacy"] == "no"
+
+
+@pytest.mark.parametrize("text", [
+    "2 CDI 1 CDD", "2 vendeurs 1 comptable", "deux vendeurs, un comptable", "créer 2 CDI, 1 CDD",
+])  # fmt: skip
+def test_two_kinds_of_people_are_a_sum_to_confirm_and_no_second_answer(text: str) -> None:
+    walk = a_walk(until="jobs_created")
+    typed(walk, text)
+
+    assert not {"jobs_created", "jobs_kept"} & {*walk.draft.answers}
+    offered = candidates(walk)
+    assert isinstance(offered, list)
+    assert offered[0] == {"jobs_created": 3}
+
+
+@pytest.mark.parametrize(("text", "offered"), [
+    ("14 maintenus", {"jobs_kept": 12}), ("3 créés 14 maintenus", {"jobs_created": 3, "jobs_kept": 12}),
+    ("créer 2 CDI, 1 CDD et garder 10", {"jobs_created": 2, "jobs_kept": 10}),
+    ("2 cette année, 1 après", 3), ("pas 3, 4", 4), ("pas 3 mais 4", 4),
+])  # fmt: skip
+def test_each_count_is_proposed_for_what_its_words_say(text: str, offered: Answer) -> None:
+    walk = a_walk(until="jobs_created")
+    typed(walk, text)
+
+    assert not {"jobs_created", "jobs_kept"} & {*walk.draft.answers}
+    listed = candidates(walk)
+    assert isinstance(listed, list)
+    assert listed[0] == offered
+
+
+def test_none_to_create_is_said_beside_those_to_keep() -> None:
+    walk = a_walk(until="jobs_created")
+    typed(walk, "aucun à créer, 12 à garder")
+
+    assert (walk.draft.answers["jobs_created"], walk.draft.answers["jobs_kept"]) == (0, 12)
+
+
+def test_jobs_that_end_are_neither_created_nor_kept() -> None:
+    walk = a_walk(until="jobs_created")
+
+    assert "Two figures" in typed(walk, "on supprime 2 postes")
+    assert candidates(walk) is None

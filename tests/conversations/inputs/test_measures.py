@@ -263,3 +263,20 @@ def test_courtesy_and_the_words_of_the_question_change_no_figure(
     question: Input, text: str, answer: Answer
 ) -> None:
     assert settled(question, text) == answer
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts"), [("10 à 15", [10, 15, 10_000, 15_000]), ("10 ou 15", [10_000, 15_000])]
+)
+def test_small_bare_amounts_may_all_be_thousands(text: str, amounts: Answer) -> None:
+    assert candidates(BUDGET, text) == amounts
+
+
+def test_days_that_are_contradicted_by_a_limit_are_asked() -> None:
+    fives = [{"low": 5, "high": 5}, {"low": 4, "high": 4}]
+    assert candidates(DAYS, "5 jours mais pas plus de 4") == fives
+
+
+@pytest.mark.parametrize("text", ["pas 3, 4", "pas 3 mais 4", "pas 3 jours, plutôt 4"])
+def test_days_that_are_corrected_are_proposed(text: str) -> None:
+    assert candidates(DAYS, text) == [{"low": 4, "high": 4}]
