@@ -158,8 +158,8 @@ class Joint(Input):
             other = _attempt(self.other.input, others, {}, situation)
             unsure = [each for each in (first, other) if isinstance(each, Kept) and _listed(each)]
             if len(unsure) == 1 and isinstance(first, Settled) is not isinstance(other, Settled):
-                mine, others = self.first.name, self.other.name
-                both = [{mine: one, others: two} for one in _listed(first) for two in _listed(other)]
+                name, also = self.first.name, self.other.name
+                both = [{name: one, also: two} for one in _listed(first) for two in _listed(other)]
                 if self.cuts is between and isinstance(first, Settled):
                     both.append({self.first.name: first.answer})
                 return self._offered(both, unsure[0].note or _EITHER)
