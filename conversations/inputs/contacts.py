@@ -10,6 +10,7 @@ from conversations.inputs.choices import YES_NO
 from conversations.messages import Message, say, verbatim
 from conversations.situation import Answer, Situation
 from conversations.understanding.contact_details import (
+    in_plain_signs,
     read_phone,
     show_phone,
     suggest_email,
@@ -139,7 +140,9 @@ class ContactInput(Input):
         told = _BUT_THEN.sub(" ", _WHEN_OR_THROUGH.sub(" ", said.rest))
         signed = is_signature(text) and not _DOUBTED.search(said.rest)
         plain = unsaid or signed or _is_kept_beside(told, own, text)
-        words = None if unsaid or signed else excerpt(words_beside(text), LONGEST_BESIDE)
+        beside = words_beside(text)
+        unsaid = unsaid or changes_nothing(fold(beside), own)
+        words = None if unsaid or signed else excerpt(beside, LONGEST_BESIDE)
         phones = contact.phones or _kept(entry, "phone")
         emails = tuple(filter(None, (contact.suggested, *contact.emails))) or _kept(entry, "email")
         answers = [as_contact(phone, email, words) for phone in phones for email in emails]
@@ -201,18 +204,27 @@ def _is_kept_whole(told: str, text: str) -> bool:
     return few and not denies(told) and _ANOTHER.isdisjoint(words)
 
 
+def _is_label(word: str) -> bool:
+    return fold(word) in OWN_WORDS or (word.islower() and fold(word) in _BESIDE)
+
+
 _REACHES = re.compile(r"\S*@\S*|\+?\(?\d[\d\s().-]*")
 
 
 def name_and_contact(text: str) -> Iterator[tuple[str, str]]:
     """Cut a name from the number or the address that follows it, or that it follows."""
-    found = [*_REACHES.finditer(text)] if len(text) <= LONGEST_BESIDE else []
+    text = in_plain_signs(text) if len(text) <= LONGEST_BESIDE else ""
+    found = [*_REACHES.finditer(text)]
     if not found:
         return
     name = text[: found[0].start()].strip(" ,;:/.-–—()\n").split()
-    while name and (fold(name[-1]) in OWN_WORDS or fold(name[-1]) in IDLE):  # "Camille Durand, mon tél : …"
+    while name and (_is_label(name[-1]) or fold(name[-1]) in IDLE):  # "Camille Durand, mon tél : …"
         name.pop()
-    yield " ".join(name).strip(" ,;:"), text[found[0].start() :]
+    called = " ".join(name).strip(" ,;:")
+    yield called, text[found[0].start() :]
+    first, comma, beside = called.partition(",")
+    if comma and beside.split()[0].islower():  # "Camille Durand, numéro de ma secrétaire Julie …": it is kept
+        yield first, text[text.index(",") + 1 :]
     yield text[found[-1].end() :].strip(" ,;:/.-–—()\n"), text[: found[-1].end()]
 
 

@@ -151,6 +151,9 @@ class When(Input):
         )
         if min(period.start.year for period in coming) > today.year + FAR_YEARS:
             return self.offer(answers, say("Is this right? Touch it, or say it in other words."))
+        if any(_leaps_over(period, today) for period in coming) and not _A_YEAR.search(text):
+            february = date(today.year + (today.month > 2), 2, 28).isoformat()
+            answers = ({"from": february, "to": february}, *answers)
         if len(coming) < len(said.readings):  # one of them is over: it may be the one that is meant
             return self.offer(answers, say("Which one do you mean?"))
         rest = _LASTING.sub(" ", said.rest)
@@ -186,6 +189,15 @@ class When(Input):
         if start == end or period in (month_of(start), year_of(start.year)):
             return named(period)
         return say("from {start} to {end}", start=start, end=end)
+
+
+_A_YEAR = re.compile(r"\b20\d\d\b|\b\d\d?[/.-]\d\d?[/.-]\d\d\b")
+
+
+def _leaps_over(period: Period, today: date) -> bool:
+    """Tell whether a day is of a year after the coming one, which does not have it: 29 February."""
+    leap = (period.start.month, period.start.day) == (2, 29)
+    return leap and period.start == period.end and period.start > today + timedelta(days=366)
 
 
 def _told(text: str) -> str:

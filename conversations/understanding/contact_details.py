@@ -73,8 +73,23 @@ _PHONE = re.compile(r"(?<![\w@(])(?:\+|\(\+)?[0-9(][0-9\s.()/_-]{5,60}[0-9](?!\w
 # A number in pairs, among others in a run of them.
 _IN_PAIRS = re.compile(r"(?<![\w@+])0[1-9](?P<mark>[\s._-]?)[0-9]{2}(?:(?P=mark)[0-9]{2}){3}(?!\w)")
 _MOST_LOOKED_UP = 20  # runs of digits of one text that are compared with the numbering plans
+_A_LINE = (
+    r"(?:(?:num[ée]ros?|number|n°|t[ée]l\w*|portables?|mobile|fixe|ligne|phone|cell)\b\s*)"
+    r"{0,3}"
+)
+_NOT_TO_CALL = re.compile(
+    r"(?:\b(?:ne |n['’])?(?:m['’]|me |nous )?(?:\w{1,20}(?:ez|er)|utilise) )?"
+    r"(?:(?<!hésitez )(?<!hesitez )\b(?:pas|plus|jamais) (?:au|aux|à|a|le|sur|ce) (?:le |mon |ce )?"
+    r"|\b(?:not|never|no longer|don['’]?t) (?:(?:call|ring|phone|text|use)(?: me| us)? )?(?:on |at )?"
+    r"(?:my |this )?"
+    r"|\b(?:(?:mon|notre|l['’]|my|the|our) ?)?(?:ancien(?:ne)?s?|old|former) )"
+    rf"{_A_LINE}:?\s*$",
+    re.IGNORECASE,
+)
+"""What stands before a number that is not to be called, or no longer."""
 _SHORTEST, _MOST_DIGITS = 8, 17  # of a number said whole: E.164 and the two zeros before it
 _MASK = "•••"
+_NEAR = 80  # characters before a number
 
 
 def read_phone(text: str) -> str | None:
@@ -150,7 +165,8 @@ def understand_contact(text: str) -> Understood[Contact]:
 
     The names of a signature are not among those, nor where a fax is.
     """
-    signed = _with_digits(with_signs(_narrow(legible(text))))
+    whole = _with_digits(with_signs(_narrow(legible(text))))
+    signed = without_denied(whole)
     spelled = {address: valid(address) for address in addresses(signed)}
     without = ADDRESS.sub(";", signed)
     runs = list(islice(_PHONE.finditer(without), MOST_READ))
@@ -175,6 +191,7 @@ def understand_contact(text: str) -> Understood[Contact]:
         or _FAX.search(without[: run.start()][-30:])
     ]
     doubted += filter(is_doubtful, contact.emails)
+    doubted += ["pas"] if signed != whole else []
     return Understood((contact,), " ".join([_beside(without, runs), *doubted]).strip())
 
 
@@ -188,9 +205,28 @@ def _is_doubtful(run: str) -> bool:
     return "+" not in run and not is_mobile and not digits.startswith(("0", "33"))
 
 
+def without_denied(text: str) -> str:
+    """Return ``text`` without the numbers that it says not to call, and without what says so.
+
+    "Ne m'appelez pas au 06 39 98 12 34, plutôt camille@example.com" is an address.
+    """
+    kept, end = [], 0
+    for run in islice(_PHONE.finditer(text), MOST_READ):
+        before = re.split(r"[,;.!?\n]", text[end : run.start()][-_NEAR:])[-1]
+        if denied := _NOT_TO_CALL.search(before):
+            kept.append(text[end : run.start() - len(before) + denied.start()])
+            end = run.end()
+    return "".join([*kept, text[end:]]) if kept else text
+
+
+def in_plain_signs(text: str) -> str:
+    """Return ``text`` with its numbers and addresses as they are written, without those that are denied."""
+    return without_denied(_with_digits(with_signs(_narrow(legible(text)))))
+
+
 def words_beside(text: str) -> str:
     """Return the words of ``text`` that are no number and no address, as they were typed."""
-    without = ADDRESS.sub(" ", _with_digits(with_signs(_narrow(legible(text)))))
+    without = ADDRESS.sub(" ", in_plain_signs(text))
     words = re.sub(r"\b(le|la|au) (?=(?:le|la)\b)", "", " ".join(_PHONE.sub(" ", without).split()))
     return words.strip(" ,;:/.-–—()<>")
 

@@ -10,7 +10,7 @@ from itertools import islice, pairwise
 from conversations.understanding.company_numbers import PHONE
 from conversations.understanding.residue import Understood
 from conversations.understanding.vocabulary import vocabulary
-from conversations.understanding.words import fold, legible
+from conversations.understanding.words import fold, legible, unaccented
 
 _SHORT, _LONGEST = 3, 6  # words of a name: "Marie-Charlotte de la Tour du Pin"
 _MOST_READ = 80  # words
@@ -20,6 +20,17 @@ _WHOSE = frozenset(("mon", "ma", "notre", "my", "our"))  # "ma secrétaire Eva" 
 _WORD = re.compile(r"[^\W_]+(?:['’.-]+[^\W_]+)*")
 _PARTED = re.compile(r"[,;:!?()/]|\s[-–—]\s")
 _REACHES = re.compile(r"\S{1,80}@\S{1,80}|\b0[1-9](?:[ ._-]?[0-9]{2}){4}\b|https?://\S{1,300}")
+
+_FIGURE = (
+    r"(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingts?|trente"
+    r"|quarante|cinquante|soixante|two|three|four|five|seven|eight|nine)"
+)
+_DICTATED = re.compile(
+    r"\barr?oba\w*|[\w-]\s(?:point|dot)\s(?:com|fr|net|org|eu)\b|\bzero\b"
+    rf"|\b{_FIGURE}(?:[\s,-]+(?:et[\s-])?{_FIGURE}){{2}}",
+    re.IGNORECASE,
+)
+"""An address or a number in words, without accents: "Six" alone is a name."""
 
 
 class NotAName(StrEnum):
@@ -39,6 +50,8 @@ def read_person_name(text: str) -> Understood[str] | NotAName:
     """Return the name of a person in ``text``, and the words beside it; else what it is."""
     said = " ".join(legible(text).split())
     bare = PHONE.sub(";", _REACHES.sub(";", said))
+    if _DICTATED.search(unaccented(bare)):
+        return NotAName.REACHES
     if any(map(str.isdigit, bare)) or (bare != said and not any(map(str.isalpha, bare))):
         return NotAName.REACHES
     words = [_Word(match) for match in islice(_WORD.finditer(bare), _MOST_READ)]
@@ -124,7 +137,7 @@ def _is_name(words: Sequence[_Word]) -> bool:
     return (
         0 < len(words) <= _LONGEST
         and any(len(part) > 1 for word in told for part in word.parts)
-        and not any(word.is_among("common", "only_roles") for word in told)
+        and not any(word.is_among("common", "only_roles", "ways") for word in told)
         and not any(len(word.parts) > 1 and word.is_among("common", "saying") for word in told)  # "moi-même"
     )
 

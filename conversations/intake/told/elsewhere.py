@@ -10,6 +10,7 @@ from itertools import islice
 
 from conversations.engine.overheard import BETWEEN
 from conversations.patterns import pattern
+from conversations.understanding.contact_details import without_denied
 from conversations.understanding.words import denies, fold
 
 Telling = Callable[[str], Iterator[tuple[str, str]]]
@@ -220,11 +221,26 @@ days = beside(
     rf"\b(?P<value>{NUMBER}(?: a {NUMBER})? (?:jours|journees|days)) (?:d |de |of )?"
     r"(?:appui|accompagnement|conseil|expert\w*|aide|support|advice|help)\b",
 )
-start = beside(
+_start = beside(
     r"\b(?P<value>(?:en|des|d ici|a partir d[eu]|pour|avant|courant|debut|mi|fin|au|dans|in|by|from|before"
     rf"|early) (?:debut |fin |mi |early |late )?{WHEN})\b",
     unless=rf"{PAST}|\b(?:depuis|creee?|fondee?|since|founded|ferm(?:e|er|ons)|deposer|clos(?:e|ing))\b",
 )
+_WE_WILL_BE = (
+    r"(?:on|nous|we) (?:sera|serons|aura|aurons|will (?:be|have)|passera|passerons) (?:à )?"
+    rf"{NUMBER}\b"
+)
+_OF_A_STAFF_TO_COME = pattern(
+    rf"\b(?:en|in|d['’]ici|by) (?:fin )?20\d\d,? {_WE_WILL_BE}"
+    rf"|\b{_WE_WILL_BE}[^,.;\n]{{0,30}} (?:en|in|by) 20\d\d"
+)
+"""What a staff will be by some year, which is not when a project begins."""
+
+
+def start(text: str) -> Iterator[tuple[str, str]]:
+    """Give when the project begins."""
+    yield from _start(_OF_A_STAFF_TO_COME.sub(" ", text))
+
 
 _CAPITAL = "[A-ZÀÂÉÈÊÎÔÛ]"
 _TOWN = pattern(
@@ -261,6 +277,6 @@ the_head_is_reached_at = beside(
 
 def reached_at(text: str) -> Iterator[tuple[str, str]]:
     """Return the phone number and the address that a text gives, together."""
-    found = [each[0].strip(".") for each in _REACHED.finditer(own_text(text))]
+    found = [each[0].strip(".") for each in _REACHED.finditer(without_denied(own_text(text)))]
     if 0 < len(found) <= _NAMES:
         yield BETWEEN.join(found), " ".join(found)

@@ -472,3 +472,36 @@ def test_jobs_that_end_are_neither_created_nor_kept() -> None:
 
     assert "Two figures" in typed(walk, "on supprime 2 postes")
     assert candidates(walk) is None
+
+
+@pytest.mark.parametrize(("text", "said"), [
+    ("paul.durand arobase gmail point com", {"contact": {"email": "paul.durand@gmail.com"}}),
+    ("Paul Durand, paul.durand arobase gmail.com",
+     {"name": "Paul Durand", "contact": {"email": "paul.durand@gmail.com"}}),
+    ("zéro six douze trente-quatre cinquante-six soixante-dix-huit", {"contact": PHONE}),
+    ("tel 06 12 34 56 78", {"contact": PHONE}),
+    ("Tél : 06 12 34 56 78 Fax : 03 29 91 00 02", {"contact": PHONE}),
+    ("Paul Durand, ancien numéro 06 98 76 54 32, nouveau 06 12 34 56 78",
+     {"name": "Paul Durand", "contact": PHONE}),
+    ("Paul Durand, numéro de ma secrétaire Julie 06 12 34 56 78",
+     {"name": "Paul Durand", "contact": {**PHONE, "words": "numéro de ma secrétaire Julie"}}),
+])  # fmt: skip
+def test_what_reaches_somebody_is_no_part_of_their_name(text: str, said: dict[str, Answer]) -> None:
+    walk = a_walk(until="name")
+    before = {*walk.draft.answers}
+    typed(walk, text)
+
+    assert {name: walk.draft.answers[name] for name in {*walk.draft.answers} - before} == said
+
+
+@pytest.mark.parametrize(("text", "offered"), [
+    ("Ne m'appelez pas au 06 12 34 56 78, plutôt paul@durand.fr", [{"contact": {"email": "paul@durand.fr"}}]),
+    ("Ne m'appelez pas au 06 12 34 56 78", None), ("don't call me on 06 12 34 56 78", None),
+    ("fax 03 29 91 00 01", [{"contact": {"phone": "+33329910001"}}]), ("Paul Durand zéro six", None),
+])  # fmt: skip
+def test_a_number_that_is_denied_or_a_label_is_not_proposed(text: str, offered: Answer) -> None:
+    walk = a_walk(until="name")
+    typed(walk, text)
+
+    assert not {"name", "contact"} & {*walk.draft.answers}
+    assert candidates(walk) == offered

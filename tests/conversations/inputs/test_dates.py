@@ -4,6 +4,7 @@ import pytest
 
 from bot.i18n import speak
 from conversations.inputs import Kept, Settled, When, Year
+from conversations.intake.told import elsewhere
 from conversations.situation import Answer
 from tests.conversations.inputs.test_measures import SITUATION, candidates, refused, settled
 
@@ -174,3 +175,18 @@ def test_a_project_that_goes_on_is_offered_from_today(text: str) -> None:
 
     assert isinstance(now, Settled)
     assert candidates(START, text) == [now.answer]
+
+
+@pytest.mark.parametrize("text", ["29 février", "le 29/02"])
+def test_a_day_that_the_coming_year_does_not_have_is_asked(text: str) -> None:
+    days = [{"from": day, "to": day} for day in ("2027-02-28", "2028-02-29")]
+    assert candidates(START, text) == days
+
+
+@pytest.mark.parametrize("text", [
+    "je dirige une scierie à Toul, on est 3, en 2027 on sera 5", "on sera 5 en 2027",
+    "en 2027, nous serons cinq",
+])  # fmt: skip
+def test_the_year_of_a_staff_to_come_is_not_when_a_project_begins(text: str) -> None:
+    assert [*elsewhere.start(text)] == []
+    assert [*elsewhere.start(f"{text}. Lancer le projet en mars 2027.")]
