@@ -218,13 +218,14 @@ def name_and_contact(text: str) -> Iterator[tuple[str, str]]:
     if not found:
         return
     name = text[: found[0].start()].strip(" ,;:/.-–—()\n").split()
+    labels: list[str] = []
     while name and (_is_label(name[-1]) or fold(name[-1]) in IDLE):  # "Camille Durand, mon tél : …"
-        name.pop()
+        labels.insert(0, name.pop())
     called = " ".join(name).strip(" ,;:")
-    yield called, text[found[0].start() :]
     first, comma, beside = called.partition(",")
     if comma and beside.split()[0].islower():  # "Camille Durand, numéro de ma secrétaire Julie …": it is kept
         yield first, text[text.index(",") + 1 :]
+    yield called, f"{' '.join(labels)} {text[found[0].start() :]}"
     yield text[found[-1].end() :].strip(" ,;:/.-–—()\n"), text[: found[-1].end()]
 
 

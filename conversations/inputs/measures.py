@@ -235,7 +235,7 @@ class Money(Input):
 
 
 _OF_ANOTHER = re.compile(
-    r"\b(?:subvention|aide|pret|emprunt|apport|banque|credit|grant|subsid|loan|bank|avance)\w*"
+    r"^(?!.*\b(?:avance|advance)\b).*\b(?:subvention|aide|pret|emprunt|apport|banque|credit|grant|subsid|loan|bank)\w*"
 )
 _JOINED = re.compile(r"[+&]|\b(?:et|and|plus)\b", re.IGNORECASE)
 _THEN = re.compile(r"\b(?:puis|ensuite|then)\b", re.IGNORECASE)

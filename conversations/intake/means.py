@@ -43,10 +43,9 @@ THEN = re.compile(r"\b(?:puis|ensuite|then)\b", re.IGNORECASE)
 """What stands between jobs of now and those of later: "1 la première année puis 2"."""
 LOST = re.compile(
     r"\b(?:on|nous|je|va|vais|allons|devons|doit) (?:en )?(?:supprim|licenci|perd)\w*"
-    r"(?!.*\b(?:cre|embauch|recrut))"
-    r"|\bsuppressions? d|\b(?:we|i|will) (?:\w+ )?(?:cut|lay(?:ing)? off|los(?:e|ing))\b(?!.*\b(?:creat|hir))"
+    r"|\bsuppressions? d|\b(?:we|i|will) (?:\w+ )?(?:cut|lay(?:ing)? off|los(?:e|ing))\b"
 )
-"""Jobs that come to an end, folded, and no other."""
+"""Jobs that come to an end, folded: they are neither created nor kept."""
 JOBS_EXAMPLE = say("I found no number there. Type one figure, such as 12.")
 UNSAID = N_("Yes, amount to be seen with the operator")
 

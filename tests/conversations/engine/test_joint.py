@@ -497,7 +497,9 @@ def test_what_reaches_somebody_is_no_part_of_their_name(text: str, said: dict[st
 @pytest.mark.parametrize(("text", "offered"), [
     ("Ne m'appelez pas au 06 12 34 56 78, plutôt paul@durand.fr", [{"contact": {"email": "paul@durand.fr"}}]),
     ("Ne m'appelez pas au 06 12 34 56 78", None), ("don't call me on 06 12 34 56 78", None),
-    ("fax 03 29 91 00 01", [{"contact": {"phone": "+33329910001"}}]), ("Paul Durand zéro six", None),
+    ("fax 03 29 91 00 01", [{"contact": {"phone": "+33329910001"}}]),
+    ("Paul Durand, fax 03 29 91 00 01",
+     [{"name": "Paul Durand", "contact": {"phone": "+33329910001"}}]), ("Paul Durand zéro six", None),
 ])  # fmt: skip
 def test_a_number_that_is_denied_or_a_label_is_not_proposed(text: str, offered: Answer) -> None:
     walk = a_walk(until="name")
