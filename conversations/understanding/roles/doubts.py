@@ -58,11 +58,13 @@ _DOUBTS = tuple(
         rf"(?:^|\b(?:car|parce que|si|quand|que|because|when|if) )(?:{_THE} )?{_TITLE} (?:n )?(?:est|sera"
         r"|veut|souhaite|voudrait|peut|is|has|wants|will|would|can)\b(?! (?:bien )?(?:moi|me|myself)\b)",
         rf"\b{_TITLE} (?:s appelle|a (?:demande|besoin|dit|signe|decide|voulu|envie)|is called)\b",
-        rf"^(?:bonjour |hello )?(?:au|a la|aux|a l|for the|to the) {_TITLE}\b",
+        rf"^(?:bonjour |hello )?(?:au|a la|aux|a l|for the|to the|for my|to my) {_TITLE}\b",
         rf"\br?e?cherch\w+ (?:{_TITLE}|repreneu\w+)\b",
         # who is spoken to
         rf"\b(?:bonjour|bonsoir|merci|hello|dear|chere?) (?:monsieur|madame|mme|mr) (?:le |la )?{_TITLE}\b",
         r"\b(?:merci|salut|thanks|ok|oui) (?:boss|chef|cheffe|patronn?e?)\b",
+        # who is advised
+        r"\b(?:m|nous) (?:a|ont|avait|avez) (?:\w+ )?(?:conseill|accompagn)\w+|\badvised (?:me|us|to|by)\b",
         # where people shop
         r"\b(?:zone|galerie|centre|surface|rue|local) commercia\w+",
         # for whom one works

@@ -70,7 +70,7 @@ def test_a_role_beside_a_name_is_told(text: str) -> None:
         "on travaille pour des agriculteurs", "notre clientèle: restaurateurs", "nos clients : artisans",
         "le gérant s'appelle Paul", "le patron a demandé", "for the owner", "au gérant",
         "bonjour monsieur le directeur", "merci patron", "services aux entreprises et artisans",
-        "cherche repreneur",
+        "cherche repreneur", "for my boss", "on m'a conseillé", "la CCI nous a bien conseillés",
     ],
 )  # fmt: skip
 def test_a_title_of_somebody_else_is_not_mine(text: str) -> None:
