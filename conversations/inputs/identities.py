@@ -7,7 +7,14 @@ from typing import ClassVar
 
 from conversations.inputs.base import Entry, Input, InvalidAnswer, Outcome
 from conversations.messages import Message, say, verbatim
-from conversations.network.places import SAYING_WHERE, Place, PlaceSearch, is_named, town_abroad
+from conversations.network.places import (
+    SAYING_WHERE,
+    Place,
+    PlaceSearch,
+    is_named,
+    is_whole_country,
+    town_abroad,
+)
 from conversations.situation import Answer, Situation
 from conversations.understanding.residue import Understood
 from conversations.understanding.words import fold
@@ -15,6 +22,10 @@ from conversations.understanding.words import fold
 _NO_TOWN = re.compile(r"aucune?(?: d\w*)+(?: deux| celles ci| ceux ci)?$|aucune$|none of (?:them|these)$")
 """What chooses nothing, folded: Aucun is a commune too."""
 WHICH_COMMUNE = say("Which commune is it?")
+A_STREET = say("That is a street, and I need the town: type its name, or its postal code.")
+WHOLE_COUNTRY = say(
+    "You may work all over the country: in which town is the establishment that carries the project?"
+)
 
 
 def as_place(place: Place) -> Answer:
@@ -37,6 +48,8 @@ class PlaceInput(Input):
         """Read a commune, a postal code or both; anything unsure is offered as buttons."""
         if _NO_TOWN.match(fold(text)):
             raise InvalidAnswer(say("I do not know this commune. Try its postal code, such as 54200."))
+        if is_whole_country(text):
+            raise InvalidAnswer(WHOLE_COUNTRY)
         abroad = town_abroad(text)
         if abroad is None:
             return self._settle(situation.world.gazetteer.find(text))
@@ -79,6 +92,8 @@ class PlaceInput(Input):
                     department=search.department,
                 )
             )
+        if search.street:
+            raise InvalidAnswer(A_STREET)
         raise InvalidAnswer(say("I do not know this commune. Try its postal code, such as 54200."))
 
     @property

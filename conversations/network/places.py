@@ -49,6 +49,7 @@ class PlaceSearch:
     rest: str = ""
     department: str | None = None
     abroad: bool = False
+    street: bool = False
 
     @property
     def settled(self) -> bool:
@@ -150,6 +151,22 @@ MONACO = "98000"
 _FRENCH_POSTCODE = re.compile(rf"\b(?!{MONACO})(?:\d{{5}}|\d\d \d{{3}})\b")
 _STREETS = frozenset(("rue", "avenue", "av", "boulevard", "bd", "place", "quai", "route", "chemin", "porte"))
 _SAID = (SAYING_WHERE | LANDMARK | IDLE) - {"centre"}
+
+
+def is_whole_country(words: str) -> bool:
+    """Tell whether words name no town but all of France: "partout en France"."""
+    said = fold(words).split()
+    own = [word for word in said if word not in IDLE and (word not in SAYING_WHERE or word in _COUNTRY)]
+    return any(word in _COUNTRY for word in own) and all(word in _COUNTRY | _WHOLE for word in own)
+
+
+_COUNTRY = frozenset(
+    ("everywhere", "france", "hexagone", "metropole", "metropolitaine", "national", "nationwide", "partout")
+)
+_WHOLE = frozenset(
+    "toute entier entiere pays territoire niveau echelle couvre couvrons intervient interviens intervenons "
+    "livre livrons all over across whole throughout country".split()
+)
 
 
 def is_named(place: Place, name: str) -> bool:

@@ -96,6 +96,17 @@ def _joins(word: str, before: str) -> bool:
     )
 
 
+def is_street_alone(wording: Wording, found: Sequence[Match]) -> bool:
+    """Tell whether the words are a road and its name, in no town: "rue de Verdun", "rue du Commerce"."""
+    roads = wording.street_only and wording.segments and not wording.numbers
+    if not roads or not all(is_street(wording, part) for part in wording.segments):
+        return False
+    if not found or _is_street(wording, found[0]):
+        return True
+    known = (is_well_known(wording.words[part.street : part.end]) for part in wording.segments)
+    return not found[0].exact and all(known)  # "rue Jean Jaurès", in no Jaure
+
+
 def _is_street(wording: Wording, best: Match) -> bool:
     """Tell whether a name is the kind of a street: no "rue du commerce" is in Rue."""
     others = wording.words[: best.span.start] + wording.words[best.span.end :]

@@ -35,6 +35,9 @@ COUNTED: Final = frozenset(
     "km kms kilometre kilometres minute minutes mn min h heure heures an ans annee annees personnes"
     " salaries miles site sites".split()
 )
+_DISTANCES: Final = COUNTED - frozenset("an ans annee annees personnes salaries site sites".split())
+_PART_OF: Final = frozenset(("dont", "including"))
+"""Before how many are there, of all: "12 salariés dont 3 à Nancy"."""
 NUMBERED: Final = frozenset("batiment bat lot bp cs no numero n etage porte hall tsa".split())
 _SAYING: Final = LINKS | _FILLER | LANDMARK | COUNTED
 ANCHORS: Final = frozenset("in at dans vers a sur commune ville called named".split())
@@ -86,6 +89,10 @@ ELSEWHERE: Final = frozenset(
     " supplier suppliers customer customers vendu vendue".split()
 )
 """Of an establishment that is not the one."""
+_FORMERLY: Final = frozenset(
+    "anciennement auparavant etaient etais etait etions formerly jadis previously was were".split()
+)
+"""Before where somebody was."""
 TOWNS: Final = frozenset(
     "appele appelee bourg bourgade called grand grande hamlet little named nomme nommee petit petite"
     " small town village ville".split()
@@ -104,3 +111,8 @@ def numbers(word: str) -> bool:
 def tells(word: str) -> bool:
     """Tell whether a word may name a place by itself."""
     return word.isalpha() and word not in _SAYING
+
+
+def sets_apart(one: str, other: str) -> bool:
+    """Tell whether two words make the next place no seat: "20 km de Toul", "dont 3 à Nancy"."""
+    return one in _PART_OF or other in _FORMERLY or (other in _DISTANCES and one.isdigit())

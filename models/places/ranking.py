@@ -87,6 +87,8 @@ def matches(file: CommuneFile, wording: Wording, scope: Scope, known: Iterable[M
     """Return the communes the words may mean, best first, each once. ``known``: those found already."""
     found = [*known, *named_in(file, wording, scope, [match.span for match in known])]
     readings = list(readings_of(wording, [match.span for match in found]))
+    if not all(wording.is_landmark(match.span) for match in found):  # "pas à Nancy, à Toul"
+        readings = [each for each in readings if not wording.is_landmark(wording.meant(each[0]))]
     for span, weight in readings:
         begun = file.beginning_with(key(wording.said(span)), scope.departments)
         found += [_match(name, _BEGINNING * weight, scope, span) for name in begun]

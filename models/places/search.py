@@ -12,7 +12,7 @@ from conversations.network.places import Place, PlaceSearch
 from models.data import COMMUNES
 from models.places.addresses import rest_of
 from models.places.around import beside_area
-from models.places.certainty import holds_town, is_certain, is_street
+from models.places.certainty import holds_town, is_certain, is_street, is_street_alone
 from models.places.names import key
 from models.places.ranking import Match, Scope, match_of, matches
 from models.places.reading import read
@@ -62,6 +62,8 @@ class CommuneTable:
             found = matches(self._file, wording, scope)
         else:
             wording, scope = beside, inside
+        if not wording.postcode and is_street_alone(wording, found):
+            return PlaceSearch(street=True)
         if not found and not wording.postcode:
             wording = replace(wording, streets=False)  # "rue de Toul": near it, if not in it
             found = matches(self._file, wording, scope)

@@ -22,6 +22,7 @@ from models.places.lexicon import (
     PREMISES,
     STREETS,
     numbers,
+    sets_apart,
     tells,
 )
 from models.places.names import LINKS, key
@@ -143,7 +144,7 @@ class Wording:
         at = span.start - 1
         while self.word(at) in LINKS or self.word(at) in ANCHORS:
             at -= 1
-        if self.word(at) in COUNTED and self.word(at - 1).isdigit():  # "à 20 km de Toul"
+        if sets_apart(self.word(at - 1), self.word(at)):
             return True
         inside = self.word(at - 1) in ("des", "les")  # "Saint-Germain-des-Prés"
         return self.word(at) in LANDMARK - BETWEEN - {"entre", "between"} and not inside

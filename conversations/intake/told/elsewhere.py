@@ -253,10 +253,26 @@ _TOWN = pattern(
 _NAMES = 2  # of towns in a text: each is looked up
 
 
+_NOT_FROM = pattern(
+    r"\b(?:pas|plus|ni|jamais|non|sauf|hors|excepte|not|never|nor|longer|anymore)"
+    r"(?: (?:du tout|installe\w*|implante\w*|situe\w*|base\w*|located))?$"
+    r"|\b(?:dont|including|of (?:whom|which))(?: \w+){0,3}$"
+    r"|\b(?:(?:et|av|travaill|ten|dirige|gere|habit|exerc|viv)(?:ais|ait|ions|aient)|was|were|used to|had"
+    r"|ancien(?:ne)?s?|anciennement|autrefois|auparavant|jadis|precedemment|formerly|previously|ex)\b"
+)
+"""Folded words of its clause before a town that is denied, past, or of a part: "dont 3 à Nancy"."""
+_UNTIL = pattern(r"\b(?:jusqu (?:en|a|au)|jusque|until|till|autrefois|auparavant)\b|\b(?:avant|before)$")
+
+
 def town(text: str) -> Iterator[tuple[str, str]]:
     """Return the town that a text is written from: a capital after "à", or a postal code and a name."""
-    for number, found in enumerate(_TOWN.finditer(own_text(text)[:LONGEST])):
-        if number < _NAMES:
+    own = own_text(text)[:LONGEST]
+    cuts = [0, *(each.end() for each in _CLAUSE.finditer(own)), len(own)]
+    for number, found in enumerate(_TOWN.finditer(own)):
+        start = max(cut for cut in cuts if cut <= found.start())
+        end = min(cut for cut in cuts if cut >= found.end())
+        before, after = fold(own[start : found.start()]), fold(own[found.end() : end])
+        if number < _NAMES and not (_NOT_FROM.search(before) or _UNTIL.search(after)):
             yield found[0], found["value"] or found["code"]
 
 

@@ -1,0 +1,68 @@
+"""A town that is denied, past, or of a part is never offered first; a street, or a whole country, is none."""
+
+import pytest
+
+from conversations.inputs import InvalidAnswer, Kept
+from conversations.inputs.identities import A_STREET, WHOLE_COUNTRY, PlaceInput
+from conversations.intake.told.elsewhere import town
+from conversations.messages import Message
+from conversations.situation import Situation
+from tests.conversations.worlds import sample_world
+
+SITUATION = Situation({}, sample_world())
+
+
+@pytest.mark.parametrize(
+    ("text", "towns"),
+    [
+        ("on n'est pas à Nancy mais à Toul", ["Toul"]),
+        ("j'étais gérant d'une boulangerie à Commercy jusqu'en 2020, maintenant c'est à Toul", ["Toul"]),
+        ("gérant de Toul Métal, 12 salariés dont 3 à Nancy", []),
+        ("nous ne sommes plus à Nancy, nous sommes à Toul", ["Toul"]),
+        ("ancien boulanger à Nancy, je m'installe à Toul", ["Toul"]),
+        ("we were in Nancy, now in Toul", ["Toul"]),
+        ("menuiserie à Toul, 12 salariés", ["Toul"]),
+    ],
+)
+def test_a_town_told_on_the_way_is_the_one_of_today(text: str, towns: list[str]) -> None:
+    assert [words for _, words in town(text)] == towns
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["pas à Nancy, à Toul", "à Toul, pas à Nancy", "12 salariés à Toul dont 3 à Nancy",
+     "nous étions à Nancy, nous sommes à Toul"],
+)  # fmt: skip
+def test_at_the_question_a_town_that_is_set_apart_comes_after_once(text: str) -> None:
+    outcome = PlaceInput().read(text, {}, SITUATION)
+    assert isinstance(outcome, Kept)
+    listed = outcome.entry["candidates"]
+    assert isinstance(listed, list)
+    names = [place["name"] for place in listed if isinstance(place, dict)]
+    assert names[0] == "Toul" and [name for name in names if "Nancy" in str(name)] == ["Nancy"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("rue du commerce", A_STREET),
+        ("rue de Verdun", A_STREET),
+        ("10 rue de Toul", A_STREET),
+        ("12 rue de Vanves", A_STREET),
+        ("12 rue Jean Jaurès", A_STREET),
+        ("place de la République", A_STREET),
+        ("partout en France", WHOLE_COUNTRY),
+        ("dans toute la France", WHOLE_COUNTRY),
+        ("France entière", WHOLE_COUNTRY),
+        ("on intervient partout", WHOLE_COUNTRY),
+    ],
+)
+def test_a_street_or_a_country_tells_no_town(text: str, told: Message) -> None:
+    with pytest.raises(InvalidAnswer) as invalid:
+        PlaceInput().read(text, {}, SITUATION)
+    assert invalid.value.message == told
+
+
+@pytest.mark.parametrize("text", ["Rue", "12 rue de Verdun Toul", "rue de Verdun, Toul", "Puiseux-en-France"])
+def test_a_town_beside_a_street_or_in_france_is_one(text: str) -> None:
+    PlaceInput().read(text, {}, SITUATION)
