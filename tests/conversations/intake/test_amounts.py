@@ -75,7 +75,7 @@ un peu plus de 20 000 → 20000 ?
 15000 puis 5000 → 5000 | 15000 | 20000
 10 % de 200 000 → 200000 ?
 je ne veux pas 15 000 →
-pas 15 000 mais 20 000 →
+pas 15 000 mais 20 000 → 20000 ?
 15 000 € pour du matériel → 15000
 100 briques → 1000000 ?
 15000 balles → 15000

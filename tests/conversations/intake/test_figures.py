@@ -221,7 +221,7 @@ un vendeur et un préparateur → 2
 un par an pendant 3 ans → 3 ?
 un si tout va bien → 1 ?
 1 en 2027 et 2 en 2028 → 3 | 1 | 2
-1 la première année, 2 ensuite → 1 | 2 | 3
+1 la première année, 2 ensuite → 3 | 1 | 2
 2 par an pendant 3 ans → 6 ?
 2 par an → 6 | 2
 un apprenti puis un CDI → 1 | 2 | 3
