@@ -22,6 +22,8 @@ from conversations.understanding.capitals import as_written, in_small_letters
 from conversations.understanding.company_names import (
     HIGH,
     LOW,
+    is_language,
+    is_no_name,
     is_not_the_one,
     is_the_one,
     read_company_name,
@@ -61,6 +63,8 @@ NAME_IS_ENOUGH = say(
     "If it does not exist yet, touch “It is being created”."
 )
 
+OTHER_NAME = say("What is its name, then? Type it, or touch the one that is right.")
+
 FAULTS = {
     NumberFault.WRONG_LENGTH: N_(
         "I count {digits} digits: a SIREN has 9 and a SIRET has 14. Please check, or type the company's name."
@@ -98,6 +102,11 @@ class CompanyInput(Input):
         if number is not None:
             return self._look_up(number.readings[0], number.rest, situation)
         name, creation = read_company_name(text), told_as_created(words)
+        no_name = is_no_name(words, fold(name.readings[0]) if name.readings and name.rest else "")
+        if is_language(words) or (no_name and "candidates" not in entry):
+            raise InvalidAnswer(NAME_IS_ENOUGH)
+        if no_name:
+            return Kept({**entry}, OTHER_NAME)
         if creation == "":
             return Settled({"kind": CompanyKind.CREATION})
         if creation:

@@ -61,6 +61,25 @@ ROLES = (
     Pick(ApplicantRole.ADVISER, N_("I advise it (accountant, consultant…)")),
 )
 
+UNTOLD = tuple(
+    f"{no}{told}"
+    for no in ("", "non ", "no ", "non pas encore ")
+    for told in (
+        *(f"{who} {told}" for who in ("il", "elle", "mon patron", "ma patronne", "le patron", "la patronne")
+          for told in ("n est pas au courant", "est pas au courant", "n est pas encore au courant",
+                       "n est au courant de rien", "ne sait pas", "ne le sait pas", "ne sait rien",
+                       "sait pas", "ne sait pas encore", "n est pas d accord", "est pas d accord",
+                       "ne veut pas", "veut pas", "n en sait rien")),
+        "pas au courant", "pas encore au courant", "je ne lui ai pas dit", "je lui ai pas dit",
+        "je ne lui en ai pas parle", "je lui en ai pas parle", "pas encore parle",
+        *(f"{who} {told}" for who in ("he", "she", "they", "my boss")
+          for told in ("does not know", "doesn t know", "do not know", "don t know", "is not aware",
+                       "isn t aware", "has not been told", "hasn t been told", "does not agree",
+                       "doesn t agree")),
+    )
+)  # fmt: skip
+"""Folded words that say that the head of the firm does not know, or does not agree."""
+
 YOU_STEPS = (
     Step(
         name="privacy",
@@ -123,7 +142,7 @@ YOU_STEPS = (
         question=N_("Does the head of the company know about this request, and agree with it?"),
         why=N_("The head of the company will be called, and presents the project to the committee."),
         label=N_("The head agrees"),
-        input=Consent(YES_NO),
+        input=Consent((YES_NO[0], Pick("no", YES_NO[1].label, (*YES_NO[1].words, *UNTOLD)))),
         asked_if=someone_applies_for_the_head,
     ),
     Step(

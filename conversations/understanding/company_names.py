@@ -32,7 +32,7 @@ _NO_NAME = re.compile(
 _ELIDED = re.compile(r"['’ʼ`´]| [aeiouyhéèêàœ]|(?<=[aàAÀyY])(?!\.)")  # after "c'est", or its "c est"
 _QUOTED = re.compile(r"[«\"“]\s*([^«»\"“”\n]{2,120}?)\s*[»\"”]")
 _NUMBER = re.compile(r"(?=(?:\D*[0-9]){5})\w+")  # a postal code, an association, a firm abroad
-_NO = frozenset(("non", "no", "nope"))
+_NO = frozenset(("non", "no", "nope", "nan"))
 _OR = frozenset(("ou", "or"))
 _GOLDEN = frozenset(("d", "l", "en", "d.", "l."))  # "Feuille d'or Bijoux"
 _TOWARDS = frozenset(("a", "in", "near", "pres"))
@@ -81,6 +81,16 @@ def is_not_the_one(words: str) -> bool:
 def _is_all(wording: re.Pattern[str], words: str) -> bool:
     found = wording.search(words)
     return found is not None and changes_nothing(words[: found.start()] + words[found.end() :])
+
+
+def is_no_name(words: str, doubted: str) -> bool:
+    """Tell whether folded words correct or insult: "Non Stop Sushi" is a name. ``doubted``: one read of them."""
+    return doubted.split()[:1] in ([no] for no in _NO) or _wording("no_name").fullmatch(words) is not None
+
+
+def is_language(words: str) -> bool:
+    """Tell whether folded words name a language to speak."""
+    return _wording("languages").fullmatch(words) is not None
 
 
 def told_as_created(words: str) -> str | None:

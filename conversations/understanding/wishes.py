@@ -95,6 +95,15 @@ _TAKING_BACK = pattern(
     r"(?:donnees|demande|dossier|informations?|infos|compte|candidature|data|request|application|file"
     r"|account|information|details)(?: (?:personnelles|personnel|et tout|svp|stp|please|maintenant|now))*"
 )
+_FORGETTING = pattern(
+    r"(?:(?:finalement|en fait|actually|veuillez|il faut|(?:pouvez|pourriez) vous|vous pouvez|peux tu|tu peux"
+    r"|(?:je |j |i )?(?:veux|voudrais|souhaite|aimerais|demande|want to|would like to|d like to)|can you"
+    r"|could you|please|merci|d|de) )*"
+    r"(?:(?:que )?(?:vous|tu|you) )?(?:supprim|effac|retir|annul|detrui|delet|eras|remov|forget|oubli)\w*"
+    r" (?:(?:toutes|tous|tout|all|of) )*(?:mes|ma|mon|nos|notre|les|my|our) "
+    r"(?:donnees|informations?|infos|compte|coordonnees|data|account|information|details)"
+    r"(?: (?:personnelles?|maintenant|now|tout de suite|immediatement))*"
+)
 _REFUSING = pattern(
     r"(?:(?:oui|ok|ah|oh|d accord|finalement|en fait|actually|sorry|oops) )*"
     r"(?:(?:non|no|nope|surtout pas|pas du tout|pas maintenant|plus tard|not now|later)"
@@ -149,6 +158,7 @@ _MEANT = (
     (Wish.NOBODY, _NOBODY),
     (Wish.NOT_KNOWING, _NOT_KNOWING),
     (Wish.NOT_UNDERSTANDING, _NOT_UNDERSTANDING),
+    (Wish.STOPPING, _FORGETTING),
     (Wish.ERASING, _ERASING),
     (Wish.STOPPING, _STOPPING),
     (Wish.A_PERSON, _A_PERSON),

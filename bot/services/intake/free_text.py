@@ -73,7 +73,9 @@ def out_of_a_request(talk: Talk, sent: Sent, invalid: InvalidAnswer | None = Non
     yes_or_no = any(fold(text) in pick.words for pick in YES_NO)
     awaited = awaits_an_answer(talk.transaction, talk.visit)
     if yes_or_no and not awaited and talk.open is None:
-        return talk.says(words(say("If I asked you something, please touch one of the buttons below it.")))
+        touch = say("If I asked you something, please touch one of the buttons below it.")
+        begun = last_told(talk.transaction, talk.visit.person_id) is not None
+        return talk.says(words(touch) if begun else invitation_to_apply(touch))
     member = None if awaited else answer_member(talk.transaction, talk.world, talk.visit, text, talk.now)
     if member is not None:
         return perhaps_passed_on(member, talk, sent)

@@ -17,6 +17,7 @@ from bot.services.intake.agreements import AGREEMENTS, agreement, agreements, st
 from bot.services.intake.card import buttons_shown
 from bot.services.intake.free_text import LEFT_ASIDE, is_understood
 from bot.services.intake.own_dossiers import awaits_an_answer, offer_to_ask, perhaps_passed_on
+from bot.services.intake.reading import yes_or_no_to_what_was_read
 from bot.services.intake.turn import Talk
 from bot.services.messages.menus import carried
 from bot.services.messages.relay import Sent
@@ -98,7 +99,7 @@ def agree_in_words(talk: Talk, sent: Sent, named: Tap | None, touch: Touch) -> R
     """
     walk, opened = talk.walk, talk.open
     if opened is None or walk.state != REVIEW:
-        return None
+        return yes_or_no_to_what_was_read(talk, sent.text) if opened else None
     if named is None and walk.draft.completes is None and (back := taken_back(sent.text)) is not None:
         return talk.show(note=untick(walk, _NAMED[back]))
     if walk.draft.entry:

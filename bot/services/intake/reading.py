@@ -16,7 +16,7 @@ from conversations.engine.overheard import is_heard, readings_heard
 from conversations.engine.questionnaire import Walk
 from conversations.engine.reading import Reading
 from conversations.engine.step import Step
-from conversations.inputs import CompanyInput, InvalidAnswer, Kept
+from conversations.inputs import YES_NO, CompanyInput, InvalidAnswer, Kept
 from conversations.inputs.companies import NAME_IS_ENOUGH
 from conversations.intake import INTAKE, WELCOME
 from conversations.intake.faq import is_question, recognise
@@ -28,12 +28,19 @@ from conversations.messages import Listing, Message, say
 from conversations.situation import World
 from conversations.understanding.company_names import read_company_name
 from conversations.understanding.skills import suggest
+from conversations.understanding.words import fold
 from models.database.writer import Connection
 from models.intake.queries import find_draft
 from models.messages.prompts import purpose_for
 
 SHORT, FIGURES = 6, 40  # letters, and characters in all, that are read at once
 CORRECTED = say("✓ Corrected.")
+WRONG = say(
+    "Nothing is lost. What is wrong? Write it to me as it should be; each answer is also shown to you in its "
+    "turn, and you can change it. To stop here and keep nothing: “No, thank you”."
+)
+WHO_FIRST = say("Touch who you are, and we begin: I ask you one thing at a time.")
+ROLE = "role"
 
 
 def may_take_long(text: str) -> bool:
@@ -119,6 +126,19 @@ def read_at_the_welcome(talk: Talk, text: str, number: int) -> Message | None:
         return None
     kept = with_what_is_kept(talk, text, number, InvalidAnswer(CORRECTED))
     return kept.message if isinstance(kept, Noted) else None
+
+
+def yes_or_no_to_what_was_read(talk: Talk, text: str) -> Reply | None:
+    """Answer a bare yes or no said of what was read under the welcome; None for any other words.
+
+    A yes does not tell who they are, and a no may mean that a line is wrong: it erases nothing.
+    """
+    said, heard = fold(text), talk.walk.draft.heard
+    if not heard or not _is_at_the_welcome(talk.walk):
+        return None
+    if said in YES_NO[1].words and "merci" not in said and "thank" not in said:
+        return talk.show(note=WRONG)
+    return talk.show(note=WHO_FIRST) if said in YES_NO[0].words and ROLE not in heard else None
 
 
 def corrected(talk: Talk, text: str, number: int) -> Reply | None:
