@@ -84,7 +84,7 @@ def _is_all(wording: re.Pattern[str], words: str) -> bool:
 
 
 def is_no_name(words: str, doubted: str) -> bool:
-    """Tell whether folded words correct or insult: "Non Stop Sushi" is a name. ``doubted``: one read of them."""
+    """Tell whether folded words correct or insult: "Non Stop Sushi" is a name. ``doubted``: one read."""
     return doubted.split()[:1] in ([no] for no in _NO) or _wording("no_name").fullmatch(words) is not None
 
 
