@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.journeys.acting import Act, Actor, Tap
+from tests.journeys.acting import Actor, Tap
 from tests.journeys.test_in_difficulty import said
 from tests.journeys.test_misunderstandings import at
 
@@ -99,6 +99,6 @@ async def test_who_wants_their_data_erased_hears_the_command(
 @pytest.mark.parametrize(
     "words", ["non il n'est pas au courant", "elle ne sait pas encore", "he doesn't know"]
 )
-async def test_who_says_that_the_head_does_not_know_says_no(camille: Actor, words: Act) -> None:
+async def test_who_says_that_the_head_does_not_know_says_no(camille: Actor, words: str) -> None:
     await camille.does(("/start", Tap("delegate"), words))
     assert camille.answers["head_agrees"] == "no"
