@@ -128,6 +128,7 @@ IN_DANGER = (
     "si ça continue je me tire une balle",
     "plus envie de rien, dépression, burn out",
     "I have no reason to live",
+    "je ne vois plus d'issue",
     f"{'Nous faisons du pain, des brioches et le reste. ' * 43}Je veux mourir.",
 )
 
@@ -162,3 +163,15 @@ async def test_an_idiom_of_work_is_no_despair(camille: Actor, words: str) -> Non
 async def test_proceedings_that_are_over_are_no_trouble(camille: Actor) -> None:
     await camille.does(("/start", "gérante à Toul, sortie de redressement judiciaire en 2019"))
     assert "CMA" not in said(camille)
+
+
+@pytest.mark.parametrize("question", ["company", "description"])
+async def test_who_is_in_danger_is_heard_below_a_photo_too(
+    stage: Stage, camille: Actor, question: str
+) -> None:
+    await at(camille, question)
+    camille.person.sends_photo(caption="je ne veux plus vivre")
+    await stage.plays()
+
+    assert "3114" in said(camille)
+    assert question not in camille.answers and "ne veux plus" not in camille.screen

@@ -34,7 +34,7 @@ from conversations.inputs import YES_NO, InvalidAnswer
 from conversations.intake import INTAKE
 from conversations.intake.faq import is_question, nearest, recognise
 from conversations.intake.faq_moments import answer_to
-from conversations.intake.first_words import first_words
+from conversations.intake.first_words import first_words, in_despair
 from conversations.messages import Message, say
 from conversations.situation import World
 from conversations.understanding.wishes import is_at_a_loss, takes_back
@@ -224,6 +224,8 @@ def take_unasked_file(
     """Take a file that nobody asked for, for the operator or with a new request; None for words."""
     if sent.file is None:
         return None
+    if care := in_despair(sent.text):
+        return listen(transaction, world, visitor, sent, now, care)
     talk = Talk(transaction, world, visitor, now)
     if talk.open is None or talk.open.draft.completes is not None or holds_nothing(talk):
         passed_on = tell_operator(transaction, world, talk.visit, sent, now)
