@@ -94,6 +94,7 @@ OFFERED = [
     ("Paris 8 et Roubaix", ["75108", "59512"]), ("on est à Commercy et on livre Toul", ["55122", "54528"]),
     ("on livre à Toul", ["54528"]), ("j'ai quitté Nancy pour Toul", ["54528", "54395"]),
     # an address whose town is only likely, or two towns in it
+    ("12 rue Danielle Casanova", ["2B074"]),
     ("Toul, ZI de Gondreville", ["54528", "54232"]),
     ("5 chemin du Bois, Alvimare, 76640 Fauville en Caux", ["76258", "76002"]),
     # the office of a CEDEX may be elsewhere
@@ -108,6 +109,7 @@ OFFERED = [
     ("13100 Aubagne", ["13005"]), ("Toul 55", ["54528"]), ("54200", ["54528"]),
     ("Villeneuve (Lot)", []), ("Ay-sur-Marne", ["02042"]), ("69, rue de Varenne - 75700", ["75056"]),
     # slips and short forms
+    ("toulouze et perpinian", ["31555", "66136"]),
     ("perpinian", ["66136"]), ("Lucé près de Chartres", ["28218"]),
     ("Monpellier", ["34172"]), ("azinc", ["62069"]),
     ("allau rue des moulins", ["13002"]), ("La Roche", ["85191"]), ("bar", ["55029"]),
