@@ -192,13 +192,16 @@ class Path:
             assert isinstance(found, list)
             draft.entry = {"candidates": [{other: each} for each in found]}
 
-    def rehear(self, walk: Walk, message: str, text: str) -> None:
-        """Keep what an edited message says of questions without an answer, in the place of what it said."""
+    def rehear(self, walk: Walk, message: str, text: str, also: Answers) -> None:
+        """Keep what an edited message says of questions without an answer, in the place of what it said.
+
+        ``also``: what it is whole, where nothing else is heard of that question.
+        """
         draft = walk.draft
         offered_here = draft.entry == proposed(walk, self.step(draft))
         pending = (each for each in self.steps if each.name not in draft.answers)
         heard = {each.step.name: each.kept for each in overhear(pending, text, walk.situation)}
-        draft.heard = noted(draft.heard, heard, message)
+        draft.heard = noted(draft.heard, {**also, **heard}, message)
         if offered_here:
             draft.entry = proposed(walk, self.step(draft))
 

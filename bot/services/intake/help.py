@@ -120,9 +120,12 @@ def coming_committees(called: Called) -> Reply:
     visit, world = called.visit, called.world
     with called.transaction.session() as session:
         sent = heard(session, visit.person_id)
-        under_way = Walk(visit.open.draft, world).situation.basin if visit.open else None
+        situation = Walk(visit.open.draft, world).situation if visit.open else None
+        under_way = situation.basin if situation else None
         basins = [*(world.network.basin(dossier.basin_code) for dossier in sent), under_way]
         told = [_meets(session, basin, world) for basin in dict.fromkeys(filter(None, basins))]
+    if situation and situation.place and situation.route and not situation.route.basins:
+        told.append(say("🗓 No Alizé committee covers {place} yet.", place=situation.place.name))
     if not told:
         told = [
             say(

@@ -12,11 +12,11 @@ from bot.services.intake.review import line
 from bot.services.intake.submission import asking
 from bot.services.intake.turn import Talk
 from conversations.engine.ladder import Noted
-from conversations.engine.overheard import is_heard, readings_heard
+from conversations.engine.overheard import is_heard, parts_heard, readings_heard
 from conversations.engine.questionnaire import Walk
 from conversations.engine.reading import Reading
 from conversations.engine.step import Step
-from conversations.inputs import YES_NO, CompanyInput, InvalidAnswer, Kept
+from conversations.inputs import YES_NO, CompanyInput, InvalidAnswer, Kept, Settled
 from conversations.inputs.companies import NAME_IS_ENOUGH
 from conversations.intake import INTAKE, WELCOME
 from conversations.intake.faq import is_question, recognise
@@ -25,8 +25,9 @@ from conversations.intake.project import DESCRIPTION
 from conversations.intake.sections import YOU
 from conversations.intake.told.at_once import company, project, tells_a_story
 from conversations.messages import Listing, Message, say
-from conversations.situation import World
+from conversations.situation import Answers, World
 from conversations.understanding.company_names import read_company_name
+from conversations.understanding.residue import changes_nothing
 from conversations.understanding.skills import suggest
 from conversations.understanding.words import fold
 from models.database.writer import Connection
@@ -34,6 +35,7 @@ from models.intake.queries import find_draft
 from models.messages.prompts import purpose_for
 
 SHORT, FIGURES = 6, 40  # letters, and characters in all, that are read at once
+PLACE = "place"
 CORRECTED = say("✓ Corrected.")
 WRONG = say(
     "Nothing is lost. What is wrong? Write it to me as it should be; each answer is also shown to you in its "
@@ -84,6 +86,8 @@ def with_what_is_kept(
     heard = read.heard if read else INTAKE.overheard(talk.walk, text)
     if _is_at_the_welcome(talk.walk) and DESCRIPTION not in heard and tells_a_story(text):
         heard = {**heard, **INTAKE.as_said(talk.walk, DESCRIPTION, text)}  # all may be said there
+    if _is_at_the_welcome(talk.walk) and PLACE not in heard:
+        heard = {**heard, **_town_alone(talk.walk, text, beside="company" in heard)}
     if not heard:
         return invalid
     INTAKE.note(talk.walk, heard, str(number))
@@ -157,9 +161,23 @@ def corrected(talk: Talk, text: str, number: int) -> Reply | None:
 
 def told_again(talk: Talk, text: str, number: int) -> bool:
     """Hear an edited message anew, if it said something of questions to come; tell whether it did."""
-    if told := is_heard(talk.walk.draft, str(number)):
-        INTAKE.rehear(talk.walk, str(number), text)
+    walk, message = talk.walk, str(number)
+    if told := is_heard(walk.draft, message):
+        all_said = message in parts_heard(walk.draft.heard.get(DESCRIPTION)) and tells_a_story(text)
+        INTAKE.rehear(walk, message, text, INTAKE.as_said(walk, DESCRIPTION, text) if all_said else {})
     return told
+
+
+def _town_alone(walk: Walk, text: str, *, beside: bool) -> Answers:
+    """Return the town that is all a text says, or what it says after a company: "Garage Martin, Toul"."""
+    town = text.rpartition(",")[2].strip() if beside else text.strip()
+    if len(town) > FIGURES or changes_nothing(fold(town)) or (beside and town == text.strip()):
+        return {}
+    try:
+        certain = isinstance(INTAKE.by_name[PLACE].input.read(town, {}, walk.situation), Settled)
+    except InvalidAnswer:
+        return {}
+    return INTAKE.as_said(walk, PLACE, town) if certain else {}
 
 
 def _is_at_the_welcome(walk: Walk) -> bool:

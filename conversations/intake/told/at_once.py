@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import islice
 
-from conversations.intake.told.elsewhere import PAST, SHOWN, clauses
+from conversations.intake.told.elsewhere import PAST, SHOWN, clauses, own_text
 from conversations.patterns import pattern
 from conversations.understanding.company_names import read_company_name
 from conversations.understanding.residue import changes_nothing
@@ -35,6 +35,7 @@ _RUN_BY = pattern(
     r"(?i:\b(?:gérante?|gerante?|dirigeante?|patronn?e?|pr[ée]sidente?|directeur|directrice|pdg|owner|head"
     r"|manager|ceo|founder|boss)\s+(?:de|d['’]|of)\s*)(?P<name>[A-ZÀÂÉÈÊÎÔÛ][^,.;:()\n]{1,80})"
 )
+_NUMBERED = pattern(r"(?i:\bsire[nt])\W{0,3}(?P<value>\d{3}(?:[ .]?\d{3}){2}(?:[ .]?\d{5})?)(?!\d)")
 _PAST = pattern(PAST)
 _ARTICLE = pattern(r"^(?:la|le|les|l['’]|notre|ma|mon|the|our|my)\s*\b", re.IGNORECASE)
 _TOWARDS = pattern(r"\s+(?:à|a|au|aux|in|near|sur|et|and|qui|which|who|avec|with)\s.*$", re.DOTALL)
@@ -56,7 +57,10 @@ def _common() -> frozenset[str]:
 
 
 def company(text: str) -> Iterator[tuple[str, str]]:
-    """Return the name of the company in "la boulangerie Mirabelle", "gérant de Benali Peinture"."""
+    """Return the company's number, or its name in "la boulangerie Mirabelle", "gérant de Benali Peinture"."""
+    if numbered := _NUMBERED.search(own_text(text)):
+        yield numbered[0], numbered["value"]
+        return
     for clause, folded in clauses(text):
         if is_creating(folded):
             yield clause[:SHOWN], _BEING_CREATED
