@@ -14,7 +14,7 @@ from bot.playground.telegram.simulator import Simulator
 from bot.telegram.render.replies import LOOK_UP
 from models.database.outbox import Backlog
 from models.database.writer import Call
-from tests.bot.telegram.posting import Post, post_office, received
+from tests.bot.telegram.posting import Post, post_office, received, until
 from tests.stage import Clock
 
 NOTHING = Backlog(waiting=0, parked=0)
@@ -69,9 +69,10 @@ async def test_a_migrated_group_is_followed(post: Post, telegram: Simulator, cam
     supergroup = telegram.migrate(group)
     await post.writes("un", "deux", chat=group.id, settles="dossier:1")
     await post.writes("trois", chat=group.id)
+    async with asyncio.timeout(5):
+        await until(lambda: received(supergroup) == ["un", "deux", "trois"])
     await post.rests()
 
-    assert received(supergroup) == ["un", "deux", "trois"]
     assert post.numbers["dossier:1"] == supergroup.history[-2].id
     assert await post.backlog() == NOTHING
 
