@@ -73,6 +73,17 @@ class Post:
             lambda transaction: transaction.post(chat, method, payload, now=self.clock(), settles=settles)
         )
 
+    def looks_up_until_told(self) -> tuple[asyncio.Event, asyncio.Event]:
+        """Have what is looked up last; return what tells that it began, and what ends it."""
+        begun, end = asyncio.Event(), asyncio.Event()
+
+        async def search(call: Call) -> None:
+            begun.set()
+            await end.wait()
+
+        self.search = search
+        return begun, end
+
     async def rests(self) -> None:
         """Wait until nothing is being done."""
         await until(lambda: self.delivery.idle)

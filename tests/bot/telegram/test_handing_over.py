@@ -13,7 +13,7 @@ from bot.playground.telegram.phone import Person
 from bot.playground.telegram.simulator import Simulator
 from bot.telegram.render.replies import LOOK_UP
 from models.database.outbox import Backlog
-from models.database.writer import Call, StoreUnavailable
+from models.database.writer import StoreUnavailable
 from tests.bot.telegram.posting import Post, post_office, received, until
 from tests.stage import Clock
 
@@ -60,13 +60,7 @@ async def test_stopping_lets_the_call_under_way_end_and_begins_no_other(
     database_url: str, telegram: Simulator, clock: Clock, camille: Person
 ) -> None:
     async with post_office(database_url, telegram, clock) as post:
-        begun, end = asyncio.Event(), asyncio.Event()
-
-        async def search(call: Call) -> None:
-            begun.set()
-            await end.wait()
-
-        post.search = search
+        begun, end = post.looks_up_until_told()
         await post.calls(LOOK_UP, {}, chat=camille.id)
         await post.writes("un", chat=camille.id)
         await begun.wait()
@@ -152,13 +146,7 @@ async def test_what_a_process_is_making_is_not_taken_by_another(
         post_office(database_url, telegram, clock) as one,
         post_office(database_url, telegram, clock) as two,
     ):
-        begun, end = asyncio.Event(), asyncio.Event()
-
-        async def search(call: Call) -> None:
-            begun.set()
-            await end.wait()
-
-        one.search = search
+        begun, end = one.looks_up_until_told()
         await one.calls(LOOK_UP, {}, chat=camille.id)
         await begun.wait()
         await two.writes("un", chat=camille.id)
@@ -181,13 +169,7 @@ async def test_what_comes_after_another_process_s_call_waits_for_no_periodic_swe
         post_office(database_url, telegram, clock) as one,
         post_office(database_url, telegram, clock) as two,
     ):
-        begun, end = asyncio.Event(), asyncio.Event()
-
-        async def search(call: Call) -> None:
-            begun.set()
-            await end.wait()
-
-        one.search = search
+        begun, end = one.looks_up_until_told()
         await one.calls(LOOK_UP, {}, chat=camille.id)
         await begun.wait()
         await two.writes("un", chat=camille.id)
