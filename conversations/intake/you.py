@@ -61,6 +61,8 @@ ROLES = (
     Pick(ApplicantRole.ADVISER, N_("I advise it (accountant, consultant…)")),
 )
 
+WHO_FIRST = say("Touch who you are, and we begin: I ask you one thing at a time.")
+
 UNTOLD = tuple(
     f"{no}{told}"
     for no in ("", "non ", "no ", "non pas encore ")
@@ -119,7 +121,7 @@ YOU_STEPS = (
             pairs=roles,
             shown=alone,
             brings="yes",
-            neither=say("Touch who you are, and we begin: I ask you one thing at a time."),
+            neither=WHO_FIRST,
         ),
     ),
     Step(

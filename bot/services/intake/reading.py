@@ -24,6 +24,7 @@ from conversations.intake.first_words import Beginning, first_words, in_despair
 from conversations.intake.project import DESCRIPTION
 from conversations.intake.sections import YOU
 from conversations.intake.told.at_once import company, project, tells_a_story
+from conversations.intake.you import WHO_FIRST
 from conversations.messages import Listing, Message, say
 from conversations.situation import Answers, World
 from conversations.understanding.company_names import read_company_name
@@ -41,7 +42,6 @@ WRONG = say(
     "Nothing is lost. What is wrong? Write it to me as it should be; each answer is also shown to you in its "
     "turn, and you can change it. To stop here and keep nothing: “No, thank you”."
 )
-WHO_FIRST = say("Touch who you are, and we begin: I ask you one thing at a time.")
 ROLE = "role"
 
 
