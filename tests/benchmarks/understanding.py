@@ -1,8 +1,8 @@
 """What is understood of sentences met elsewhere, in a fresh process: prints its figures as JSON.
 
 The rows of ``tests/understanding``, read by the real questions. ``--missed KIND`` prints instead the rows of
-the development half that are not right; those of the untouched half are shown to nobody. ``--fresh`` prints
-the figures of the rows gathered after the others, which are shown to nobody either.
+the development half that are not right; those of the untouched half are shown to nobody. ``--fresh`` reads
+the rows gathered after the others: blind until 30 November, they are a second development set since.
 """
 
 import argparse
@@ -164,20 +164,18 @@ def counted(read_rows: Sequence[Taken]) -> Counted:
 def main() -> None:
     """Print how each kind is taken, in both halves or in the fresh rows; or what is missed of one."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.understanding")
-    parser.add_argument(
-        "--missed", choices=kinds(), help="the rows of the development half that are not right"
-    )
-    parser.add_argument("--fresh", action="store_true", help="the figures of the fresh rows")
+    parser.add_argument("--missed", choices=kinds(), help="print the development rows that are not right")
+    parser.add_argument("--fresh", action="store_true", help="read the fresh rows, all of development")
     options = parser.parse_args()
-    if options.fresh:
-        print(json.dumps({kind: asdict(counted(read(kind, FRESH))) for kind in kinds(FRESH)}))
-        return
     if options.missed:
-        for each in read(options.missed):
-            if not each.row.untouched and (each.result is not Result.RIGHT):
+        for each in read(options.missed, FRESH if options.fresh else FOLDER):
+            if each.result is not Result.RIGHT and (options.fresh or not each.row.untouched):
                 print(
                     f"{each.result}: {each.row.text!r} means {each.row.meaning!r}: {' '.join(each.answers)}"
                 )
+        return
+    if options.fresh:
+        print(json.dumps({kind: asdict(counted(read(kind, FRESH))) for kind in kinds(FRESH)}))
         return
     figures: dict[str, dict[str, object]] = {}
     for kind in kinds():
