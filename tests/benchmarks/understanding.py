@@ -1,8 +1,8 @@
 """What is understood of sentences met elsewhere, in a fresh process: prints its figures as JSON.
 
 The rows of ``tests/understanding``, read by the real questions. ``--missed KIND`` prints instead the rows of
-the development half that are not right; those of the untouched half are shown to nobody. ``--fresh`` reads
-the rows gathered after the others: blind until 30 November, they are a second development set since.
+the development half that are not right; those of the untouched half are shown to nobody. ``--of SET`` does
+so with the rows of another folder than the first, ``fresh`` or ``typed``; all the fresh ones are shown.
 """
 
 import argparse
@@ -18,7 +18,7 @@ from conversations.inputs import InvalidAnswer, Money, Settled, Whole, Year
 from conversations.intake import INTAKE
 from conversations.situation import Answer, Situation
 from tests.conversations.worlds import GOOD, a_walk, goes_on
-from tests.understanding.rows import FOLDER, FRESH, OWN, Row, agrees, canonical, kinds, offers, rows
+from tests.understanding.rows import FOLDER, FRESH, OWN, SETS, Row, agrees, canonical, kinds, offers, rows
 
 HALVES = ("development", "untouched")
 FIRST, FEW = 1, 3  # offers, from the first
@@ -165,21 +165,20 @@ def main() -> None:
     """Print how each kind is taken, in both halves or in the fresh rows; or what is missed of one."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.understanding")
     parser.add_argument("--missed", choices=kinds(), help="print the development rows that are not right")
-    parser.add_argument("--fresh", action="store_true", help="read the fresh rows, all of development")
+    parser.add_argument("--of", choices=SETS, default="met", help="the set of rows (met)")
     options = parser.parse_args()
+    folder = SETS[options.of]
     if options.missed:
-        for each in read(options.missed, FRESH if options.fresh else FOLDER):
-            if each.result is not Result.RIGHT and (options.fresh or not each.row.untouched):
+        for each in read(options.missed, folder):
+            if each.result is not Result.RIGHT and (folder == FRESH or not each.row.untouched):
                 print(
                     f"{each.result}: {each.row.text!r} means {each.row.meaning!r}: {' '.join(each.answers)}"
                 )
         return
-    if options.fresh:
-        print(json.dumps({kind: asdict(counted(read(kind, FRESH))) for kind in kinds(FRESH)}))
-        return
     figures: dict[str, dict[str, object]] = {}
-    for kind in kinds():
-        halves = ([each for each in read(kind) if each.row.untouched is half] for half in (False, True))
+    for kind in kinds(folder):
+        read_rows = read(kind, folder)
+        halves = ([each for each in read_rows if each.row.untouched is half] for half in (False, True))
         figures[kind] = {half: asdict(counted(each)) for half, each in zip(HALVES, halves, strict=True)}
     print(json.dumps(figures))
 

@@ -10,7 +10,7 @@ from conversations.intake import INTAKE
 from conversations.intake.faq_answers import FAQ
 from conversations.understanding.skills import SKILLS
 from tests.benchmarks.understanding import Result, taken
-from tests.understanding.rows import COLUMNS, FOLDER, FRESH, OWN, Row, canonical, days, kinds, rows
+from tests.understanding.rows import COLUMNS, FOLDER, OWN, SETS, Row, canonical, days, kinds, rows
 
 KINDS = {"numbers", "money", "dates", "places", "contacts", "companies", "roles", "activities", "skills"}
 MOMENTS = {"before", "sent", "decided", "description"}
@@ -21,7 +21,7 @@ FORMS = {
     "company": re.compile(r"\d{9}|\d{14}|\D.+"),
 }
 
-ALL = [(kind, row) for folder in (FOLDER, FRESH) for kind in kinds(folder) for row in rows(kind, folder)]
+ALL = [(kind, row) for folder in SETS.values() for kind in kinds(folder) for row in rows(kind, folder)]
 
 
 def is_canonical(row: Row, reading: str) -> bool:
@@ -38,21 +38,23 @@ def is_canonical(row: Row, reading: str) -> bool:
 
 
 def test_rows_are_of_known_kinds_in_the_same_columns() -> None:
-    assert {*kinds()} <= KINDS == {*kinds(FRESH)}
-    for path in (*FOLDER.glob("*.csv"), *FRESH.glob("*.csv")):
-        assert path.read_text("utf-8").splitlines()[0] == ",".join(COLUMNS)
+    for folder in SETS.values():
+        assert {*kinds(folder)} == KINDS
+        for path in folder.glob("*.csv"):
+            assert path.read_text("utf-8").splitlines()[0] == ",".join(COLUMNS)
 
 
 @pytest.mark.parametrize("kind", kinds())
-def test_a_text_is_there_once_for_a_question_fresh_ones_included(kind: str) -> None:
-    both = (*rows(kind), *rows(kind, FRESH))
-    there = Counter((row.text.strip().casefold(), row.question) for row in both)
+def test_a_text_is_there_once_for_a_question_over_all_sets(kind: str) -> None:
+    sets = (row for folder in SETS.values() for row in rows(kind, folder))
+    there = Counter((row.text.strip().casefold(), row.question) for row in sets)
     assert [text for text, times in there.items() if times > 1] == []
 
 
-def test_there_are_enough_fresh_rows_of_each_kind_to_tell_a_share() -> None:
+@pytest.mark.parametrize("name", SETS)
+def test_there_are_enough_rows_of_each_kind_to_tell_a_share(name: str) -> None:
     enough = {"places": 120, "skills": 80}
-    assert [kind for kind in KINDS if len(rows(kind, FRESH)) < enough.get(kind, 60)] == []
+    assert [kind for kind in KINDS if len(rows(kind, SETS[name])) < enough.get(kind, 60)] == []
 
 
 def test_every_row_answers_a_question_of_the_intake() -> None:
@@ -94,8 +96,9 @@ def test_a_span_is_not_plain_where_the_answer_is_one_number(
 def test_what_skills_are_learned_from_is_met_elsewhere_than_the_rows(name: str) -> None:
     with (FOLDER / f"skill_sentences_{name}.tsv").open(encoding="utf-8", newline="") as file:
         learned = [*csv.DictReader(file, delimiter="\t", strict=True)]
-    sources = {row.source for row in rows("skills")} - {OWN}
-    texts = {row.text.casefold() for row in rows("skills")}
+    unseen = [row for name in ("met", "typed") for row in rows("skills", SETS[name])]
+    sources = {row.source for row in unseen} - {OWN}
+    texts = {row.text.casefold() for row in unseen}
     assert [line["source"] for line in learned if line["source"] in sources] == []
     assert sum(line["text"].casefold() in texts for line in learned) == 0
     assert len({line["text"] for line in learned}) == len(learned)
