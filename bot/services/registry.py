@@ -17,13 +17,11 @@ from bot.services.committee import (
 )
 from bot.services.contributors import (
     availability,
-    confirmed_days,
     days,
     ending,
     firm_search,
     firms,
     knocks,
-    reviews,
 )
 from bot.services.contributors import missions as lent
 from bot.services.contributors import proposals as answers
@@ -68,11 +66,13 @@ from bot.services.support import (
     advances,
     advisors,
     closure,
+    confirmed_days,
     delivered_days,
     follow_ups,
     missions,
     page,
     proposals,
+    reviews,
     teams,
 )
 from bot.services.team import absences, digests, guides, invitations, members

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from bot.services.committee import agenda, agenda_reminders, decision_reminders
-from bot.services.contributors import availability, confirmed_days, reviews
+from bot.services.contributors import availability
 from bot.services.core.screens import Reply
 from bot.services.dossiers import basin_closures, escalation
 from bot.services.exchanges import took_place
@@ -17,7 +17,7 @@ from bot.services.exchanges.questions import meeting, sending, watching
 from bot.services.intake import information_deadlines, reminders
 from bot.services.privacy import retention
 from bot.services.reports import monthly
-from bot.services.support import follow_ups, instalments
+from bot.services.support import confirmed_days, follow_ups, instalments, reviews
 from bot.services.team import digests
 from bot.telegram.delivery.copies import replace_copies
 from bot.telegram.turns import Desk, Work

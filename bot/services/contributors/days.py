@@ -3,8 +3,9 @@
 import re
 
 from bot.services.contributors.arguments import Given
-from bot.services.contributors.missions import home, said_so_far, speaks_for, whom
+from bot.services.contributors.missions import home, said_so_far, speaks_for
 from bot.services.core.actions import AtOffice
+from bot.services.core.company_names import lent_to
 from bot.services.core.entries import HALF, TENTHS, days, halves_of_days
 from bot.services.core.handling import OUT_OF_DATE, Handling, NotAllowed, Refusal
 from bot.services.core.prompts import ask, no_longer_asked
@@ -37,7 +38,9 @@ def given(handling: Handling, subject: int, argument: Given) -> Reply:
         return _say(handling, each, said + argument.more)
     if argument.in_all is not None:
         return _say(handling, each, argument.in_all, sure=True)
-    wanted = say("How many days given to {firm}, in all? For example: 2.5", firm=whom(handling, each))
+    wanted = say(
+        "How many days given to {firm}, in all? For example: 2.5", firm=lent_to(handling.session, each)
+    )
     return ask(handling, Given.action, subject, wanted, back=_back(each))
 
 
@@ -84,7 +87,7 @@ def _running(handling: Handling, share_id: int) -> Lent:
 
 
 def _say(handling: Handling, each: Lent, tenths: int, *, sure: bool = False) -> Reply:
-    share, firm = each.share, whom(handling, each)
+    share, firm = each.share, lent_to(handling.session, each)
     if tenths > MOST_DAYS * TENTHS:
         raise Refusal(say_n("At most {n} day.", "At most {n} days.", MOST_DAYS))
     if tenths < share.tenths_delivered:

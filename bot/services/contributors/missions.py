@@ -4,7 +4,7 @@ from bot.services.commands import Called
 from bot.services.contributors.arguments import Given
 from bot.services.core.actions import AtOffice
 from bot.services.core.answers import skill_names
-from bot.services.core.company_names import company_name
+from bot.services.core.company_names import lent_to
 from bot.services.core.entries import HALF, TENTHS, days
 from bot.services.core.handling import Handling, NotAllowed
 from bot.services.core.rights import Role
@@ -14,7 +14,7 @@ from bot.services.support.arguments import Proposal
 from conversations.dossiers.statuses import GRANTED, UNDER_WAY, Status
 from conversations.messages import Message, say, verbatim
 from conversations.support.proposals import Answer
-from models.dossiers.queries import company_of_dossier, dossiers_of
+from models.dossiers.queries import dossiers_of
 from models.support.door import Lent, accounts, advisors_spoken_for, lent
 from models.support.queries import needs_covered
 from models.support.statements import open_statement
@@ -130,7 +130,7 @@ def _ways(
     ``place``: its number among those that are asked, of several. ``alone``: no other one is under way.
     """
     number, dossier_id = each.share.id, each.dossier.id
-    name = verbatim(each.advisor.name) if named else whom(handling, each)
+    name = verbatim(each.advisor.name) if named else lent_to(handling.session, each)
     if each.mission.agreed_on is None and Status(each.dossier.status) in GRANTED:
         return tuple(
             office(numbered(label, place), Proposal(answer), number, names=dossier_id)
@@ -138,7 +138,9 @@ def _ways(
             if answer != each.share.answer
         )
     if not _is_running(each):
-        return (office(say("🏭 {firm}", firm=whom(handling, each)), "lent", number, names=dossier_id),)
+        return (
+            office(say("🏭 {firm}", firm=lent_to(handling.session, each)), "lent", number, names=dossier_id),
+        )
     said = said_so_far(handling, each)
     half, whole = say("➕ ½ day"), say("➕ 1 day")
     if not alone:
@@ -179,7 +181,7 @@ def numbered(told: Message, place: int | None) -> Message:
 def lent_lines(handling: Handling, each: Lent, *, named: bool, place: int | None = None) -> Message:
     """Return one mission, in a few lines. ``named``: who is lent is told; ``place``: its number."""
     share, mission = each.share, each.mission
-    lines = [say("🏭 <b>{firm}</b>", firm=numbered(whom(handling, each), place))]
+    lines = [say("🏭 <b>{firm}</b>", firm=numbered(lent_to(handling.session, each), place))]
     if named:
         lines.append(say("🧑‍🏫 {name}", name=each.advisor.name))
     skills = needs_covered(handling.session, each.dossier.id, share, each.advisor)
@@ -214,13 +216,6 @@ def _waiting(statement: DaysStatement) -> Message:
         return say("⏳ {days} d said, the firm has not answered: the operator looks at it", days=said)
     heard = days(statement.answered_tenths)
     return say("⚖️ {days} d said, {heard} d for the firm: the operator looks at it", days=said, heard=heard)
-
-
-def whom(handling: Handling, each: Lent) -> Message:
-    """Return to whom somebody is lent: their name only once the agreement is signed."""
-    if each.mission.agreed_on is None:
-        return say("A firm of the territory")
-    return company_name(each.dossier, company_of_dossier(handling.session, each.dossier))
 
 
 ACTIONS = (

@@ -10,7 +10,10 @@ from conversations.dossiers.statuses import Part
 from conversations.messages import Message, say, verbatim
 from conversations.privacy.name_masking import is_taken_up
 from conversations.understanding.capitals import as_written
+from models.database.writer import Session
+from models.dossiers.queries import company_of_dossier
 from models.dossiers.tables import Company, Dossier
+from models.support.door import Lent
 
 ANSWERED_TO = frozenset({Part.TEAM, Part.OVERSEER, Part.HOLDER})
 
@@ -28,6 +31,13 @@ def company_name(dossier: Dossier, company: Company | None) -> Message:
     if dossier.person_id is None and dossier.source is None:
         return say("company erased")
     return verbatim(shown_name(company)) if company and company.name else say("firm being created")
+
+
+def lent_to(session: Session, each: Lent) -> Message:
+    """Return to whom somebody is lent: their name only once the agreement is signed."""
+    if each.mission.agreed_on is None:
+        return say("A firm of the territory")
+    return company_name(each.dossier, company_of_dossier(session, each.dossier))
 
 
 def shown_name(company: Company) -> str:

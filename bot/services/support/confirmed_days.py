@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated
 
-from bot.services.contributors.missions import whom
 from bot.services.core.actions import OnDossier
 from bot.services.core.arguments import Argument
+from bot.services.core.company_names import lent_to
 from bot.services.core.confirmation import to_confirm, will_read
 from bot.services.core.dossier_page import do
 from bot.services.core.entries import days, halves_of_days
@@ -170,7 +170,7 @@ def _answer(handling: Handling, each: Lent, statement: DaysStatement, tenths: in
             statement,
             say(
                 "✅ {firm} confirms your {days} days. Thank you!",
-                firm=whom(handling, each),
+                firm=lent_to(handling.session, each),
                 days=days(tenths),
             ),
         )
@@ -182,7 +182,7 @@ def _answer(handling: Handling, each: Lent, statement: DaysStatement, tenths: in
         statement,
         say(
             "⚖️ {firm} counts {theirs} days where you count {yours}: {operator} looks at it with you both.",
-            firm=whom(handling, each),
+            firm=lent_to(handling.session, each),
             theirs=days(tenths),
             yours=days(statement.tenths),
             operator=each.dossier.operator_name or "",
