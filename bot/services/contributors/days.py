@@ -2,8 +2,7 @@
 
 import re
 
-from bot.services.contributors.arguments import Given
-from bot.services.contributors.missions import home, said_so_far, speaks_for
+from bot.services.contributors.missions import Given, home, is_running, said_so_far, speaks_for
 from bot.services.core.actions import AtOffice
 from bot.services.core.company_names import lent_to
 from bot.services.core.entries import HALF, TENTHS, days, halves_of_days
@@ -13,7 +12,6 @@ from bot.services.core.rights import Role
 from bot.services.core.screens import Button, Reply, Screen
 from bot.services.core.worklist import office
 from bot.services.support.delivered_days import MOST_DAYS
-from conversations.dossiers.statuses import Status
 from conversations.messages import say, say_n
 from conversations.understanding.words import fold
 from models.messages.tables import Prompt
@@ -62,9 +60,7 @@ def said_unasked(handling: Handling, text: str) -> Reply | None:
         return None
     spoken_for = advisors_spoken_for(handling.session, handling.person_id, handling.today)
     running = [
-        each
-        for each in lent(handling.session, [advisor.id for _, advisor in spoken_for])
-        if Status(each.dossier.status) is Status.RUNNING and each.mission.agreed_on is not None
+        each for each in lent(handling.session, [advisor.id for _, advisor in spoken_for]) if is_running(each)
     ]
     if len(running) == 1:
         return _say(handling, running[0], tenths)
@@ -81,7 +77,7 @@ def said_unasked(handling: Handling, text: str) -> Reply | None:
 def _running(handling: Handling, share_id: int) -> Lent:
     """Return a mission under way that the person speaks for; raise NotAllowed."""
     each = speaks_for(handling, share_id)
-    if each.mission.agreed_on is None or Status(each.dossier.status) is not Status.RUNNING:
+    if not is_running(each):
         raise NotAllowed
     return each
 

@@ -1,9 +1,12 @@
 """What a contributor lends: to whom, for which days; before the agreement nothing tells who asks."""
 
+from dataclasses import dataclass
+from typing import Annotated
+
 from bot.services.commands import Called
-from bot.services.contributors.arguments import Given
 from bot.services.core.actions import AtOffice
 from bot.services.core.answers import skill_names
+from bot.services.core.arguments import Argument
 from bot.services.core.company_names import lent_to
 from bot.services.core.entries import HALF, TENTHS, days
 from bot.services.core.handling import Handling, NotAllowed
@@ -28,6 +31,19 @@ WAYS = (
     (Answer.CONFLICT, say("🙅 Conflict")),
 )
 ANSWERED = {Answer.ACCEPTS: say("yes"), Answer.NOT_NOW: say("not now"), Answer.CONFLICT: say("conflict")}
+
+
+@dataclass(frozen=True, slots=True)
+class Given(Argument):
+    """Days given for one mission: tenths more, or ``in_all`` once confirmed; else they are typed.
+
+    ``known``: the tenths said so far when the button was drawn: a doubled tap counts once.
+    """
+
+    action = "days_given"
+    more: int | None = None
+    in_all: Annotated[int | None, "sure-"] = None
+    known: Annotated[int | None, "on-"] = None
 
 
 def missions(handling: Handling, subject: int, argument: Listed) -> Reply:
@@ -78,7 +94,7 @@ def home(handling: Handling, start: int = 0, *, note: Message | None = None) -> 
             say("No mission for now. When a firm of the territory needs you, you are asked here.")
         )
     rows: list[tuple[Button, ...]] = [*listed.turns(AT_ONCE, len(found))]
-    alone = sum(map(_is_running, shown)) == 1
+    alone = sum(map(is_running, shown)) == 1
     rows += [
         _ways(
             handling, each, named=several and _is_shared(each, shown), place=places.get(each.share.id),
@@ -117,7 +133,7 @@ def _is_shared(each: Lent, shown: list[Lent]) -> bool:
     return sum(other.mission.id == each.mission.id for other in shown) > 1
 
 
-def _is_running(each: Lent) -> bool:
+def is_running(each: Lent) -> bool:
     """Tell whether days may be given to a mission."""
     return Status(each.dossier.status) is Status.RUNNING and each.mission.agreed_on is not None
 
@@ -137,7 +153,7 @@ def _ways(
             for answer, label in WAYS
             if answer != each.share.answer
         )
-    if not _is_running(each):
+    if not is_running(each):
         return (
             office(say("🏭 {firm}", firm=lent_to(handling.session, each)), "lent", number, names=dossier_id),
         )
