@@ -29,7 +29,7 @@ from models.places.names import LINKS
 from models.places.odonyms import LANDS, QUALIFYING, TITLED, goes_on_with_land, is_odonym, names_street
 from models.places.ranking import Match
 from models.places.spans import NOWHERE, Segment, Span
-from models.places.streets import BREAK, is_well_known, name_of_street
+from models.places.streets import BREAK, HAMLET, is_well_known, name_of_street
 from models.places.table import Named
 from models.places.wording import Wording
 
@@ -103,7 +103,7 @@ def _beside(wording: Wording, best: Match, named: Span) -> Iterator[Span]:
         elif part.end <= named.start:
             yield from _before(wording, part, wording.segments[at + 1 :])
         elif part.start <= named.start and named.end == part.street:
-            if wording.is_road(part):  # "Angers 3 rue de Nantes"
+            if wording.is_road(part) or wording.word(part.street) == HAMLET:  # "Angers 3 rue de Nantes"
                 yield street
         elif part.street <= named.start and named.end == part.end:
             coded = wording.postcode is not None and part.end <= wording.postcode_at.start
@@ -187,7 +187,8 @@ def _ends_street(wording: Wording, part: Segment, best: Match, named: Span) -> b
         if (tells(word) and word not in STREETS | SAINTS | TITLES) or names_street(word)
     ]
     if wording.anchored(named.start - 1) and before != "sur":
-        return bool(telling) and (wording.is_numbered_road(part) or not LEADING.intersection(between))
+        led = not wording.is_numbered_road(part) and not LEADING.isdisjoint(between)
+        return (bool(telling) or not wording.is_road(part)) and not led
     if before in LINKS or before in SAINTS or is_well_known(wording.words[part.street : part.end]):
         return False
     if is_well_known(between):

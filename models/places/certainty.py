@@ -6,7 +6,7 @@ from typing import Final
 from conversations.network.places import LANDMARK
 from conversations.understanding.vocabulary import vocabulary
 from models.places.beside import clause_beside, establishments
-from models.places.lexicon import ARTICLES, BETWEEN, ELSEWHERE, STREETS, tells
+from models.places.lexicon import ARTICLES, BETWEEN, ELSEWHERE, PREMISES, STREETS, tells
 from models.places.names import LINKS, key, run_together
 from models.places.nearness import sound_alike, typos
 from models.places.ranking import Match, Scope, inhabitants, within
@@ -61,8 +61,14 @@ def _two_towns(file: CommuneFile, wording: Wording, best: Match) -> bool:
         return True
     cuts = range(part.street + 1, best.span.start)
     parted = [at for at in cuts if is_well_known(wording.words[part.street : at])]
-    between = {key(wording.said(Span(at, best.span.start))) for at in parted}
-    return any(named.kind == "own" and named.population >= _TOWN for named in file.named(between))
+    between = {key(wording.said(Span(at, best.span.start))) for at in parted} - {""}
+    near = {
+        name
+        for said in between
+        if len(said) > _SHORTEST
+        for name, _ in file.all_keys.alike(said, _least(said, 1 + (len(said) > _USUAL)), _MOST_NEAR)
+    }
+    return any(named.kind == "own" and named.population >= _TOWN for named in file.named(between | near))
 
 
 def _is_before_town(file: CommuneFile, wording: Wording, best: Match) -> bool:
@@ -81,7 +87,7 @@ def is_street(wording: Wording, part: Segment) -> bool:
 def holds_town(file: CommuneFile, wording: Wording, part: Segment) -> bool:
     """Tell whether the words of a street hold the name of a town, not as "rue de Toul", or are a sentence."""
     words = wording.words[part.street : part.end]
-    if not (LANDMARK | ELSEWHERE | _OR).isdisjoint(words):
+    if not (LANDMARK | ELSEWHERE | _OR).isdisjoint(words[words[:1] == (HAMLET,) :]):
         return True
     starts = [at for at in range(part.street, part.end) if not _joins(wording.word(at), wording.word(at - 1))]
     spans = [Span(at, end) for at in starts for end in range(at + 1, min(at + _LONGEST, part.end) + 1)]
@@ -153,13 +159,18 @@ def _is_other(wording: Wording, best: Match, match: Match) -> bool:
     same = any(span.start < match.span.end and match.span.start < span.end for span in spans)
     if match.span not in spans and any(match.span == each.span for each in wording.city_ranks):
         return True
+    parts = all(any(at in range(*span) for span in spans) for at in range(*match.span))
+    if not match.exact and best.also and parts:
+        return False  # "Mâcon Loché", a part of Mâcon
     if not match.exact and within(best.span, match.span, wording):
         return True  # "rue Haute Chênee-Bernard", which is not in Le Bernard
     if not match.exact:
         longer = match.name.key.startswith(f"{best.name.key} ")
         larger = inhabitants(match.name) >= inhabitants(best.name)
         return best.exact and match.in_scope and (_is_longer(best, match) if longer else larger)
-    if not match.in_scope and (same or _is_hamlet(wording, best, match)):
+    if not match.in_scope and (
+        same or _is_hamlet(wording, best, match) or _is_street_to(wording, best, match)
+    ):
         return False
     if not best.exact:
         return not best.span.holds(match.span)
@@ -174,6 +185,17 @@ def _is_hamlet(wording: Wording, best: Match, match: Match) -> bool:
     """Tell whether a name is a hamlet's, before the postal code of a town: "Les Granges 35580 Guichen"."""
     named = wording.postcode is not None and best.exact and best.span.start == wording.postcode_at.end
     return named and match.span.end <= wording.postcode_at.start and match.name.population < _TOWN
+
+
+def _is_street_to(wording: Wording, best: Match, match: Match) -> bool:
+    """Tell whether a road leads to a name before a postal code: "rte de Toul 54510 Tomblaine"."""
+    if wording.postcode is None or not best.exact or best.span.start != wording.postcode_at.end:
+        return False
+    at = match.span.start - 1
+    while wording.word(at) in LINKS:
+        at -= 1
+    road = wording.word(at) in STREETS - PREMISES and at < match.span.start - 1
+    return road and match.span.end <= wording.postcode_at.start
 
 
 def _is_longer(best: Match, match: Match) -> bool:
@@ -235,9 +257,9 @@ def _near(file: CommuneFile, said: str, scope: Scope, slips: int) -> Iterator[tu
             yield named, distance
 
 
-def _least(name: str) -> float:
+def _least(name: str, slips: int = _SLIPS) -> float:
     """Return how alike a name is to another one but for a few slips."""
-    return 1 - _SLIPS / len(name) - _ROUNDING
+    return 1 - slips / len(name) - _ROUNDING
 
 
 def _distance(said: str, named: Named) -> int:

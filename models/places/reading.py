@@ -12,6 +12,7 @@ from models.places.wording import Wording
 _LONGEST_ANSWER: Final = 200
 """Characters; an address fits, a story does not and is not searched."""
 _SIGNS: Final = re.compile(r"[,;:()\[\]\n\"«»“”!?…]|(?<=\w{4})\.(?=\s|$)| [-–—] ")
+_DEPARTMENT: Final = re.compile(r"\(\s*(\d{2,3}|2[ABab])\s*\)")
 _CEDEX: Final = re.compile(r"\b(?:cedex|cdx)\b(?: (?P<office>\d{1,2})\b)?")
 _POSTCODE: Final = re.compile(
     r"(?<!\d)(?<!\bbp )(?<!\bcs )(?<!\btsa )(?:\b(?:fr?|cp) ?)?(?P<code>\d{5}|\d{2} \d{3}(?! \d))(?!\d)"
@@ -22,7 +23,7 @@ _FIRSTS: Final = {"132": 0, "693": 80, "751": 0}
 _MOST: Final = {"132": 16, "693": 9, "751": 20}
 _COUNTRY: Final = r"(?<! en)(?<! de)(?<!^)(?: \|)? france(?= \d{5}|$)"
 _SOUGHT: Final = (
-    r"^plan (?!et |de(?:s| la)? (?:au|ba|ca|cu|or|la)|d (?:au|or)|la )"  # no "Plan-de-Cuques"
+    r"^plan (?!et |de(?:s| la)? (?:au|ba|ca|cu|or|la)|d (?:au|or)|la tour)"  # no "Plan-de-Cuques"
     r"(?:cadastral |ign |routier )?(?:de |d |du )?(?=[a-z])"
     r"|^(?:(?:a )?la )?mairie (?:de |d |du )?(?=[a-z])"
     r"|^(?:carte|map|google (?:maps?|earth)|mappy|itineraire|adresse)(?: (?:de|du|d|a)){0,2} (?=[a-z0-9])"
@@ -32,7 +33,7 @@ _SOUGHT: Final = (
 )
 """What is said before a town, as to a map or of what it is like; no name begins so."""
 _NUMBER: Final = (
-    r"\b(?:(?:n|no|numero) )?(?P<number>\d{1,4}(?: (?:bis|ter|quater))?) (?:de la |de l |\| )?"
+    r"(?<!\ben )\b(?:(?:n|no|numero) )?(?P<number>\d{1,4}(?: (?:bis|ter|quater))?) (?:de la |de l |\| )?"
     r"(?=(?:rue|avenue|av|boulevard|bd|place|allee|impasse|route|grande rue) )"
 )
 _CLAUSE: Final = r" (?=(?:depuis|since|avec|with|car|because|qui|pour|dont|where)\b)"
@@ -54,7 +55,8 @@ def read(answer: str) -> Wording:
     """Take an answer apart."""
     if not 0 < len(legible(answer)) <= _LONGEST_ANSWER:  # nothing is legible of what is much too long
         return Wording(())
-    text = f" {BREAK} ".join(filter(None, map(fold, _SIGNS.split(answer))))
+    told = _DEPARTMENT.sub(r" en \1, ", answer)
+    text = f" {BREAK} ".join(filter(None, map(fold, _SIGNS.split(told))))
     for written, plainly in _PLAINLY:
         text = written.sub(plainly, text)
     postcode, cedex = _POSTCODE.search(text), _CEDEX.search(text)

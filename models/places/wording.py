@@ -277,7 +277,7 @@ class Wording:
         after = at + 1
         while self.word(after).isdigit() or self.word(after) in AFTER_STREET_NUMBERS | LARGE | {BREAK}:
             after += 1
-        return self.word(after) in STREETS
+        return self.word(after) in STREETS and self.word(at - 1) != "en"  # "Castres (81), rue de Toulouse"
 
     def _names_street(self, at: int) -> bool:
         """Tell whether a word is of a street, and the town comes in another part: "ZI Nord, Lille"."""
