@@ -78,6 +78,11 @@ def is_outdone(waiting: Sequence[Call]) -> bool:
     return False
 
 
+def lowers_keyboard(call: Call) -> bool:
+    """Tell whether a call puts the phone's keyboard away: that is all it says."""
+    return "remove_keyboard" in call.payload.get("reply_markup", ())
+
+
 def is_picture(call: Call) -> bool:
     """Tell whether a call sends a chart, which can be said in words."""
     return call.method == SEND_PICTURE and isinstance(call.payload.get("photo"), dict)

@@ -19,7 +19,7 @@ from bot.metrics import Metrics
 from bot.services.core.group_cards import follow
 from bot.telegram.client.bot import CallingBot
 from bot.telegram.client.refusals import AS_WANTED, GONE_MESSAGE, LOST_CHAT, is_wrong, tells
-from bot.telegram.delivery.fallbacks import EDIT, EDIT_CAPTION, SEND, is_outdone, mended
+from bot.telegram.delivery.fallbacks import EDIT, EDIT_CAPTION, SEND, is_outdone, lowers_keyboard, mended
 from bot.telegram.delivery.line import OPEN_TOPIC, Errand, Line
 from bot.telegram.delivery.rate_limit import Pacing
 from bot.telegram.delivery.receipts import Lost, Made, Settlements, Written
@@ -52,15 +52,11 @@ class Rest(NamedTuple):
 
 
 class Lane(NamedTuple):
-    """What is made one call after another: what a chat is told, and apart from it what only tidies there."""
+    """What is made one call after another: what a chat is told, and apart from it what nobody waits for."""
 
     chat_id: int
     tidies: bool = False
-
-    @classmethod
-    def of(cls, call: Call) -> "Lane":
-        """Return where a call waits."""
-        return cls(call.chat_id, call.tidies)
+    lowers: bool = False
 
 
 class Delivery:
@@ -73,7 +69,8 @@ class Delivery:
     A call is *held* from the moment it is taken until its outcome is committed. A new call is made by
     this process only when all that waits for its chat is held here; else it is let go of, and a sweep
     takes it, here or in another process, once what comes before it is done with. What only tidies waits
-    until its chat is idle and few calls are made elsewhere; nothing waits behind it.
+    until its chat is idle and few calls are made elsewhere; nothing waits behind it. What puts the phone's
+    keyboard away is called first, and its answer is not waited for.
     """
 
     def __init__(
@@ -115,12 +112,19 @@ class Delivery:
                 self._sweeps.behind()
                 continue
             self._held.add(call.id)
-            lane = Lane.of(call)
+            lane = self._lane_of(call)
             if (waiting := self._lanes.get(lane)) is not None:
                 waiting.append(call)
             else:
                 self._lanes[lane] = deque([call])
                 self._serving[lane] = self._spawn(self._serve(lane))
+
+    def _lane_of(self, call: Call) -> Lane:
+        """Return where a call waits; the question that follows a keyboard that is put away does not."""
+        told = Lane(call.chat_id)
+        # Behind others it keeps its place: one of them may raise the keyboard.
+        lowers = told not in self._lanes and lowers_keyboard(call)
+        return told._replace(tidies=call.tidies, lowers=lowers)
 
     async def sweep(self) -> None:
         """Take the calls that no process holds: left by a crash, or put off until now."""
@@ -245,7 +249,8 @@ class Delivery:
         """Deal with a refusal: to be made again, harmless, the chat's end, or a bug that must not block."""
         call, words = waiting[0], str(refusal).lower()
         erasing = call.settles == Settles.ERASING
-        harmless = call.method in HARMLESS or tells(words, AS_WANTED)
+        lowers = lowers_keyboard(call)
+        harmless = lowers or call.method in HARMLESS or tells(words, AS_WANTED)
         harmless = harmless or (erasing and tells(words, GONE_MESSAGE))
         match refusal:
             case ChatMigrated():
@@ -254,7 +259,7 @@ class Delivery:
                 return Rest(0.0, tried=False)
             case RetryAfter():
                 return Rest(asked(refusal), tried=False)
-            case Forbidden() if not call.tidies:  # what is said there will tell
+            case Forbidden() if not (call.tidies or lowers):  # what is said there will tell
                 self._lose(waiting)
             case BadRequest() if call.method in (OPEN_TOPIC, CLOSE_TOPIC):  # no right, no topics: go without
                 self._settlements.add(Made(waiting.popleft(), NO_TOPIC))

@@ -30,6 +30,23 @@ def received(chat: Chat) -> list[str]:
     return [message.text for message in chat.history if message.sender.is_bot]
 
 
+class Slow(SimulatedRequest):
+    """A way to Telegram whose answers may be held back. ``asked``: the calls that wait for one."""
+
+    __slots__ = ("answers", "asked")
+
+    def __init__(self, telegram: Simulator) -> None:
+        super().__init__(telegram)
+        self.answers, self.asked = asyncio.Event(), 0
+        self.answers.set()
+
+    async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
+        """Have the simulator answer once answers come."""
+        self.asked += not self.answers.is_set()
+        await self.answers.wait()
+        return await super().do_request(*args, **kwargs)
+
+
 class Post:
     """One process. ``numbers``: what delivered messages were noted to; ``lost``: chats given up."""
 

@@ -11,11 +11,10 @@ from bot.playground.telegram.calls import Failure, NoAnswer, forbidden, server_e
 from bot.playground.telegram.chats import ChatMessage
 from bot.playground.telegram.phone import Person
 from bot.playground.telegram.simulator import Simulator
-from bot.playground.telegram.transport import SimulatedRequest
 from models.database.outbox import Backlog
 from models.database.tables import Settles
 from models.database.writer import Transaction
-from tests.bot.telegram.posting import Post, post_office, received, until
+from tests.bot.telegram.posting import Post, Slow, post_office, received, until
 from tests.stage import Clock
 
 NOTHING = Backlog(waiting=0, parked=0)
@@ -26,23 +25,6 @@ BUTTON = {"inline_keyboard": [[{"text": "Oui", "callback_data": "a:1:0:yes"}]]}
 async def post(database_url: str, telegram: Simulator, clock: Clock) -> AsyncIterator[Post]:
     async with post_office(database_url, telegram, clock) as post:
         yield post
-
-
-class Slow(SimulatedRequest):
-    """A way to Telegram whose answers may be held back. ``asked``: the calls that wait for one."""
-
-    __slots__ = ("answers", "asked")
-
-    def __init__(self, telegram: Simulator) -> None:
-        super().__init__(telegram)
-        self.answers, self.asked = asyncio.Event(), 0
-        self.answers.set()
-
-    async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
-        """Have the simulator answer once answers come."""
-        self.asked += not self.answers.is_set()
-        await self.answers.wait()
-        return await super().do_request(*args, **kwargs)
 
 
 async def with_button(post: Post, person: Person, text: str = "Une question ?") -> ChatMessage:
