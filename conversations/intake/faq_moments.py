@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from enum import Enum, auto
 
+from conversations.committee.next_meeting import Days, next_meeting
 from conversations.eligibility.verdicts import IN_DIFFICULTY
 from conversations.intake.faq_answers import FAQ, FaqEntry
 from conversations.messages import Euros, Message, say, say_n
@@ -27,15 +27,15 @@ LOCAL = say("your local Alizé operator")
 class Asking:
     """Who asks. ``basin``: the one that will handle the request, or does, once it is known.
 
-    ``operator``: who reads, or will read, the request. ``committee``: the day of the next one that may see
-    it; None where none is known. ``standing``: where the request that was sent stands; None before.
+    ``operator``: who reads, or will read, the request. ``committee``: the days of the next ones that may
+    see it; () where none is known. ``standing``: where the request that was sent stands; None before.
     ``reached``: how to talk to somebody now; None where that is not published.
     """
 
     moment: Moment = Moment.BEFORE
     basin: Basin | None = None
     operator: Message = LOCAL
-    committee: date | None = None
+    committee: Days = ()
     standing: Message | None = None
     reached: Message | None = None
 
@@ -63,8 +63,9 @@ def _usual(name: str, asking: Asking) -> Message:
 
 def _with_committee(told: Message, asking: Asking) -> Message:
     """Add the date of the next committee, or that none is fixed where the territory is known."""
-    if asking.committee is not None:
-        return say("{told}\n📅 Next approval committee: {day}.", told=told, day=asking.committee)
+    committee = next_meeting(asking.committee)
+    if committee is not None:
+        return say("{told}\n📅 {committee}", told=told, committee=committee)
     if asking.basin is None or asking.moment is not Moment.BEFORE:
         return told
     return say("{told}\n📅 In {basin}, the date of the next one is not fixed yet.", told=told,
@@ -118,8 +119,9 @@ def _committee(asking: Asking) -> Message | None:
     told = _usual("committee", asking)
     if asking.standing is not None:
         return say("{told}\n{standing}", told=told, standing=asking.standing)
-    if asking.committee is not None:  # what is most often meant comes first
-        return say("📅 Next approval committee: {day}.\n{told}", told=told, day=asking.committee)
+    committee = next_meeting(asking.committee)
+    if committee is not None:  # what is most often meant comes first
+        return say("📅 {committee}\n{told}", told=told, committee=committee)
     return _with_committee(told, asking)
 
 

@@ -1,9 +1,10 @@
-"""A committee meets soon and a ready dossier is on no agenda: who holds it is told, once."""
+"""A committee meets without a request: who holds it is told before, once, and its applicant on the day."""
 
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from bot.services.committee.dates_told import tell_passed
 from bot.services.core.dossier_page import do
 from bot.services.core.handling import Handling
 from bot.services.core.screens import Reply, Screen
@@ -34,7 +35,7 @@ def _looked(day: date) -> str:
 
 
 def tell(transaction: Transaction, world: World, now: datetime, *, day: int) -> Reply | None:
-    """Tell the holders of ready dossiers that a session of their basin comes without them."""
+    """Tell the holders of ready dossiers that a session comes without them; applicants, that it is there."""
     today = date.fromordinal(day)
     with transaction.session() as session:
         if not first_told(session, _looked(today), now):
@@ -42,6 +43,7 @@ def tell(transaction: Transaction, world: World, now: datetime, *, day: int) -> 
         handling = Handling.of_the_bot(transaction, session, world, now)
         soon = add_working_days(today, AGENDA_CLOSES, None)
         for basin in world.network.basins:
+            tell_passed(handling, basin, today)
             coming = next_day(session, basin, today)
             if basin.status is BasinStatus.ACTIVE and coming and today < coming <= soon:
                 _tell_holders(handling, basin, coming)

@@ -1,7 +1,7 @@
 """A decision before it leaves: what the applicant will read, the letter, who was there and what they said."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Annotated, Any
 
 from bot.services.committee.papers import local_day
@@ -11,10 +11,11 @@ from bot.services.core.confirmation import Shown
 from bot.services.core.dossier_page import do
 from bot.services.core.entries import TENTHS, days
 from bot.services.core.handling import Handling
-from bot.services.core.news import doors, next_step
+from bot.services.core.news import NOT_FIXED, days_if_sent, doors, next_step
 from bot.services.core.screens import Button, Screen
 from bot.services.core.worklist import office
 from conversations.committee.decisions import Decision, told
+from conversations.committee.next_meeting import next_meeting
 from conversations.committee.opinions import excluded
 from conversations.dossiers.event_labels import label_of
 from conversations.dossiers.lifecycle import WITH_ADVANCE, WITH_DAYS, Event
@@ -23,12 +24,10 @@ from conversations.dossiers.reasons import Reason
 from conversations.dossiers.statuses import OPERATING, Status
 from conversations.messages import Euros, Message, say, say_n
 from models.committee.decisions import recorded, replaced, told_at
-from models.committee.queries import next_day
 from models.committee.tables import AgendaItem, CommitteeSession
 from models.dossiers.tables import Dossier
 from models.support.queries import advance_of, mission_of, team_of
 
-ONE_DAY = timedelta(days=1)
 NOT_TO_BE_THERE = (Kept.APPLICANT, Kept.RECUSED, Kept.EXCLUDED)
 
 
@@ -286,11 +285,7 @@ def said(handling: Handling, case: Case, decision: Decision) -> list[Message]:
             say("It is not a judgement of your firm. You may answer here: a person will read it.")
         )
     if decision.event is Event.POSTPONE:
-        following = next_day(handling.session, basin, handling.today + ONE_DAY) if basin else None
-        paragraphs.append(
-            say("Next approval committee: {day}.", day=following)
-            if following
-            else say("The date of the next committee is not fixed yet. I will tell you as soon as it is.")
-        )
+        days = days_if_sent(handling.session, basin, dossier.commune, handling.today, instructed=True)
+        paragraphs.append(next_meeting(days) or NOT_FIXED)
     step = next_step(dossier, basin, handling.today, once=status_once(case, decision))
     return [*paragraphs, step] if step else paragraphs

@@ -1,6 +1,7 @@
 """A session is cancelled, once what each reads is confirmed: its requests are ready again."""
 
 from bot.services.committee.audience import applicants_told, members_told, tell_members
+from bot.services.committee.dates_told import dates_shown, moved_dates, tell_dates
 from bot.services.committee.readers import when
 from bot.services.committee.session_changes import who_was_told
 from bot.services.committee.sessions import movable_sitting, session_page
@@ -31,7 +32,10 @@ def session_cancel(handling: Handling, subject: int, argument: Once) -> Reply:
         ]
     else:
         shown.append(say("No request is on its agenda."))
+    basin = handling.world.network.basin(sitting.basin_code)
+    others = moved_dates(handling, basin, without=sitting.day)
     shown += [
+        *dates_shown(handling, others),
         say("The members will read: “{words}”", words=cancelled),
         *members_told(handling, sitting),
         say(
@@ -48,6 +52,7 @@ def session_cancel(handling: Handling, subject: int, argument: Once) -> Reply:
     for item, dossier in waiting:
         item.removed_at = handling.now
         _take_off(handling, sitting, dossier, (cancelled, after))
+    tell_dates(handling, others)
     tell_members(handling, sitting, cancelled)
     return handling.reply(session_page(handling, sitting, note=who_was_told(waiting)))
 

@@ -1,10 +1,11 @@
 """A session of a committee is set or moved, once who is told of it was looked at."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 
 from bot.services.committee.audience import applicants_told, members_told, tell_members
-from bot.services.committee.next_session import may_be_seen
+from bot.services.committee.dates_told import Word, dates_shown, moved_dates, tell_dates
 from bot.services.committee.readers import when
 from bot.services.committee.sessions import SESSIONS, SessionNew, basins_of, movable_sitting, session_page
 from bot.services.core.actions import AtOffice
@@ -19,9 +20,8 @@ from conversations.committee.opinions import Appointment, read_appointment
 from conversations.dossiers.deadlines import is_working_day
 from conversations.messages import ConversationError, Message, say, verbatim
 from conversations.network.basins import Basin
-from models.committee.queries import Agenda, agenda_of, awaiting_session, move_sitting, next_day, sitting_on
+from models.committee.queries import Agenda, agenda_of, move_sitting, sitting_on
 from models.committee.tables import CommitteeSession
-from models.dossiers.tables import Dossier
 from models.messages.tables import Prompt
 
 Look = tuple[Shown, bool]
@@ -63,23 +63,15 @@ def session_new_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
 def _new(handling: Handling, prompt: Prompt, said: Appointment) -> Look:
     """Return a session about to be set, with who hears of it."""
     basin, _ = _free_day(handling, prompt, said.day)
-    unusual, first = _unusual(handling, said.day), _is_first(handling, basin)
-    waiting = _awaiting(handling, basin.code) if first else ()
-    told = applicants_told(handling, waiting)
+    unusual = _unusual(handling, said.day)
+    told = dates_shown(handling, moved_dates(handling, basin, to=said.day, first=_fixed(said)))
     shown = [say("📅 <b>Session of {day}</b> · {basin}", day=when(said), basin=basin.name)]
     if said.place:
         shown.append(say("📍 {place}", place=said.place))
-    if told:
-        shown.append(say("The applicants will read: “{words}”", words=_fixed(said)))
     return (*shown, *unusual, *told), bool(unusual or told)
 
 
-def _is_first(handling: Handling, basin: Basin) -> bool:
-    """Tell whether no session was to come: applicants were promised its date."""
-    return next_day(handling.session, basin, handling.today) is None
-
-
-def _fixed(said: Appointment | CommitteeSession) -> Message:
+def _fixed(said: Appointment) -> Message:
     return say("📅 The next approval committee is fixed: {day}.", day=when(said))
 
 
@@ -104,15 +96,14 @@ def _free_day(handling: Handling, prompt: Prompt, day: date) -> tuple[Basin, Com
 
 def _set(handling: Handling, prompt: Prompt, said: Appointment) -> Reply:
     basin, sitting = _free_day(handling, prompt, said.day)
-    first = _is_first(handling, basin)
+    told = moved_dates(handling, basin, to=said.day, first=_fixed(said))
     sitting = sitting or CommitteeSession(basin_code=basin.code, day=said.day)
     sitting.starts_at, sitting.place = said.starts_at, said.place
     sitting.created_by, sitting.cancelled_at = handling.person_id, None
     handling.session.add(sitting)
     handling.session.flush()
     no_longer_asked(handling)
-    if first:
-        _announce_first(handling, sitting)
+    tell_dates(handling, told)
     return handling.reply(session_page(handling, sitting, note=say("The session is set.")))
 
 
@@ -177,17 +168,6 @@ def session_sure(handling: Handling, subject: int, argument: SessionSure) -> Rep
     return _go_on(handling, prompt, said, argument)
 
 
-def _announce_first(handling: Handling, sitting: CommitteeSession) -> None:
-    """Keep the promise made to applicants while no date was fixed."""
-    for dossier in _awaiting(handling, sitting.basin_code):
-        handling.tell_applicant(dossier, _fixed(sitting))
-
-
-def _awaiting(handling: Handling, basin_code: str) -> list[Dossier]:
-    """Return the requests whose applicants were promised a date: those that a committee may see."""
-    return list(filter(may_be_seen, awaiting_session(handling.session, basin_code)))
-
-
 def session_move(handling: Handling, subject: int) -> Reply:
     """Ask for another day, time or place."""
     sitting = movable_sitting(handling, subject)
@@ -211,8 +191,15 @@ def _moved(handling: Handling, prompt: Prompt, said: Appointment) -> Look:
     if told:
         shown += (say("The applicants also read: “{words}”", words=STILL_ON),)
     hear = bool(members(handling.session, sitting.basin_code, Role.MEMBER))
-    shown += (*told, *(members_told(handling, sitting) if hear else ()))
-    return (*shown, *unusual), bool(told or unusual or hear)
+    others = dates_shown(handling, _other_dates(handling, sitting, said))
+    shown += (*told, *others, *(members_told(handling, sitting) if hear else ()))
+    return (*shown, *unusual), bool(told or others or unusual or hear)
+
+
+def _other_dates(handling: Handling, sitting: CommitteeSession, said: Appointment) -> Sequence[Word]:
+    """Return what those read who wait for a session that moves, on no agenda yet."""
+    basin = handling.world.network.basin(sitting.basin_code)
+    return moved_dates(handling, basin, without=sitting.day, to=said.day) if said.day != sitting.day else ()
 
 
 def _changed(handling: Handling, sitting: CommitteeSession, said: Appointment) -> list[Message]:
@@ -235,7 +222,7 @@ def _changed(handling: Handling, sitting: CommitteeSession, said: Appointment) -
 def _move(handling: Handling, prompt: Prompt, said: Appointment) -> Reply:
     """Change a session; the applicants on its agenda and the members are told at once."""
     sitting = movable_sitting(handling, prompt.subject)
-    changed = _changed(handling, sitting, said)
+    changed, others = _changed(handling, sitting, said), _other_dates(handling, sitting, said)
     if said.day != sitting.day:
         move_sitting(handling.session, sitting, said.day, handling.now)
     sitting.starts_at, sitting.place = said.starts_at, said.place
@@ -244,6 +231,7 @@ def _move(handling: Handling, prompt: Prompt, said: Appointment) -> Reply:
     waiting = agenda_of(handling.session, sitting)
     for _, dossier in waiting:
         handling.tell_applicant(dossier, *changed, STILL_ON)
+    tell_dates(handling, others)
     tell_members(handling, sitting, *changed)
     return handling.reply(session_page(handling, sitting, note=who_was_told(waiting)))
 

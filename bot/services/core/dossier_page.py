@@ -21,7 +21,7 @@ from bot.services.core.dossier_card import (
     who_asks,
 )
 from bot.services.core.handling import Handling
-from bot.services.core.news import due_by
+from bot.services.core.news import due_by, next_committee
 from bot.services.core.screens import Button, Rows, Screen, Verb
 from conversations.dossiers.event_labels import label_of
 from conversations.dossiers.lifecycle import DECISIONS, EVENTS, Event
@@ -75,6 +75,8 @@ def dossier_page(handling: Handling, dossier: Dossier, *, note: Message | None =
     paragraphs += in_full(walk) if holds else glimpse(walk, named=named)
     if holds:
         paragraphs += before_corrections(handling.session, walk, dossier)
+    committee = next_committee(handling.session, dossier, handling.basin(dossier), handling.today)
+    paragraphs += [say("🗓 Their applicant reads: “{words}”", words=words) for words in committee]
     if dossier.route is not None:
         paragraphs.append(say("📍 {reason}", reason=message_from_json(dossier.route)))
     paragraphs.append(who_asks(walk, dossier))

@@ -1,17 +1,20 @@
 """What the applicant is told when something happens: what it is, then what comes next and when."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
+from conversations.committee.next_meeting import Days, days_possible, next_meeting
 from conversations.dossiers.deadlines import time_zone
-from conversations.dossiers.escalation import moves_by
+from conversations.dossiers.escalation import TO_BE_SCHEDULED, moves_by
 from conversations.dossiers.events import News
 from conversations.dossiers.lifecycle import EVENTS, Event
 from conversations.dossiers.reasons import WORDINGS, Reason
-from conversations.dossiers.statuses import STATUSES, Status
+from conversations.dossiers.statuses import STATUSES, UNDECIDED, Status
+from conversations.eligibility.assessment import Outcome
 from conversations.messages import N_, Message, Msgid, say, verbatim
 from conversations.network.basins import Basin, Delays
-from models.committee.queries import agenda_day
+from models.committee.queries import agenda_day, coming_days
+from models.database.writer import Session
 from models.dossiers.queries import is_past
 from models.dossiers.tables import Dossier
 
@@ -86,14 +89,6 @@ def next_step(
     )
 
 
-def expected_by(dossier: Dossier, basin: Basin | None, today: date) -> date | None:
-    """Return when a dossier moves at the latest, as told today: what is late counts from today."""
-    by = due_by(dossier, basin, today)
-    return (
-        by if by is None or by >= today else _moves_by(dossier, basin, Status(dossier.status), today, today)
-    )
-
-
 def due_by(dossier: Dossier, basin: Basin | None, today: date) -> date | None:
     """Return when a dossier of a basin, None in the national queue, has to have moved; None for never.
 
@@ -118,3 +113,58 @@ def department_of(dossier: Dossier) -> str | None:
 def department_at(commune: str | None) -> str | None:
     """Return the department of a commune by its code; None for none."""
     return commune[: 3 if commune.startswith(("97", "98")) else 2] if commune else None
+
+
+NOT_FIXED = say("The date of the next committee is not fixed yet. I will tell you as soon as it is.")
+
+
+def may_be_seen(dossier: Dossier) -> bool:
+    """Tell whether a committee may see a request that waits for one, as it stands.
+
+    It has one, its applicant agreed, and a person has looked at what redirected it.
+    """
+    status = Status(dossier.status)
+    looked_at = dossier.outcome != Outcome.REDIRECTED.value or status in TO_BE_SCHEDULED
+    agreed = dossier.basin_code is not None and dossier.committee_agreed_at is not None
+    return agreed and looked_at and status in UNDECIDED
+
+
+def possible(dossier: Dossier, days: Iterable[date], today: date) -> Days:
+    """Return the days, of those of its committee, at which a request may be seen; () for one that may not."""
+    if dossier.committee_agreed_at is None or not may_be_seen(dossier):
+        return ()
+    department = department_of(dossier)
+    agreed = dossier.committee_agreed_at.astimezone(time_zone(department)).date()
+    instructed = Status(dossier.status) in TO_BE_SCHEDULED
+    return days_possible(days, today, agreed, department, instructed=instructed)
+
+
+def committee_days(session: Session, dossier: Dossier, basin: Basin | None, today: date) -> Days:
+    """Return the day of the next committee that may see a request, then that of the one after."""
+    return possible(dossier, coming_days(session, basin, today), today) if basin else ()
+
+
+def days_if_sent(
+    session: Session, basin: Basin | None, commune: str | None, today: date, *, instructed: bool = False
+) -> Days:
+    """Return the days of the committees that may see a request of a commune, were it sent there today."""
+    coming = coming_days(session, basin, today) if basin else ()
+    return days_possible(coming, today, today, department_at(commune), instructed=instructed)
+
+
+def told_of(dossier: Dossier, days: Days) -> Message:
+    """Tell the next committee of a request that one may see, or that its date is not fixed."""
+    return next_meeting(days, instructed=Status(dossier.status) is Status.READY) or NOT_FIXED
+
+
+def next_committee(
+    session: Session, dossier: Dossier, basin: Basin | None, today: date
+) -> tuple[Message, ...]:
+    """Tell the date of the next committee, or that it is not fixed; () when none may see the request."""
+    if basin is None or not may_be_seen(dossier):
+        return ()
+    coming = coming_days(session, basin, today)
+    days = possible(dossier, coming, today)
+    if coming and not days:
+        return (say("The date of the committee after that is not fixed yet."),)
+    return (told_of(dossier, days),)

@@ -12,7 +12,7 @@ from bot.services.core.actions import OnDossier
 from bot.services.core.arguments import Argument
 from bot.services.core.dossier_page import back_to, do, word_on
 from bot.services.core.handling import Handling, standing_of, watch
-from bot.services.core.news import department_of, next_step
+from bot.services.core.news import department_of, next_committee, next_step
 from bot.services.core.rights import EVERYWHERE, NATIONAL, members, overseers, workers
 from bot.services.core.screens import Button, Notice, Reply, Screen, words
 from conversations.dossiers.deadlines import (
@@ -175,7 +175,8 @@ def _give_news(handling: Handling, dossier: Dossier, on: date) -> None:
         standing=Message(STATUSES[Status(dossier.status)].told),
     )
     following = next_step(dossier, handling.basin(dossier), handling.today)
-    told = (standing, following) if following else (standing,)
+    committee = next_committee(handling.session, dossier, handling.basin(dossier), handling.today)
+    told = (standing, *((following,) if following else ()), *committee)
     if not handling.tell_applicant(dossier, *told):
         dossier.told_at = handling.now  # nobody to tell: asked again as long after
 

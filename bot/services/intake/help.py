@@ -6,11 +6,13 @@ from bot.services.commands import Called, Commands, CommandSpec
 from bot.services.contributors.days import said_unasked
 from bot.services.core.group_cards import GROUP_LANGUAGE
 from bot.services.core.handling import Handling
+from bot.services.core.news import days_if_sent, next_committee
 from bot.services.core.rights import TITLES, Role, rights
 from bot.services.core.screens import Button, Reply, Screen, Verb, stacked, words
 from bot.services.core.visitors import spoken
 from bot.services.core.worklist import WORKERS, Find, find
 from bot.services.intake.own_dossiers import heard
+from conversations.committee.next_meeting import next_meeting
 from conversations.engine.questionnaire import Walk
 from conversations.messages import Listing, Message, say, verbatim
 from conversations.network.basins import Basin
@@ -124,6 +126,18 @@ def coming_committees(called: Called) -> Reply:
         under_way = situation.basin if situation else None
         basins = [*(world.network.basin(dossier.basin_code) for dossier in sent), under_way]
         told = [_meets(session, basin, world) for basin in dict.fromkeys(filter(None, basins))]
+        told += [
+            say("<b>{reference}</b>: {words}", reference=dossier.reference, words=words)
+            for dossier in sent
+            for words in next_committee(
+                session, dossier, world.network.basin(dossier.basin_code), world.today
+            )
+            or (say("/status tells where it stands."),)
+        ]
+        commune = situation.place.code if situation and situation.place else None
+        hoped_for = next_meeting(days_if_sent(session, under_way, commune, world.today))
+        if hoped_for is not None:
+            told.append(hoped_for)
     if situation and situation.place and situation.route and not situation.route.basins:
         told.append(say("🗓 No Alizé committee covers {place} yet.", place=situation.place.name))
     if not told:
@@ -133,10 +147,8 @@ def coming_committees(called: Called) -> Reply:
                 "tells which it is: once you have told me, /sessions gives its dates."
             )
         ]
-    references = Listing(tuple(verbatim(dossier.reference) for dossier in sent))
-    following = (say("/status tells which one may see {references}.", references=references),) if sent else ()
     rows = () if sent and not visit.open else ((onward(visit),),)
-    return Reply(spoken(visit), screens=(Screen((*told, *following), rows=rows),))
+    return Reply(spoken(visit), screens=(Screen(tuple(told), rows=rows),))
 
 
 def _meets(session: Session, basin: Basin, world: World) -> Message:

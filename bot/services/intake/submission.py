@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from bot.services.committee.next_session import next_committee
 from bot.services.committee.readers import when
 from bot.services.core import news
 from bot.services.core.answers import given
@@ -18,7 +17,6 @@ from bot.services.intake.help import onward
 from bot.services.intake.own_dossiers import heard, title, ways
 from bot.services.intake.turn import Talk
 from bot.services.messages.draft_files import hand_over
-from conversations.dossiers.deadlines import add_working_days
 from conversations.dossiers.lifecycle import EVENTS, Event
 from conversations.dossiers.statuses import LIVE, STATUSES, SUPPORTED, Status
 from conversations.eligibility.verdicts import doors, verdict_to_json
@@ -29,7 +27,7 @@ from conversations.messages import Message, say, say_n, verbatim
 from conversations.network.basins import Basin
 from conversations.situation import World
 from conversations.understanding.skills import TAXONOMY_VERSION
-from models.committee.queries import next_day, pending_item
+from models.committee.queries import pending_item
 from models.committee.tables import CommitteeSession
 from models.database.writer import Session, Transaction
 from models.dossiers.queries import (
@@ -146,9 +144,7 @@ def _committee(session: Session, dossier: Dossier, basin: Basin, walk: Walk) -> 
     if "committee" in agreements(walk) and dossier.committee_agreed_at is None:
         return (say("The committee reads nothing until you agree: {operator} talks about it with you.",
                     operator=basin.operator),)  # fmt: skip
-    today, department = walk.world.today, news.department_of(dossier)
-    answered_by = add_working_days(today, basin.reply_days, department) if basin.reply_days else None
-    return next_committee(session, dossier, basin, today, answered_by)
+    return news.next_committee(session, dossier, basin, walk.world.today)
 
 
 def next_step(basin: Basin) -> Message:
@@ -244,8 +240,7 @@ def timeline(session: Session, dossier: Dossier, world: World, *, named: bool = 
         paragraphs.append(say("📅 Committee: {day}.", day=when(sitting)))
         if sitting.place:
             paragraphs.append(say("📍 {place}", place=sitting.place))
-    awaited = request.due_on if request is not None else None
-    return [*paragraphs, *next_committee(session, dossier, basin, world.today, awaited)]
+    return [*paragraphs, *news.next_committee(session, dossier, basin, world.today)]
 
 
 ABOUT_THE_REQUEST = frozenset(("status", "reply", "refused", "withdraw", "correction"))
@@ -263,11 +258,11 @@ def asking(talk: Talk, topic: str) -> Asking:
             return _of_sent(talk, session, found[0])
         if opened is None:
             return Asking(reached=reached(talk.world.network, None))
-        basin = talk.walk.situation.basin
+        basin, place = talk.walk.situation.basin, talk.walk.situation.place
         return Asking(
             basin=basin,
             operator=verbatim(basin.operator) if basin else LOCAL,
-            committee=next_day(session, basin, talk.world.today) if basin else None,
+            committee=news.days_if_sent(session, basin, place.code if place else None, talk.world.today),
             reached=reached(talk.world.network, basin),
         )
 

@@ -3,11 +3,11 @@
 import re
 from dataclasses import dataclass
 
-from bot.services.committee.next_session import committee_day
 from bot.services.core.actions import AtOffice
 from bot.services.core.arguments import Argument, Confirmed
 from bot.services.core.dossier_card import walk_of
 from bot.services.core.handling import Handling, NotAllowed, Refusal
+from bot.services.core.news import committee_days
 from bot.services.core.prompts import ask, no_longer_asked
 from bot.services.core.rights import EVERYWHERE
 from bot.services.core.screens import Button, Reply, Screen
@@ -166,7 +166,7 @@ def filled_in(handling: Handling, dossier: Dossier, reply: CannedReply) -> str:
     """Return a text as this applicant will read it. Raises Refusal when a value is not known for them."""
     situation = walk_of(handling.world, dossier).situation
     basin = handling.basin(dossier)
-    session_day = committee_day(handling.session, dossier, basin, handling.today)
+    days = committee_days(handling.session, dossier, basin, handling.today)
     person = handling.session.get(Person, handling.person_id)
     company = situation.parts("company").get("name")
     values = {
@@ -174,7 +174,7 @@ def filled_in(handling: Handling, dossier: Dossier, reply: CannedReply) -> str:
         "reference": dossier.reference,
         "company": str(company) if company else None,
         "operator": dossier.operator_name,
-        "committee_day": f"{session_day:%d/%m/%Y}" if session_day else None,
+        "committee_day": f"{days[0]:%d/%m/%Y}" if days else None,
         "my_name": person.name if person else None,
     }
     missing = [place for place in PLACE.findall(reply.text) if not values.get(place)]

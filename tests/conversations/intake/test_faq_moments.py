@@ -32,7 +32,9 @@ def _whole(message: Message) -> str:
     "text", ["c'est quand le prochain comité ?", "c'est combien de temps ?", "when is the next committee?"]
 )
 def test_before_the_next_committee_of_the_territory_is_told(text: str) -> None:
-    asking = Asking(basin=LENDING, operator=verbatim("CCI Meuse"), committee=date(2027, 1, 14))
+    asking = Asking(
+        basin=LENDING, operator=verbatim("CCI Meuse"), committee=(date(2027, 1, 14), date(2027, 5, 20))
+    )
 
     assert "2027-01-14" in told(text, asking)
     assert "not fixed yet" in told(text, Asking(basin=LENDING))
@@ -40,9 +42,10 @@ def test_before_the_next_committee_of_the_territory_is_told(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["c'est quand le comité ?", "c'est quand le prochain comité ?"])
 def test_the_day_of_a_committee_is_said_first_and_promised_no_more(text: str) -> None:
-    fixed = told(text, Asking(basin=LENDING, committee=date(2027, 1, 14)))
+    fixed = told(text, Asking(basin=LENDING, committee=(date(2027, 1, 14), date(2027, 5, 20))))
 
-    assert fixed.startswith("📅 Next approval committee")
+    assert fixed.startswith("📅 {committee}")
+    assert "if your request has been looked into by then" in fixed
     assert "as soon as" not in fixed + told(text, Asking(basin=LENDING))
 
 
