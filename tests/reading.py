@@ -19,7 +19,7 @@ from conversations.engine.overheard import overhear
 from conversations.exchanges.concealment import Own
 from conversations.intake import INTAKE
 from conversations.messages import ConversationError, Message, say
-from conversations.understanding.quantities import Unit
+from conversations.understanding.quantities.reading import Unit
 from models.places import names
 from tests.conversations.worlds import TODAY, a_walk
 

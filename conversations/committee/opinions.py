@@ -17,8 +17,8 @@ from rapidfuzz import fuzz
 from conversations.messages import ConversationError, Message, say
 from conversations.understanding.named_periods import MONTH_NAMES, WEEKDAY_NAMES
 from conversations.understanding.periods import read_periods
-from conversations.understanding.quantities import Unit, read_figure, read_quantities
-from conversations.understanding.quantity_wording import in_digits, plain
+from conversations.understanding.quantities.reading import Unit, read_figure, read_quantities
+from conversations.understanding.quantities.wording import in_digits, plain
 from conversations.understanding.residue import changes_nothing
 from conversations.understanding.words import excerpt, fold
 

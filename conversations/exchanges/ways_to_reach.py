@@ -10,7 +10,7 @@ from conversations.exchanges.words_around import common, generic, listed
 from conversations.patterns import pattern
 from conversations.privacy.name_masking import HIDDEN
 from conversations.understanding.company_numbers import CompanyNumber, read_company_number
-from conversations.understanding.contact_details import mask
+from conversations.understanding.contacts.reading import mask
 from conversations.understanding.words import THANKING, fold
 
 Change = Callable[[str], str]

@@ -9,7 +9,7 @@ from conversations.inputs.base import Entry, Input, InvalidAnswer, Outcome, Sett
 from conversations.inputs.choices import YES_NO
 from conversations.messages import Message, say, verbatim
 from conversations.situation import Answer, Situation
-from conversations.understanding.contact_details import (
+from conversations.understanding.contacts.reading import (
     in_plain_signs,
     read_phone,
     show_phone,

@@ -7,7 +7,7 @@ from typing import ClassVar
 from conversations.inputs.base import Entry, Input, InvalidAnswer, Option, Outcome, Settled
 from conversations.messages import Message, say, say_n
 from conversations.situation import Answer, Situation
-from conversations.understanding.quantities import Quantity, Unit, read_quantities
+from conversations.understanding.quantities.reading import Quantity, Unit, read_quantities
 from conversations.understanding.residue import Understood
 
 

@@ -7,7 +7,7 @@ from conversations.inputs.choices import YES_NO
 from conversations.inputs.contacts import CONTACTS_OFFERED, OWN_WORDS, ContactInput
 from conversations.messages import Message, say, verbatim
 from conversations.situation import Answer, Situation
-from conversations.understanding.contact_details import understand_contact, words_beside
+from conversations.understanding.contacts.reading import understand_contact, words_beside
 from conversations.understanding.person_names import NotAName, read_person_name
 from conversations.understanding.residue import IDLE, changes_nothing
 from conversations.understanding.wishes import Wish

@@ -13,7 +13,7 @@ from typing import ClassVar
 from conversations.inputs.base import CANDIDATE, Entry, Input, InvalidAnswer, Kept, Option, Outcome, Settled
 from conversations.messages import Message, Msgid, say
 from conversations.situation import Answer, Situation
-from conversations.understanding.quantities import counts_people_twice
+from conversations.understanding.quantities.reading import counts_people_twice
 from conversations.understanding.residue import changes_nothing
 from conversations.understanding.wishes import Wish
 from conversations.understanding.words import fold

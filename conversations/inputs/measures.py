@@ -10,7 +10,7 @@ from conversations.inputs.base import Entry, Input, InvalidAnswer, Option, Outco
 from conversations.inputs.choices import NONE_OF_THEM, YES_NO, Choice, Pick
 from conversations.messages import Euros, Message, Msgid, say, verbatim
 from conversations.situation import Answer, Situation
-from conversations.understanding.quantities import Limit, Quantity, Unit, read_quantities
+from conversations.understanding.quantities.reading import Limit, Quantity, Unit, read_quantities
 from conversations.understanding.residue import Understood, changes_nothing
 from conversations.understanding.words import NOT_KNOWING, fold
 

@@ -34,7 +34,7 @@ from conversations.intake.staff_shares import EVERYBODY, THE_TWO, counts_by_year
 from conversations.intake.told import again, elsewhere
 from conversations.messages import N_, Message, say
 from conversations.situation import Answer, Situation
-from conversations.understanding.quantities import Unit, read_quantities
+from conversations.understanding.quantities.reading import Unit, read_quantities
 from conversations.understanding.words import fold
 
 TWO_COUNTS = re.compile(r"\s(?:et|and)\s(?!.*\b20\d\d\b)", re.IGNORECASE)  # "1 en 2027 et 2 en 2028" is 3

@@ -2,8 +2,8 @@
 
 import re
 
-from conversations.understanding.quantities import read_figure
-from conversations.understanding.quantity_wording import in_digits
+from conversations.understanding.quantities.reading import read_figure
+from conversations.understanding.quantities.wording import in_digits
 from conversations.understanding.words import fold
 
 EVERYBODY = re.compile(

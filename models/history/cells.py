@@ -12,7 +12,7 @@ from conversations.messages import Message, say
 from conversations.network.basins import Network
 from conversations.network.places import Gazetteer
 from conversations.understanding.periods import read_periods
-from conversations.understanding.quantities import Unit
+from conversations.understanding.quantities.reading import Unit
 from conversations.understanding.skills import SKILLS
 from conversations.understanding.words import fold
 from models.history.vocabulary import DECISION_NAMES, DECISIONS, Wordings

@@ -7,7 +7,7 @@ from typing import Final
 
 from conversations.exchanges.words_around import words_of
 from conversations.network.places import LANDMARK
-from conversations.understanding.quantity_words import TRADES
+from conversations.understanding.quantities.words import TRADES
 from models.places.beside import apposition, clause_beside, establishments
 from models.places.lexicon import (
     ARTICLES,

@@ -13,7 +13,7 @@ from conversations.understanding.company_numbers import (
     show_company_number,
 )
 from conversations.understanding.periods import understood_periods
-from conversations.understanding.quantities import Unit, read_figure
+from conversations.understanding.quantities.reading import Unit, read_figure
 from conversations.understanding.residue import Understood, changes_nothing
 from models.spreadsheets.raw_cells import Unreadable, day_of, text_of
 

@@ -23,7 +23,7 @@ from conversations.inputs import (
 )
 from conversations.messages import Message, Msgid, say
 from conversations.situation import Answer
-from conversations.understanding.contact_details import show_phone
+from conversations.understanding.contacts.reading import show_phone
 from models.figures.export_rows import DossierRow
 
 Told = Callable[[Answer], object]

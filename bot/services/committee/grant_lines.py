@@ -15,7 +15,7 @@ from conversations.committee.opinions import read_jobs, read_number
 from conversations.dossiers.lifecycle import GRANTS, Event
 from conversations.dossiers.statuses import OPERATING
 from conversations.messages import ConversationError, Message, say
-from conversations.understanding.quantities import Unit
+from conversations.understanding.quantities.reading import Unit
 from conversations.understanding.words import fold
 from models.committee.queries import pending_item
 from models.dossiers.tables import Dossier

@@ -9,7 +9,7 @@ from conversations.intake import INTAKE, WELCOME
 from conversations.messages import Listing, Message, say, verbatim
 from conversations.privacy.name_masking import without_names
 from conversations.situation import Answer, Answers
-from conversations.understanding.contact_details import mask
+from conversations.understanding.contacts.reading import mask
 from conversations.understanding.skills import SKILLS
 from conversations.understanding.skills import skill as skill_of
 from models.database.writer import Transaction

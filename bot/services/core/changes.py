@@ -11,7 +11,7 @@ from conversations.intake import INTAKE
 from conversations.messages import Listing, Message, say, verbatim
 from conversations.privacy.name_masking import without_names
 from conversations.situation import World
-from conversations.understanding.contact_details import mask
+from conversations.understanding.contacts.reading import mask
 from conversations.understanding.words import excerpt
 from models.database.writer import Session
 from models.dossiers.queries import changes_of, last_of

@@ -15,7 +15,7 @@ from conversations.intake import FOR_COMMITTEE, INTAKE, ON_CARD
 from conversations.message_json import message_from_json
 from conversations.messages import Message, say, verbatim
 from conversations.situation import World
-from conversations.understanding.contact_details import show_phone
+from conversations.understanding.contacts.reading import show_phone
 from models.database.writer import Session
 from models.dossiers.tables import Dossier
 from models.intake.queries import is_unreachable

@@ -9,7 +9,7 @@ from bot.services.core.handling import Refusal
 from conversations.messages import Message, say
 from conversations.understanding.named_periods import months_later
 from conversations.understanding.periods import read_periods
-from conversations.understanding.quantities import Unit, read_quantities
+from conversations.understanding.quantities.reading import Unit, read_quantities
 from conversations.understanding.residue import changes_nothing
 
 TENTHS = 10  # of a day

@@ -20,7 +20,7 @@ from conversations.engine.step import Seen
 from conversations.intake import STEPS
 from conversations.messages import Message, say
 from conversations.situation import Answer
-from conversations.understanding.contact_details import show_phone
+from conversations.understanding.contacts.reading import show_phone
 from models.dossiers.tables import Dossier
 
 HELD_BACK = [

@@ -26,7 +26,7 @@ from conversations.engine.step import Seen
 from conversations.intake import INTAKE
 from conversations.messages import Message, Value, say, verbatim
 from conversations.privacy.name_masking import without_names
-from conversations.understanding.contact_details import mask
+from conversations.understanding.contacts.reading import mask
 from conversations.understanding.words import excerpt
 from models.committee.decisions import recorded, replaced_of
 from models.dossiers.queries import events_of

@@ -17,7 +17,7 @@ from conversations.dossiers.statuses import Part
 from conversations.dossiers.traces import Trace
 from conversations.messages import Message, say
 from conversations.situation import World
-from conversations.understanding.contact_details import mask
+from conversations.understanding.contacts.reading import mask
 from models.database.writer import Transaction
 from models.dossiers.queries import events_of
 from models.dossiers.tables import Dossier

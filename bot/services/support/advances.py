@@ -18,7 +18,7 @@ from conversations.dossiers.statuses import OPERATING, SUPPORTED, Status
 from conversations.dossiers.traces import Trace
 from conversations.messages import Euros, Message, say, say_n
 from conversations.support.advances import Schedule, usual_schedule
-from conversations.understanding.quantities import Unit
+from conversations.understanding.quantities.reading import Unit
 from models.dossiers.tables import Dossier
 from models.messages.tables import Prompt
 from models.support.queries import advance_of, decision_of

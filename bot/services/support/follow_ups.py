@@ -21,7 +21,7 @@ from conversations.dossiers.statuses import SUPPORTED, Part, Status
 from conversations.dossiers.traces import Trace
 from conversations.messages import Message, say, verbatim
 from conversations.situation import World
-from conversations.understanding.quantities import Unit
+from conversations.understanding.quantities.reading import Unit
 from models.database.writer import Connection, Transaction
 from models.dossiers.tables import Dossier
 from models.messages.reminders import first_told

@@ -10,7 +10,7 @@ from itertools import islice
 
 from conversations.engine.overheard import BETWEEN
 from conversations.patterns import pattern
-from conversations.understanding.contact_details import without_denied
+from conversations.understanding.contacts.reading import without_denied
 from conversations.understanding.words import denies, fold
 
 Telling = Callable[[str], Iterator[tuple[str, str]]]

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from conversations.understanding.named_periods import MONTH_NAMES, Period, months_later
-from conversations.understanding.quantities import Limit, Unit, read_quantities
-from conversations.understanding.quantity_words import UNIT_WORDS
+from conversations.understanding.quantities.reading import Limit, Unit, read_quantities
+from conversations.understanding.quantities.words import UNIT_WORDS
 from conversations.understanding.residue import changes_nothing
 
 _DURATIONS = {Unit.DAY: 1, Unit.WEEK: 7, Unit.MONTH: 1, Unit.QUARTER: 3, Unit.YEAR: 12}

@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 from conversations.understanding.named_periods import MONTH_NAMES, MONTHS, WEEKDAYS
-from conversations.understanding.quantity_wording import in_digits
+from conversations.understanding.quantities.wording import in_digits
 from conversations.understanding.words import is_slip
 
 _NAMES = tuple(

@@ -22,8 +22,8 @@ from conversations.understanding.named_periods import (
     WEEKDAYS,
     months_later,
 )
-from conversations.understanding.quantity_wording import in_digits, plain
-from conversations.understanding.quantity_words import UNIT_WORDS, Unit
+from conversations.understanding.quantities.wording import in_digits, plain
+from conversations.understanding.quantities.words import UNIT_WORDS, Unit
 from conversations.understanding.rewriting import rules
 
 _UNITS = "|".join(UNIT_WORDS[unit] for unit in (Unit.DAY, Unit.WEEK, Unit.MONTH, Unit.QUARTER, Unit.YEAR))

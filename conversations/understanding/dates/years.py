@@ -6,7 +6,7 @@ from datetime import date
 from conversations.patterns import pattern
 from conversations.understanding.named_periods import MONTH_NAMES
 from conversations.understanding.periods import read_periods, understood_periods
-from conversations.understanding.quantity_wording import in_digits, plain
+from conversations.understanding.quantities.wording import in_digits, plain
 from conversations.understanding.residue import Understood
 from conversations.understanding.words import fold
 

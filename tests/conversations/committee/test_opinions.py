@@ -14,7 +14,7 @@ from conversations.committee.opinions import (
     tally,
 )
 from conversations.messages import ConversationError
-from conversations.understanding.quantities import Unit
+from conversations.understanding.quantities.reading import Unit
 
 TODAY = date(2026, 11, 23)
 

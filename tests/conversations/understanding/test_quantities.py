@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conversations.understanding.quantities import Limit, Quantity, Unit, read_figure, read_quantities
+from conversations.understanding.quantities.reading import Limit, Quantity, Unit, read_figure, read_quantities
 
 
 def exactly(amount: str | int, unit: Unit | None = None, per: Unit | None = None) -> Quantity:

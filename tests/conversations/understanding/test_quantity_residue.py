@@ -8,7 +8,7 @@ from conversations.inputs import InvalidAnswer, Settled
 from conversations.inputs.base import Input
 from conversations.intake import INTAKE
 from conversations.situation import Answer, Situation
-from conversations.understanding.quantities import Unit, read_quantities
+from conversations.understanding.quantities.reading import Unit, read_quantities
 from tests.conversations.worlds import sample_world
 
 SITUATION = Situation({}, sample_world())

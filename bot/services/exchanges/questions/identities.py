@@ -10,7 +10,7 @@ from conversations.exchanges.concealment import Own
 from conversations.exchanges.participants import Participant
 from conversations.exchanges.villages_named import MOST_INHABITANTS
 from conversations.messages import Message, say
-from conversations.understanding.contact_details import show_phone
+from conversations.understanding.contacts.reading import show_phone
 from models.dossiers.queries import company_of_dossier
 from models.dossiers.tables import Dossier
 from models.exchanges.queries import helped_by

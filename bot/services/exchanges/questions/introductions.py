@@ -34,7 +34,7 @@ from conversations.exchanges.questions import (
     offer_after,
 )
 from conversations.messages import Listing, Message, say, say_n, verbatim
-from conversations.understanding.contact_details import read_contact
+from conversations.understanding.contacts.reading import read_contact
 from models.exchanges.files import files_of_offer, files_of_question
 from models.exchanges.people import participation_of
 from models.exchanges.queries import change_offer

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise, product
 
-from conversations.understanding.quantity_mentions import TIME, Mention, Quantity, Unclear, mentions
-from conversations.understanding.quantity_words import Unit
+from conversations.understanding.quantities.mentions import TIME, Mention, Quantity, Unclear, mentions
+from conversations.understanding.quantities.words import Unit
 
 EUROS = frozenset({Unit.EURO})
 PEOPLE = frozenset({Unit.PERSON, Unit.JOB, Unit.FULL_TIME})

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
-from conversations.understanding.quantity_words import Unit
+from conversations.understanding.quantities.words import Unit
 
 
 class Limit(StrEnum):

@@ -3,7 +3,7 @@
 import re
 from re import Match
 
-from conversations.understanding.quantity_words import COLLECTIVES, HEAD, KIN, PEOPLE
+from conversations.understanding.quantities.words import COLLECTIVES, HEAD, KIN, PEOPLE
 from conversations.understanding.words import is_slip
 
 

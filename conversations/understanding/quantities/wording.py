@@ -13,13 +13,13 @@ from re import Match
 
 from text_to_num import alpha2digit
 
-from conversations.understanding.quantity_rules import (
+from conversations.understanding.quantities.rules import (
     IN_DIGITS,
     IN_WORDS,
     SPELLED_OUT,
     VAGUE,
 )
-from conversations.understanding.quantity_words import LEFT_OUT, NOT_TO_GUESS, SHORTENED
+from conversations.understanding.quantities.words import LEFT_OUT, NOT_TO_GUESS, SHORTENED
 from conversations.understanding.rewriting import Rule
 from conversations.understanding.words import legible
 

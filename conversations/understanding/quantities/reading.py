@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from conversations.understanding.quantity_mentions import (
+from conversations.understanding.quantities.mentions import (
     ALONE,
     MENTION,
     TIME,
@@ -14,9 +14,9 @@ from conversations.understanding.quantity_mentions import (
     Unclear,
     mentions,
 )
-from conversations.understanding.quantity_phrases import EUROS, PEOPLE, Phrase, phrases_in, times
-from conversations.understanding.quantity_wording import notation
-from conversations.understanding.quantity_words import Unit
+from conversations.understanding.quantities.phrases import EUROS, PEOPLE, Phrase, phrases_in, times
+from conversations.understanding.quantities.wording import notation
+from conversations.understanding.quantities.words import Unit
 from conversations.understanding.residue import Understood
 from conversations.understanding.words import legible
 

@@ -1,7 +1,7 @@
 """Who is counted: the head alone, a couple, "mon mari et moi", "le gérant et 3 salariés"; and who was."""
 
-from conversations.understanding.quantity_figures import MEMBER, household, noun_mended, relative
-from conversations.understanding.quantity_words import (
+from conversations.understanding.quantities.figures import MEMBER, household, noun_mended, relative
+from conversations.understanding.quantities.words import (
     HEAD,
     HEADS,
     KIN,

@@ -1,7 +1,7 @@
-"""The rewriting of what people type about quantities, in the order of its rules: see ``quantity_wording``."""
+"""The rewriting of what people type about quantities, in the order of its rules: see ``wording``."""
 
 from conversations.patterns import pattern
-from conversations.understanding.quantity_figures import (
+from conversations.understanding.quantities.figures import (
     TENS,
     collective,
     in_slang,
@@ -10,8 +10,8 @@ from conversations.understanding.quantity_figures import (
     scaled_up,
     twice,
 )
-from conversations.understanding.quantity_people import ALONE, ON_ONES_OWN, STAFF, TOGETHER
-from conversations.understanding.quantity_words import (
+from conversations.understanding.quantities.people import ALONE, ON_ONES_OWN, STAFF, TOGETHER
+from conversations.understanding.quantities.words import (
     ABOUT,
     AT_LEAST,
     AT_MOST,

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conversations.understanding.contact_details import (
+from conversations.understanding.contacts.reading import (
     Contact,
     mask,
     read_contact,

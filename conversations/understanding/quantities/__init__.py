@@ -1,0 +1,1 @@
+"""Quantities, from the words people count with to the numbers they mean."""
