@@ -31,7 +31,8 @@ _OF_BEGINNINGS = frozenset(
     "existence pere mere grand parents famille fils monte montee me mis artisan artisane siret exercice "
     "par maison founded created started established set up opened began begun was were etait exists "
     "existed firm launched operating operates company business by in on back for ago old going running "
-    "trading registered incorporated years father family fait fera faire feter celebrer "
+    "trading registered incorporated years father family familiale fait fera faire feter celebrer abord "
+    "autoentrepreneur autoentrepreneuse auto micro entrepreneur entrepreneuse eu avait aura fetera feterons "
     "fete fetons soufflons bougies anniversaire celebrating".split()
 )
 _OF_STARTS = frozenset(

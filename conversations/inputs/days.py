@@ -1,5 +1,6 @@
 """Days of support: a number, two bounds, or a rhythm whose length is asked."""
 
+import re
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
 from typing import ClassVar
@@ -9,6 +10,20 @@ from conversations.messages import Message, say, say_n
 from conversations.situation import Answer, Situation
 from conversations.understanding.quantities.reading import Quantity, Unit, read_quantities
 from conversations.understanding.residue import Understood
+
+_OFTEN = re.compile(
+    r"\b(?:(une?|deux|trois|[1-9]) fois(?= (?:par|/) ?(?:semaine|mois|trimestre|an)\b)|(once|twice)"
+    r"(?= (?:an?|per|every) (?:week|month|quarter|year)\b))",
+    re.IGNORECASE,
+)
+"""How often: a visit may be of a day, to be confirmed."""
+_TWICE = frozenset(("deux", "2", "twice"))
+
+
+def _as_days(often: re.Match[str]) -> str:
+    said = (often[1] or often[2]).casefold()
+    count = 2 if said in _TWICE else 1 if said.startswith(("un", "once")) else said
+    return f"{count} rendez-vous jours"
 
 
 def _whole_days(days: Decimal) -> int:
@@ -42,7 +57,7 @@ class Days(Input):
 
     def read(self, text: str, entry: Entry, situation: Situation) -> Outcome:
         """Read days, or a rhythm whose length is then asked."""
-        said = read_quantities(text, Unit.DAY)
+        said = read_quantities(_OFTEN.sub(_as_days, text), Unit.DAY)
         lengths: list[Answer] = []
         for quantity in said.readings:
             if quantity.unit not in (None, Unit.HOUR, Unit.DAY, Unit.WEEK):

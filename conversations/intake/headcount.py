@@ -9,6 +9,9 @@ from conversations.eligibility.company_rules import SME_MAX_HEADCOUNT
 from conversations.inputs import YES_NO, Entry, Kept, Option, Outcome, Settled, Whole, only_candidate
 from conversations.messages import Message, say
 from conversations.situation import Situation
+from conversations.understanding.quantities.wording import plain
+from conversations.understanding.quantities.words import PEOPLE
+from conversations.understanding.rewriting import rules
 from conversations.understanding.words import NOT_KNOWING, fold
 
 
@@ -28,7 +31,7 @@ class Headcount(Whole):
             return Kept({})
         if (band := _BAND.search(fold(text))) and (staff := headcount_range(band[1])):
             return self.offer([end for end in staff if end is not None], closest)
-        outcome = self._people(Whole.read(self, text, entry, situation))
+        outcome = self._people(Whole.read(self, _of_today(text), entry, situation))
         read = [outcome.answer] if isinstance(outcome, Settled) else outcome.entry.get("candidates")
         if read == [0] and situation.company_kind != CompanyKind.CREATION:
             return self.offer([1, 0], say("You included, is it 1 or 0?"))
@@ -113,3 +116,54 @@ def headcount_question(situation: Situation) -> Message:
 def staff_and_year_question(situation: Situation) -> Message:
     """Ask for the headcount, and for the year of creation."""
     return say("{question}\nAnd in which year was it created?", question=headcount_question(situation))
+
+
+_JOINT = r"[,;.(]? ?(?:(?:et|mais|and|but) )?"
+_SOUGHT = (
+    r"(?:on|nous|je|j'|we|i) ?(?:(?:'re|are|am|'m) )?(?:re)?(?:cherch|crut|embauch|looking|hiring|recruit)\w*"
+)
+_MORE_OF = (
+    r"(?: (?:encore|toujours|aussi|actuellement|du|de la|des|d'autres|monde|personnel|main d'oeuvre|renfort"
+    r"|quelqu'un|en ce moment|for|more|people|staff))*"
+)
+_ALONE = r"(?:je |j'|i )?(?:suis|travaille|bosse|gere|am|'m|work)? ?(?:toute? )?(?:seule?|alone)"
+_NONE = rf"(?:0|zero|aucune?|personne|nobody|(?:pas d[e']|sans|aucun|0|no) ?(?:{PEOPLE}))"
+_NUMBER = (
+    r"(?:\d{1,4}|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt|two|three"
+    r"|four|five"
+    r"|seven|eight|nine|ten)"
+)
+_WE_ARE = r"(?:(?:on est|nous sommes|on a|nous avons|we are|we have) )?"
+_COME = r"(?:re)?(?:crut|embauch|engag|arriv|entr|form|hired|recruited|joined)\w*"
+_TURNING = r"(?!.*\b(?:mais|puis|bientot|sans|plus|sauf|but|then|soon)\b)"
+_FROM_NOW = (
+    r"d'ici|bientot|prochainement|sous peu|a (?:la|partir|compter|terme)|en (?:janvier|fevrier|mars"
+    r"|avril|mai|juin"
+    r"|juillet|aout|septembre|octobre|novembre|decembre|20\d\d)|dans (?:\d|quelques|une?|deux|trois)"
+    r"|l'an(?:nee)? prochaine?|next|soon|by|in"
+)
+
+# Of jobs to come, "1, bientôt 2" is another answer.
+_BESIDE_STAFF = rules(
+    (rf"(?<=[\w)]){_JOINT}{_SOUGHT}{_MORE_OF}[ .!]*$", ""),
+    (rf"^{_NONE},? (?:car |because )?{_ALONE}$", "moi seul"),
+    (rf"^{_NONE}(?:,|(?:,? (?:juste|seulement|que|just|only|a part))) (?=.*\b(?:moi|me|myself)$)", ""),
+    (rf",? \(?(?:dont|including|of wh\w+) {_NUMBER} (?:(?:{PEOPLE}) )?{_COME}{_TURNING}[^,;]*$", ""),
+    (
+        rf"^({_WE_ARE}{_NUMBER}(?: (?:{PEOPLE}))? (?:a ce jour|aujourd'hui|actuellement|maintenant"
+        rf"|pour l'instant"
+        rf"|pour le moment|today|now|currently)),? (?:et |mais |puis |and |but )?{_NUMBER} (?:{_FROM_NOW})\b"
+        r"[^,;]*$",
+        r"\1",
+    ),
+    (r"\ba la creation\b", "au debut"),
+)
+
+
+def _of_today(text: str) -> str:
+    """Return a text without what is said of others than the staff of today; as it is where nothing is."""
+    words = plain(text)
+    left = words
+    for sought, replacement in _BESIDE_STAFF:
+        left = sought.sub(replacement, left)
+    return text if left == words else left

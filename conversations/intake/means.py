@@ -46,6 +46,13 @@ LOST = re.compile(
     r"|\bsuppressions? d|\b(?:we|i|will) (?:\w+ )?(?:cut|lay(?:ing)? off|los(?:e|ing))\b"
 )
 """Jobs that come to an end, folded: they are neither created nor kept."""
+SOON = re.compile(r"\b(?:bient[oô]t|soon)\b", re.IGNORECASE)
+"""What changes no count of jobs to come."""
+ONLY_ME = re.compile(
+    r"(?:personne|aucune?|rien|nobody|no one|0|zero)(?: d autre)? "
+    r"(?:(?:juste|seulement|que|just|only|sauf|a part|but) )*(?:moi|me|myself)"
+)
+"""Folded words of who works alone: nobody is to be hired, unless the head is the one."""
 JOBS_EXAMPLE = say("I found no number there. Type one figure, such as 12.")
 UNSAID = N_("Yes, amount to be seen with the operator")
 
@@ -61,12 +68,18 @@ class JobsCreated(Whole):
         """Read a count; a rhythm, or a staff that grows, is offered as what it comes to."""
         if LOST.search(fold(text)):
             raise InvalidAnswer(JOBS_EXAMPLE)
+        if ONLY_ME.fullmatch(fold(text)):
+            return self.offer([0, 1], say("Is this right? Touch it, or say it in other words."))
+        text = SOON.sub(" ", text)
         if len(parts := counts_by_year(text)) > 1:
             counts = [*dict.fromkeys((sum(parts), *parts))]
             return self.offer(counts, say("Is this right? Touch it, or say it in other words."))
         said = GROWING.search(fold(text))
-        if said and (more := int(said[2]) - int(said[1])) > 0:
-            return self.offer([more, int(said[2])], say("Is this right? Touch it, or say it in other words."))
+        if said and (more := int(said["then"]) - int(said["now"])) > 0:
+            counts = [more, *([] if said["grows"] else [int(said["now"])]), int(said["then"])]
+            return self.offer(
+                [*dict.fromkeys(counts)], say("Is this right? Touch it, or say it in other words.")
+            )
         rhythms = [
             each for each in read_quantities(text, Unit.PERSON).readings if each.per in _IN_THREE_YEARS
         ]

@@ -22,7 +22,7 @@ STAFF_WORDS = frozenset(
         "membre membres members individus occupe occupons composee compose composees dirige comprend "
         "comporte inclus compris comprise composent constituent forment forme formons somewhere annuel "
         "annuelle payroll reste restent tournons fonctionne fonctionnons declares declare declarees actuel "
-        "actuelle actuels"
+        "actuelle actuels deja already employant occupant famille family"
     ).split()
 )
 FIGURE_WORDS = frozenset(
@@ -33,7 +33,7 @@ FIGURE_WORDS = frozenset(
 )
 CREATED_WORDS = frozenset(
     (
-        "trade emploi emplois poste postes salarie salaries embauche embauches recrutement recrutements "
+        "trade head emploi emplois poste postes salarie salaries embauche embauches recrutement recrutements "
         "creer cree crees creation creations nouveau nouveaux nouvelle nouvelles recruter embaucher job "
         "jobs position positions hire hires create created new prevu prevus prevue prevues prevoyons "
         "prevois prevoit envisage envisages envisageons planned plan hiring recrutons embauchons creons "
@@ -45,17 +45,27 @@ CREATED_WORDS = frozenset(
         "prends prend prendra prendrons penser nette nettes net nets expect likely probably next_year "
         "manque manquent integrer integre integrons agrandir renforcer renfort generer genere genera "
         "optique objectif potentiel potentiels potentielle mini idee viser vise visons bras recrue recrues "
-        "futur futurs future futures jeune jeunes me m"
+        "futur futurs future futures jeune jeunes me m d bientot soon another "
+        # where they will work, and at what
+        "sav atelier production prod chantier chantiers terrain bureau magasin boutique salle cuisine rang "
+        "clientele caisse rayon accueil direction equipe projet projets affaires travaux vente ventes achats "
+        "etudes methodes maintenance qualite logistique entretien menage nettoyage fabrication usinage "
+        "montage "
+        "pose technique technico administratif administrative comptable polyvalent polyvalente qualifie "
+        "qualifiee confirme confirmee experimente experimentee debutant debutante junior senior itinerant "
+        "itinerante sedentaire export web digital marketing communication informatique poids lourd lourds pl "
+        "spl"
     ).split()
 )
 NOT_TO_COME = re.compile(
     r"\b(?:stagiaires?|benevoles?|interns?|trainees?|volontaires?|volunteers?|interim\w*)\b"
     r"|\b(?:a|as|ai|avons|avez|ont) (?:deja |bien |recemment |ete )?(?:embauche|recrute|cree|engage)e?s?\b"
     r"|\b(?:hired|recruited)\b"
-    r"|^(?!(?:juste |peut etre |mon |ma |just )?(?:une?|an?|one) (?:premiere? |seule? |autre |new )?"
+    r"|^(?!(?:mon|ma|notre|my|our) (?:premiere?|first) )"
+    r"(?!(?:juste |peut etre |mon |ma |just )?(?:une?|an?|one) (?:premiere? |seule? |autre |new )?"
     r"(?:salariee?|personne|employee?|person)\b)"
     r"(?!.*\b(?:embauch|recru|cre[aeo]|prev|envisag|hir|plan|going|will\b|va\b|vais\b|allons|nouve|new\b"
-    r"|supplement|autre|more\b|extra|besoin|need|want|veu|voul|voudr|souhait|aimer|en plus|de plus"
+    r"|supplement|autre|another|more\b|extra|besoin|need|want|veu|voul|voudr|souhait|aimer|en plus|de plus"
     r"|pren[ds]|manqu|faut|faudr|integr|renfor|cherch))"
     r"(?=.*\b(?:on est|nous sommes|on a|j ai|nous avons|on compte|nous comptons|comptons"
     r"|emploie|emploient|employons|we (?:are|re|have|ve)|i (?:have|ve)|aujourd hui|actuel\w*|maintenant|today"
@@ -69,8 +79,14 @@ NO_JOB = re.compile(
     r"(?:(?:non|no) )?(?:(?:je|on|nous|j) )?(?:(?:ne|n) )?"
     r"(?:(?:embauche|embauchons|embaucherons|embaucherai|recrute|recrutons|recruterons|recruterai)"
     r" (?:pas|personne|plus)"
-    r"|(?:compte|comptons|pense|pensons|prevois|prevoit|prevoyons|souhaite|souhaitons|veux|veut|voulons|vais|va"
-    r"|allons) pas (?:d |en )?(?:embaucher|recruter|creer)(?: (?:d emplois?|de postes?))?)"
+    r"|(?:compte|comptons|pense|pensons|prevois|prevoit|prevoyons|souhaite|souhaitons|veux|veut|voulons"
+    r"|vais|va"
+    r"|allons|envisage|envisageons|peux|peut|pouvons) (?:pas|plus) (?:d |en )?(?:embaucher|recruter|creer)"
+    r"(?: (?:d emplois?|de postes?))?"
+    r"|embauchera (?:pas|personne|plus)|recrutera (?:pas|personne|plus)"
+    r"|(?:ai|a|avons) (?:pas|plus) (?:prevu|l intention|pour (?:but|projet|objectif)|envisage|les moyens"
+    r"|besoin|envie)"
+    r" d (?:embaucher|recruter)|(?:pas|aucun) besoin d (?:embaucher|recruter))"
     rf"(?: (?:de )?(?:monde|personne|salaries?))?{_FOR_NOW}"
     r"|(?:(?:non|no) )?(?:(?:ce )?(?:n )?(?:est )?pas|c est pas|rien) (?:de |d )?"
     rf"(?:prevue?|envisagee?|a l ordre du jour|au programme|a prevoir){_FOR_NOW}"
@@ -80,12 +96,15 @@ NO_JOB = re.compile(
     rf"|(?:pas|aucune?|rien|zero|0|none|nothing) (?:a |de |to )?"
     rf"(?:creer|crees?|embaucher|recruter|create|hire){_FOR_NOW}"
     r"|(?:none|nobody|no one) (?:for now|yet|at all|planned|at the moment|so far)"
-    r"|(?:no )?(?:we|i) (?:are not|re not|am not|m not|will not|won t|do not plan to|don t plan to)"
+    r"|(?:no )?(?:we|i) (?:are not|re not|am not|m not|will not|won t|(?:do not|don t) (?:plan|intend"
+    r"|need|want) to)"
     rf" (?:hire|hiring)(?: any(?:one|body))?{_FOR_NOW}"
 )
 """No job at all, folded: nobody is to be hired."""
 GROWING = re.compile(
-    r"\b(?:passer?|passons|passera|grow|go|going|growing) (?:de|from) (\d{1,4})(?: \w+)? (?:a|to) (\d{1,4})\b"
+    r"\b(?P<grows>(?:passer?|passons|passera|grow|go|going|growing) )?"
+    r"(?:de|from) (?P<now>\d{1,4})(?: \w+)? (?:a|to) (?P<then>\d{1,4})\b"
+    r"(?(grows)|(?: \w+)? (?:en|in|d ici|dans|over|within) \w+ (?:ans|mois|years|months)\b)"
 )
 """From how many to how many people the staff goes, folded."""
 WITHIN_3_YEARS = re.compile(
@@ -98,7 +117,7 @@ TO_COME = re.compile(r"\b(?:embauch|recrut|recruit|creation|creer|hire|hiring)|\
 """Jobs that are not there yet; and the shifts of a day, which are as many times some of the staff."""
 KEPT_WORDS = frozenset(
     (
-        "trade emploi emplois poste postes salarie salaries personne person actuels garder garde gardes "
+        "trade head emploi emplois poste postes salarie salaries personne person actuels garder garde gardes "
         "conserver conserve conserves maintenir maintenu maintenus sauver sauves job jobs position "
         "positions keep kept save saved existing people veut voudrait voulons souhaite souhaitons aimerait "
         "aimerions maintien maintiens keeping"
@@ -127,10 +146,16 @@ ASKED_WORDS = frozenset(
 )
 THE_FIRM = re.compile(
     r"\b(?:le|la|l|notre|mon|ma) (?:boulangerie|patisserie|boucherie|charcuterie|epicerie|menuiserie|garage"
-    r"|salon|restaurant|pharmacie|hotel|entreprise|societe|maison|cabinet|usine|ferme|exploitation|scierie|imprimerie"
+    r"|salon|restaurant|pharmacie|hotel|entreprise|societe|maison|cabinet|usine|ferme|exploitation"
+    r"|scierie|imprimerie"
     r"|brasserie|atelier|magasin|boutique|commerce|structure"
     r"|pizzeria|fromagerie|librairie|association|agence|fleuriste|groupe)(?: [a-z]+){0,2}"
     r" (?:emploie|compte|comprend|regroupe|a)\b"
+    r"|\b(?:boulangerie|patisserie|boucherie|charcuterie|epicerie|menuiserie|garage|salon|restaurant"
+    r"|pharmacie"
+    r"|hotel|entreprise|societe|maison|cabinet|usine|ferme|exploitation|scierie|imprimerie|brasserie|atelier"
+    r"|magasin|boutique|commerce|structure|pizzeria|fromagerie|librairie|association|agence|groupe|boite)s?"
+    r"(?: (?:familiale?|artisanale?))? d[e]?\b"
     r"|\b(?:on|nous) (?:tourne|tournons|fonctionne|fonctionnons|travaille|travaillons|bosse) avec\b"
     r"|\bje (?:ne )?(?:sais|me souviens) (?:plus|pas) (?:exactement|trop|au juste|precisement)\b"
 )
@@ -151,7 +176,8 @@ OVER_YEARS = re.compile(
 OF_WHAT_USE = re.compile(f"{OVER_YEARS.pattern}|{FOR_WHAT.pattern}")
 """The same, and what an amount is for."""
 PRICED = re.compile(
-    r"\b(?:machine|materiel|vehicule|camion|camionnette|fourgon|voiture|utilitaire|four|equipement|local|stock"
+    r"\b(?:machine|materiel|vehicule|camion|camionnette|fourgon|voiture|utilitaire|four|equipement|local"
+    r"|stock"
     r"|travaux|logiciel|robot|presse|tracteur|remorque|vitrine|outil|oven|truck|van|car|vehicle|equipment"
     r"|tool)s? (?:(?:\w+ )?(?:qui |that |which )?(?:coute|vaut|costs?)|a|at|de|of)"
     r" (?:environ |pres de |about )?\d"

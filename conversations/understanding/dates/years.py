@@ -45,6 +45,47 @@ _SINCE = pattern(
 _OPEN = pattern(r"\b(?:apres|avant|after|before|pre|post)\b")
 
 
+_CLAUSE = pattern(r"[,;(]| (?:et|puis|and|then|mais|but) ")
+_BORN = pattern(
+    r"\b(?:cree\w*|creation|fonde\w*|fondation|exist\w*|nee?|ouver\w*|lance\w*|debut\w*|demarr\w*"
+    r"|founded|created"
+    r"|established|started|opened|set up)\b"
+)
+_TAKEN_OVER = pattern(
+    r"\b(?:rachat|rachet\w*|repri\w*|reprend\w*|transmi\w*|cedee?|cession|bought|took over|taken over"
+    r"|acquired)\b"
+)
+
+
+def _born_then_taken_over(words: str) -> Understood[int] | None:
+    """Return the year of what was created, of a text that tells beside it when it changed hands."""
+    clauses = [(part, _FOUR_FIGURES.findall(part)) for part in _CLAUSE.split(words)]
+    dated = [(part, years) for part, years in clauses if years]
+    if len(dated) != 2 or any(len(years) > 1 for _, years in dated):
+        return None
+    born = [(part, years[0]) for part, years in dated if _BORN.search(part) and not _TAKEN_OVER.search(part)]
+    taken = [years[0] for part, years in dated if _TAKEN_OVER.search(part) and not _BORN.search(part)]
+    if len(born) != 1 or len(taken) != 1 or int(born[0][1]) > int(taken[0]):
+        return None
+    return Understood((int(born[0][1]),), fold(_FOUR_FIGURES.sub(" ", born[0][0])))
+
+
+_ANNIVERSARY = pattern(
+    r"\b(?P<age>\d{1,3}) (?:ans?|bougies|years?)\b(?: d'(?:existence|activite|age))?,? "
+    r"(?:en |in )?(?:(?P<year>20\d\d)|(?P<last>l'an(?:nee)? (?:dernier|passe)e?|last year)"
+    r"|(?P<next>l'an(?:nee)? prochaine?|next year))$"
+)
+
+
+def _of_an_anniversary(words: str, today: date) -> Understood[int] | None:
+    """Return the year from which "20 ans en 2024", "cent ans l'année dernière" are counted."""
+    said = _ANNIVERSARY.search(words)
+    if said is None:
+        return None
+    year = int(said["year"] or today.year - 1) if not said["next"] else today.year + 1
+    return Understood((year - int(said["age"]),), fold(words[: said.start()]))
+
+
 def understood_years(text: str, today: date) -> Understood[int]:
     """Return the years that a text may mean, likeliest first, and the words that may change them.
 
@@ -54,6 +95,8 @@ def understood_years(text: str, today: date) -> Understood[int]:
         return Understood((int(bare[1]),))
     text = _THE_YEAR.sub("", _MISTYPED.sub("0", text))
     words = _SAID_IN_TWO.sub(r"\1\2", in_digits(plain(text)).strip(" .!?"))
+    if told := _born_then_taken_over(words) or _of_an_anniversary(words, today):
+        return told
     if _AGE.search(words):  # "10 ans cette année"
         words = text = _THIS_YEAR.sub("", words).strip()
     short = _TWO_FIGURES.fullmatch(words)

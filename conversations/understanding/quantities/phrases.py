@@ -58,12 +58,16 @@ def phrases_in(words: str) -> list[Phrase]:
     return _detailed(words, [_over(phrase, found) for phrase in _phrases(words, _without_durations(found))])
 
 
-_DETAILED = re.compile(r" ?[(:=] ?")
+_DETAILED = re.compile(r" ?[(:=,] ?")
 
 
 def _detailed(words: str, phrases: list[Phrase]) -> list[Phrase]:
     """Make one of a number and of what it is made of: "4 (2 CDI et 2 apprentis)", "2 : moi et mon mari"."""
-    if len(phrases) != 2 or not _DETAILED.fullmatch(words[phrases[0].end : phrases[1].start]):
+    between = words[phrases[0].end : phrases[1].start] if len(phrases) == 2 else ""
+    if not _DETAILED.fullmatch(between):
+        return phrases
+    bare = words[phrases[0].start : phrases[0].end].isdecimal()
+    if "," in between and not (bare and phrases[1].unit is Unit.PERSON):  # "2, ma femme et moi"
         return phrases
     (total, *others), parts = phrases[0].readings, phrases[1].readings[-1]
     if others or (total.low, total.high) != (parts.low, parts.high) or total.limit or parts.limit:
@@ -223,8 +227,8 @@ def _parts(words: str, found: Sequence[Mention]) -> tuple[Phrase, int]:
     alone = quantities if not surely and all(map(_is_an_amount, parts)) else ()  # any may be the one asked
     readings = tuple(dict.fromkeys((largest, *alone, total)))
     phrase = _phrase(readings, parts, " ".join(link["words"] or "" for link in links))
-    # A trade beside the staff is some of it: alone, it may not be the whole.
-    beside = total.summed and not all(part.stray for part in parts)
+    # A trade beside the staff, or its head, is some of it: alone, it may not be the whole.
+    beside = total.summed and not all(part.stray == "trade" for part in parts)
     return replace(phrase, stray="") if beside else phrase, len(parts)
 
 
@@ -232,6 +236,7 @@ _NAMED = re.compile(
     r"(?:de|d'|du|pour|en|of|for|from|in) ?[a-z' ]+(?: (?:\+|et|and|plus|&))?"
 )  # "€ de travaux et"
 _ADDED = re.compile(r"\+|et|and|plus|&")
+_THEN_ADDED = re.compile(r"(?:[a-z' ]+ )?(?:\+|et|and|plus|&)")
 _SURELY_ADDED = re.compile(r"\+|plus")
 
 
@@ -247,15 +252,18 @@ def _are_added(parts: Sequence[Mention], links: Sequence[re.Match[str]]) -> bool
     if (
         not units & PEOPLE
         or not units <= {*PEOPLE, None}
-        or not strays <= {"", "trade"}
+        or not strays <= {"", "trade", "head"}
         or (Unit.JOB in units and len(staff) > 1)
     ):
         return False
     signs = _SURELY_ADDED if None in units else _ADDED
     counts = [part.readings[0].high for part in parts]
     listed = None not in units and sum(counts) != 2 * max(counts)  # "4 CDI, 1 CDD et 1 alternant"
+    # A whole is said first: "1 gérant, 2 vendeuses" are three, "5 ouvriers, 2 soudeurs" may be five.
+    apart = listed and strays <= {"trade", "head"} and counts[0] < max(counts)
+    trades = listed and strays <= {"trade"}  # "2 chefs de projet et 1 soudeur"
     return all(signs.fullmatch(link[0]) or (listed and link[0] == "") for link in links[:-1]) and bool(
-        signs.fullmatch(links[-1][0])
+        (_THEN_ADDED if trades else signs).fullmatch(links[-1][0]) or (apart and links[-1][0] == "")
     )
 
 

@@ -10,13 +10,15 @@ from conversations.understanding.quantities.figures import (
     scaled_up,
     twice,
 )
-from conversations.understanding.quantities.people import ALONE, ON_ONES_OWN, STAFF, TOGETHER
+from conversations.understanding.quantities.people import ALONE, ON_ONES_OWN, TOGETHER
+from conversations.understanding.quantities.staff import AT_WORK, INSIDE, STAFF, TURNING
 from conversations.understanding.quantities.words import (
     ABOUT,
     AT_LEAST,
     AT_MOST,
     COLLECTIVES,
     FORTNIGHTLY,
+    HEAD_TRADES,
     LATER,
     LEFT_OUT,
     MISSPELT,
@@ -24,7 +26,6 @@ from conversations.understanding.quantities.words import (
     NOT_AN_ARTICLE,
     OUTSIDERS,
     PEOPLE,
-    PLACES,
     SUMMED_UP,
     TRADES,
     UNIT_WORDS,
@@ -55,6 +56,7 @@ _FIRST = rules(
     (rf"\b(?:une?|a|1) (?:{_ROUNDLY}) (?=(?:{_DAYS}|semaine|week)\b)", "~ 1 "),
     (rf"^(?:la )?(?=(?:{_DAYS})$)", "1 "),
     (r"\b(?:quelqu'un|someone|somebody)\b", "1 nouveau personne"),
+    (rf"\b(?:une? autre|another|an additional|an extra) (?=(?:{PEOPLE})\b)", "1 nouveau "),
     (r"\b(?:(?:une? )?demi[- ]|1/2 )(?=(?:postes?|emplois?|etp)\b)", "0,5 "),
     (
         r"\b(?:une?|mon|ma|notre|my|our|an?) (?:premi(?:er|ere)|deuxieme|seconde?|first|second) "
@@ -171,7 +173,7 @@ _LAST = rules(
 
 IN_WORDS = (*_FIRST, *ALONE, *_THEN, *TOGETHER, *_LAST)
 
-SPELLED_OUT = rules(
+_SPELLED_OUT = rules(
     # What the library leaves of "two point two million", and of products.
     (r"(?<=\d[.,]\d) 1000000000\b|(?<=\d[.,]\d\d) 1000000000\b", " G "),
     (r"(?<=\d[.,]\d) 1000000\b|(?<=\d[.,]\d\d) 1000000\b", " M "),
@@ -189,17 +191,18 @@ SPELLED_OUT = rules(
     (r"(?<=\d)[.,]-+(?!\d)", ""),  # "20.-", as the Swiss write
 )
 
-_OF_STAFF = r"(?:(?<=\[person\])|(?<=\[full_time\])|(?<=\[job\]))"
+SPELLED_OUT = (*_SPELLED_OUT, *INSIDE)
+
 _SOME = (
     r"⊕|\d+|~|et|and|,|moi|me|myself|en|a|au|in|les|nos|mes|mon|my|le|the|un|une|an|alternance|mi-temps|temps"
     r"|partiel|plein|production|prod|atelier|bureau|vente|boutique|magasin|cuisine|salle|chantier|terrain"
-    r"|la|premiere|deuxieme|annee|arret|maladie|conge|conges|parental|maternite|direction|administratif|administratifs|stage|interim|apprentissage|saison|\[percent\]"
+    r"|la|premiere|deuxieme|annee|arret|maladie|conge|conges|parental|maternite|direction|administratif"
+    r"|administratifs|stage|interim|apprentissage|saison|\[percent\]"
 )
 _IN_YEAR = r"en|depuis|since|in|by|d'ici|fin|debut|mi|annee|exercice|avant|apres|before|after|of"
 _ORDINAL_DAY = r"\d\d?(?:er|st|nd|rd|th)?"
 _WITHIN = r"dont|y compris|en comptant|en incluant|comprenant|including|incl|counting|of wh\w+"
-_TURNING = "mais|but|plus|puis|then|bientot|soon|sans|sauf|hors|moins|pas|avec|with|ou|or"
-_GOING_ON = f"{_TURNING}|et|and"
+_GOING_ON = f"{TURNING}|et|and"
 _AMOUNT = r"(?:\[euro\]|\d ?[KM]|\d{4}|\d[ .]\d{3})"
 _ASIDE = rf"{_WITHIN}|hors|sans|excluding|without|not counting"
 
@@ -219,29 +222,16 @@ _COUNTING = rules(
         collective,
     ),
     (r"\bl'an\b", "/year"),
-    (rf"(?<![a-z-])(?:{TRADES})(?![a-z'-])", "trade [person]"),
+    (rf"(?<![a-z-])(?:{HEAD_TRADES})(?![a-z'-])", "head [person]"),
+    (rf"(?<![a-z-])(?:{TRADES})(?:-[a-z]{{4,20}})?(?![a-z'-])", "trade [person]"),
     (rf"(?<![a-z-])(?:{OUTSIDERS})(?![a-z'-])", "outsider [person]"),
     *(
         (rf"(?<![a-z\[_])(?:{words})(?![a-z'€\]_])(?!(?<=[a-z])\d)", f"[{unit}]")
         for unit, words in UNIT_WORDS.items()
     ),
-    # Where they work, and how: the staff is as many.
-    (
-        rf"{_OF_STAFF},? (?:(?:reparti|dispatche|affecte|ventile)e?s? |split |spread )?"
-        rf"(?:sur|dans|en|across|over|in|at) (?:nos |mes |les |our |the )?(?:~ +)?\d+ +(?:{PLACES})\b",
-        LEFT_OUT,
-    ),
-    (
-        rf"{_OF_STAFF},? (?:(?:reparti|dispatche|ventile)e?s?|split|spread)"
-        rf" (?:sur|dans|en|entre|a|au|across|over|in) (?!.*\b(?:{_TURNING})\b)[a-z', -]+$",
-        LEFT_OUT,
-    ),
-    (rf"{_OF_STAFF} (?:a|at|on)? ?\d+ ?\[(?:percent|hour)\](?! ?/)", LEFT_OUT),
-    (
-        rf"{_OF_STAFF} (?:a|en|on|in) (?:trade \[person\]|\[(?:job|full_time)\]|alternance|apprentissage)"
-        r"(?!\w)",
-        LEFT_OUT,
-    ),
+)
+
+_BESIDE = rules(
     (r"(?:\b(?:en|in|on) )?\b[2-5] × [78]\b(?! ?(?:\d|[KMG]\b|\[(?!hour)))(?: \[hour\])?", LEFT_OUT),
     (
         r"(?<=\[day\])(?: (?:de |d')[a-z]{4,20})? (?:(?:reparti|etale|echelonne|lisse)e?s? |spread )?"
@@ -293,7 +283,7 @@ _COUNTING = rules(
     (r"(?<=\d)\+(?! ?\d)", " ≥"),
 )
 
-IN_DIGITS = (*STAFF, *_COUNTING)
+IN_DIGITS = (*STAFF, *_COUNTING, *AT_WORK, *_BESIDE)
 
 # "des dizaines", "quelques centaines": a collective that counts nothing precise. "Moi et mes salariés",
 # "ma femme et moi": one person is counted, and others are not.

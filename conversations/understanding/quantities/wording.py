@@ -53,7 +53,8 @@ def notation(text: str, *, whole: bool = False) -> str | None:
     bare = _AFTER.sub("", _BEFORE.sub("", words))
     if whole and bare != words:
         return None
-    words = _apply(SPELLED_OUT, _DENIED.sub("corrected ; ", in_digits(_apply(IN_WORDS, bare))))
+    words = _DENIED_AFTER.sub(LEFT_OUT, in_digits(_apply(IN_WORDS, bare)))
+    words = _apply(SPELLED_OUT, _DENIED.sub("corrected ; ", words))
     if NOT_TO_GUESS.search(words):
         return None
     words = _apply(IN_DIGITS, words)
@@ -75,6 +76,11 @@ _AFTER = re.compile(rf"(?<![ ,.!])(?:[ ,.!]+(?:{_COURTESY}))+[ .!]*$")
 _DENIED = re.compile(  # "pas 3, 4": what it is corrected to is to be confirmed
     r"^(?:non,? )?(?:pas|not) ~? ?\d[\d .]*(?: ?[a-z€]+){0,4}?"
     r"(?:, (?=\d)|,? (?:mais|plutot|but|rather) (?=[~≥≤]? ?\d))"
+)
+_DENIED_AFTER = re.compile(  # "12, pas 13", "20 000 € et non 25 000 €"
+    r"(?<=[\w€]),? ?\(?(?:et non(?: pas)?|(?:et |mais )?pas|(?:and |but )?not|plutot que|rather than"
+    r"|au lieu de"
+    r"|instead of) ~? ?\d[\d .,]*(?: ?[a-z€]+){0,2}\)?(?: (?:comme|like|as) [a-z' ]+)?$"
 )
 _SIGNS = str.maketrans("[];{}⊕§‖⊂", "(),()    ")  # those of the notation are not typed
 

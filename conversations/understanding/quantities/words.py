@@ -26,21 +26,40 @@ TRADES = (
     # Some of the staff, as small firms call them: the national list of occupations (PCS 2020) and trades.
     r"apprenti\w*|apprentices?|alternante?s?|ouvri\w+|cadres?|workers?"
     r"|hommes?|femmes?|men|women|mi[- ]?temps|temps[- ]partiels?|part[- ]time(?:rs?)?"
-    r"|gerante?s?|cogerante?s?|dirigeante?s?|patronn?e?s?|directeurs?|directrices?|chefs?|responsables?|adjointe?s?"
+    r"|directeurs?|directrices?|chefs?|responsables?|adjointe?s?"
     r"|secretaires?|assistante?s?|comptables?|commercia(?:l|le|les|ux)|technicos?|vendeu(?:r|rs|se|ses)"
-    r"|caissi(?:er|ers|ere|eres)|boulang(?:er|ers|ere|eres)|patissi(?:er|ers|ere|eres)|bouch(?:er|ers|ere|eres)"
-    r"|cuisini(?:er|ers|ere|eres)|serveu(?:r|rs|se|ses)|commis|plongeurs?|coiffeu(?:r|rs|se|ses)|estheticiennes?"
-    r"|macons?|plombiers?|chauffagistes?|electricien(?:ne)?s?|peintres?|menuisi(?:er|ers|ere|eres)|charpentiers?"
+    r"|caissi(?:er|ers|ere|eres)|boulang(?:er|ers|ere|eres)|patissi(?:er|ers|ere|eres)|bouch(?:er|ers"
+    r"|ere|eres)"
+    r"|cuisini(?:er|ers|ere|eres)|serveu(?:r|rs|se|ses)|commis|plongeurs?|coiffeu(?:r|rs|se|ses)"
+    r"|estheticiennes?"
+    r"|macons?|plombiers?|chauffagistes?|electricien(?:ne)?s?|peintres?|menuisi(?:er|ers|ere|eres)"
+    r"|charpentiers?"
     r"|couvreurs?|carreleurs?|plaquistes?|plaquiers?|soudeurs?|tourneurs?|fraiseurs?|usineurs?|chaudronniers?"
     r"|mecanicien(?:ne)?s?|mecanos?|carrossiers?|chauffeu(?:r|rs|se|ses)|livreu(?:r|rs|se|ses)|conducteurs?"
     r"|conductrices?|manutentionnaires?|magasini(?:er|ers|ere|eres)|caristes?|preparat(?:eur|eurs|rice|rices)"
-    r"|operat(?:eur|eurs|rice|rices)|monteu(?:r|rs|se|ses)|techniciens?|techniciennes?|ingenieure?s?|developpeurs?"
+    r"|operat(?:eur|eurs|rice|rices)|monteu(?:r|rs|se|ses)|techniciens?|techniciennes?|ingenieure?s?"
+    r"|developpeurs?"
     r"|developpeuses?|informaticien(?:ne)?s?|graphistes?|designers?|consultante?s?|formateurs?|formatrices?"
-    r"|infirmi(?:er|ers|ere|eres)|aides?-soignante?s?|pharmacien(?:ne)?s?|auxiliaires?|jardiniers?|paysagistes?"
-    r"|vignerons?|viticulteurs?|agriculteurs?|agricultrices?|compagnons?|artisane?s?|conjointe?s?|couturi(?:er|ers|ere|eres)|fleuristes?|agents?"
+    r"|infirmi(?:er|ers|ere|eres)|aides?-soignante?s?|pharmacien(?:ne)?s?|auxiliaires?|jardiniers?"
+    r"|paysagistes?"
+    # of receptions, building sites, offices, shops and studios
+    r"|hotes(?:ses?)?|receptionnistes?|standardistes?|chargee?s?(?= d[e'])|animat(?:eur|eurs|rice|rices)"
+    r"|educat(?:eur|eurs|rice|rices)|acheteu(?:r|rs|se|ses)|poseu(?:r|rs|se|ses)|tuyauteurs?|facadiers?"
+    r"|grutiers?|terrassiers?|ebenistes?|opticien(?:ne)?s?|prothesistes?|veterinaires?|sommeli(?:er|ers"
+    r"|ere|eres)"
+    r"|barm[ae]n|pizzaiolos?|toiletteu(?:r|rs|se|ses)|architectes?|dessinat(?:eur|eurs|rice|rices)"
+    r"|projeteurs?"
+    r"|juristes?|photographes?|webmasters?|analystes?|analysts?|receptionists?|plumbers?|electricians?"
+    r"|carpenters?"
+    r"|hairdressers?|painters?|roofers?|cleaners?|shop assistants?"
+    r"|vignerons?|viticulteurs?|agriculteurs?|agricultrices?|compagnons?|artisane?s?|conjointe?s?"
+    r"|couturi(?:er|ers|ere|eres)|fleuristes?|agents?"
     r"|managers?|directors?|secretar(?:y|ies)|assistants?|accountants?|salespeople|salesmen|drivers?|bakers?"
     r"|cooks?|waiters?|waitress(?:es)?|welders?|mechanics?|engineers?|developers?|technicians?|founders?"
 )
+
+HEAD_TRADES = r"(?:co-?)?gerante?s?|dirigeante?s?|patronn?e?s?"
+"""Who heads the staff, and is some of it."""
 
 OUTSIDERS = (
     r"stagiaires?|interimaires?|trainees?|interns?|saisonni(?:er|ers|ere|eres)|vacataires?|benevoles?"
@@ -60,7 +79,9 @@ UNIT_WORDS = {
         r"|contrats?|contracts?"
     ),
     Unit.PERSON: (
-        r"personnes?|personnels?|pers(?:os?)?|prs|gars|gus|mecs|bonhommes?|salarie\w*|employe\w*|collab\w*|(?:co)?equipi(?:er|ere)s?|travailleu(?:r|se)s?|gens|tetes|people|persons?|staff|associe\w*|partners?"
+        r"personnes?|personnels?|pers(?:os?)?|prs|gars|gus|mecs|bonhommes?|salarie\w*|employe\w*"
+        r"|collab\w*|(?:co)?equipi(?:er|ere)s?|travailleu(?:r|se)s?|gens|tetes|people|persons?|staff"
+        r"|associe\w*|partners?"
     ),
     Unit.HOUR: r"h|heures?|hours?|hrs?",
     Unit.HALF_DAY: (
@@ -74,12 +95,13 @@ UNIT_WORDS = {
     Unit.YEAR: r"ans?|annees?|years?|yrs?",
 }
 PEOPLE = "|".join(
-    (*(UNIT_WORDS[unit] for unit in (Unit.FULL_TIME, Unit.JOB, Unit.PERSON)), TRADES, OUTSIDERS)
+    (*(UNIT_WORDS[unit] for unit in (Unit.FULL_TIME, Unit.JOB, Unit.PERSON)), HEAD_TRADES, TRADES, OUTSIDERS)
 )
-ANY_UNIT = "|".join((*UNIT_WORDS.values(), TRADES, OUTSIDERS))
+ANY_UNIT = "|".join((*UNIT_WORDS.values(), HEAD_TRADES, TRADES, OUTSIDERS))
 
 MONTHS = (
-    r"(?:janv(?:ier)?|fevr?(?:ier)?|mars|avr(?:il)?|mai|juin|juil(?:let)?|aout|sept(?:embre)?|oct(?:obre)?|nov(?:embre)?"
+    r"(?:janv(?:ier)?|fevr?(?:ier)?|mars|avr(?:il)?|mai|juin|juil(?:let)?|aout|sept(?:embre)?"
+    r"|oct(?:obre)?|nov(?:embre)?"
     r"|dec(?:embre)?|january|february|march|april|may|june|july|august|september|october|november|december)"
 )
 
@@ -134,26 +156,34 @@ HEADS = (
     r"|manager"
 )
 KIN = (
-    r"mari|femme|epouse|epoux|conjointe?|compagne|compagnon|copine|copain|fils|fille|pere|mere|papa|maman|frere|soeur"
-    r"|beau-?frere|belle-?soeur|beau-?fils|belle-?fille|beau-?pere|belle-?mere|gendre|bru|cousine?|neveu|niece|oncle"
-    r"|tante|amie?|pote|associee?|collegue|partenaire|husband|wife|spouse|partner|son|daughter|dad|mum|mom|father"
-    r"|mother|brother|sister|cousin|nephew|friend|associate|colleague|apprentie?|alternante?|salariee?|employee?"
+    r"mari|femme|epouse|epoux|conjointe?|compagne|compagnon|copine|copain|fils|fille|pere|mere|papa"
+    r"|maman|frere|soeur"
+    r"|beau-?frere|belle-?soeur|beau-?fils|belle-?fille|beau-?pere|belle-?mere|gendre|bru|cousine?|neveu"
+    r"|niece|oncle"
+    r"|tante|amie?|pote|associee?|collegue|partenaire|husband|wife|spouse|partner|son|daughter|dad|mum"
+    r"|mom|father"
+    r"|mother|brother|sister|cousin|nephew|friend|associate|colleague|apprentie?|alternante?|salariee?"
+    r"|employee?"
     r"|ouvriere?|secretaire|assistante?|vendeuse|vendeur|stagiaire|apprentice"
 )
 
 OTHER_CURRENCIES = (
     # Names in both languages, and the codes of ISO 4217 that are no French or English word.
     r"dollars?|bucks|pounds?|livres? sterling|francs?|yens?|yuans?|roupies?|rupees?|dirhams?|dinars?|pesos?"
-    r"|roubles?|rubles?|couronnes?|kron(?:a|er|or)|zlotys?|forints?|wons?|reais|rands?|nairas?|cedis?|shekels?|riy?als?"
+    r"|roubles?|rubles?|couronnes?|kron(?:a|er|or)|zlotys?|forints?|wons?|reais|rands?|nairas?|cedis?"
+    r"|shekels?|riy?als?"
     r"|ringgits?|bahts?|leus?|levs?|livres? turques?|ariarys?|gourdes?|bitcoins?|btc"
-    r"|usd|gbp|chf|jpy|cny|rmb|inr|cad|aud|nzd|xpf|cfp|fcfp|fcfa|cfa|xof|xaf|mad|dzd|tnd|egp|aed|sar|qar|kwd|lbp|ils"
-    r"|sek|nok|dkk|isk|pln|czk|huf|bgn|rub|uah|zar|ngn|ghs|kes|mxn|brl|ars|clp|cop|htg|mga|mur|kmf|scr|sgd|hkd|krw"
+    r"|usd|gbp|chf|jpy|cny|rmb|inr|cad|aud|nzd|xpf|cfp|fcfp|fcfa|cfa|xof|xaf|mad|dzd|tnd|egp|aed|sar|qar"
+    r"|kwd|lbp|ils"
+    r"|sek|nok|dkk|isk|pln|czk|huf|bgn|rub|uah|zar|ngn|ghs|kes|mxn|brl|ars|clp|cop|htg|mga|mur|kmf|scr"
+    r"|sgd|hkd|krw"
     r"|thb|myr|idr|vnd|twd|frf|dem|bef|itl"
 )
 
 PLACES = (
     r"sites?|poles?|salons?|magasins?|boutiques?|agences?|etablissements?|ateliers?|points? de vente"
-    r"|restaurants?|hotels?|chantiers?|equipes?|services?|bureaux?|usines?|depots?|villes?|departements?|regions?|pays"
+    r"|restaurants?|hotels?|chantiers?|equipes?|services?|bureaux?|usines?|depots?|villes?|departements?"
+    r"|regions?|pays"
     r"|batiments?|cabinets?|centres?|garages?|officines?|fournils?|boulangeries?|pharmacies?|locaux|lieux"
     r"|societes?|entreprises?|filiales?|shops?|stores?|locations?|branches|offices?|plants?|teams?|countries"
 )

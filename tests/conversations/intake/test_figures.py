@@ -75,8 +75,8 @@ quatre vingt-trois → 83
 1 (moi) → 1
 4 (1 apprenti) → 1 | 4
 # a list of people is added up
-1 gérant 3 ouvriers 1 secrétaire → 3 | 5
-1 gérant, 3 ouvriers et 1 secrétaire → 3 | 5
+1 gérant 3 ouvriers 1 secrétaire → 5
+1 gérant, 3 ouvriers et 1 secrétaire → 5
 deux co-gérants, 4 employés → 4 | 6
 3 full-time and 2 part-time → 5
 12 CDI et 3 intérimaires → 12 | 15
