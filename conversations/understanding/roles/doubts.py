@@ -10,7 +10,7 @@ _HELD = (
 _COMPANY = "boite|entreprise|societe|fonds?|affaire|commerce|company|business"
 _OF = "(?:d(?:u|es?|e la|e l|une?| une?)?|of the)"
 _BODIES = "cci|cma|mairie|maire|banque|agence bancaire|region|departement|agglo|metropole|prefecture"
-_TITLE = (
+TITLE = (
     "(?:(?:co)?gerant|dirigeant|patronn?|president|proprietaire|responsable|fondat(?:eur|rice)"
     "|direct(?:eur|rice)|pdg|chef(?:fe)?|exploitant|restaurat(?:eur|rice)|agricult(?:eur|rice)|artisan|commercant"
     "|owner|boss|manager|founder|ceo|director|head)(?:es|e|s)?"
@@ -54,14 +54,14 @@ _DOUBTS = tuple(
         r"\b(?:appel(?:er|ez|ons|le)|rappel\w+|contact(?:er|ez|ons|e)?|joindre|joignez|demand(?:er|ez)|voir|voyez"
         r"|parl(?:er|ez)|ecri(?:re|vez)|adress\w+|cherch\w+|attend\w*|rencontr\w+|prevenir|prevenez|connais\w*"
         r"|call|ask|reach|see|email|phone|meet|know|write to|speak to|talk to|speak with|talk with|wait for)"
-        rf" (?:for |a |to |avec |with )?{_THE} {_TITLE}\b",
-        rf"(?:^|\b(?:car|parce que|si|quand|que|because|when|if) )(?:{_THE} )?{_TITLE} (?:n )?(?:est|sera"
+        rf" (?:for |a |to |avec |with )?{_THE} {TITLE}\b",
+        rf"(?:^|\b(?:car|parce que|si|quand|que|because|when|if) )(?:{_THE} )?{TITLE} (?:n )?(?:est|sera"
         r"|veut|souhaite|voudrait|peut|is|has|wants|will|would|can)\b(?! (?:bien )?(?:moi|me|myself)\b)",
-        rf"\b{_TITLE} (?:s appelle|a (?:demande|besoin|dit|signe|decide|voulu|envie)|is called)\b",
-        rf"^(?:bonjour |hello )?(?:au|a la|aux|a l|for the|to the|for my|to my) {_TITLE}\b",
-        rf"\br?e?cherch\w+ (?:{_TITLE}|repreneu\w+)\b",
+        rf"\b{TITLE} (?:s appelle|a (?:demande|besoin|dit|signe|decide|voulu|envie)|is called)\b",
+        rf"^(?:bonjour |hello )?(?:au|a la|aux|a l|for the|to the|for my|to my) {TITLE}\b",
+        rf"\br?e?cherch\w+ (?:{TITLE}|repreneu\w+)\b",
         # who is spoken to
-        rf"\b(?:bonjour|bonsoir|merci|hello|dear|chere?) (?:monsieur|madame|mme|mr) (?:le |la )?{_TITLE}\b",
+        rf"\b(?:bonjour|bonsoir|merci|hello|dear|chere?) (?:monsieur|madame|mme|mr) (?:le |la )?{TITLE}\b",
         r"\b(?:merci|salut|thanks|ok|oui) (?:boss|chef|cheffe|patronn?e?)\b",
         # who is advised
         r"\b(?:m|nous) (?:a|ont|avait|avez) (?:\w+ )?(?:conseill|accompagn)\w+|\badvised (?:me|us|to|by)\b",
@@ -88,9 +88,9 @@ _OTHERS = re.compile(
     r"|accountant|secretary|assistant|salesman)\b"
     r"|\b(?:clienteles?|clients|cible|fournisseurs|customers|suppliers|market) (?:(?:sont|est|are|is|surtout"
     r"|principalement|mainly|mostly) )*(?:(?:des|les|de|du|the) )?"
-    rf"{_TITLE}(?<=[sx])\b"
+    rf"{TITLE}(?<=[sx])\b"
     r"|\b(?:services?|conseils?|produits?|materiel|formations?|logiciels?) (?:aux|pour|for|to)\b.{0,60}? "
-    rf"{_TITLE}(?<=[sx])\b"
+    rf"{TITLE}(?<=[sx])\b"
 )
 """Who is looked for, or had, and not who speaks: "recruter un chef de cuisine", "on a un comptable"."""
 

@@ -13,6 +13,7 @@ from conversations.understanding.roles.clause import names_somebody, own_words
 from conversations.understanding.roles.doubts import is_doubtful, tells_of_others
 from conversations.understanding.roles.names import without_names
 from conversations.understanding.roles.speaker import ROLES, told_role
+from conversations.understanding.roles.turns import denied, told_whose, without_who_sent, worded_plainly
 from conversations.understanding.roles.wordings import role_by_wording
 from conversations.understanding.vocabulary import (
     Spellings,
@@ -26,6 +27,8 @@ from conversations.understanding.vocabulary import (
 )
 from conversations.understanding.words import denies, fold
 
+_EMPLOYED = ("delegate",)
+_ASKED = ("delegate", "adviser", "head")
 _OF_A_TRADE = ("head", "delegate", "adviser")  # "boulangère": whose bakery it is is asked
 
 _OWN = "compte|propre|boite|entreprise|societe|affaire|exploitation|ferme|own|company|business"
@@ -46,6 +49,13 @@ _OF_ANOTHER = re.compile(
     r"|\b(?:owner|boss|director|manager|founder|farmer|ceo|head|chairman|president) s \w+"
 )
 """What tells of somebody else, or of another time: whose role is named is asked."""
+_OUTSIDE = re.compile(
+    r"\b(?:temps partage|externalise\w*|externe|prestataire|de transition|en mission|free ?lance"
+    r"|independante?)\b"
+)
+"""How somebody works who may be none of a firm's own: "DAF à temps partagé"."""
+_ACCOUNTANT = re.compile(r"^(?:(?:je suis|le|la|un|une) )*comptable$")
+"""Who is a firm's own, or of a cabinet."""
 _OF_ONESELF = ("c est moi", "je suis", "moi", "i am", "i m")
 """How people begin who tell of themselves."""
 
@@ -73,16 +83,43 @@ def _hints() -> dict[str, str]:
 
 def read_role(text: str) -> Understood[str]:
     """Return the roles that a text may name, likeliest first; all of them where it is not plain."""
-    plain = _INCLUSIVE.sub("", text)
+    plain = worded_plainly(_INCLUSIVE.sub("", text))
+    told = _told(plain)
+    beside = without_who_sent(plain)
+    if beside is not None:
+        return _sent(told, _told(beside), fold(beside))
+    if told.readings == _EMPLOYED and _OUTSIDE.search(fold(plain)):
+        return Understood(_ASKED)
+    if len(told.readings) == 1:
+        return told
+    if said := denied(plain):
+        role = _told(said[1]).readings
+        return (
+            Understood(role) if len(role) == 1 and {*role}.isdisjoint(_told(said[0]).readings[:1]) else told
+        )
+    theirs = told_whose(plain)
+    return Understood(_EMPLOYED) if theirs and _told(theirs).readings == _EMPLOYED else told
+
+
+def _sent(told: Understood[str], beside: Understood[str], folded: str) -> Understood[str]:
+    """Return the role of whom the head sent, by what else is said, ``folded``: no head is sent by one."""
+    plainly = len(beside.readings) == 1 and "head" not in beside.readings
+    if plainly and not (_ACCOUNTANT.search(folded) and beside.readings != _EMPLOYED):
+        return beside
+    return told if len(told.readings) > 1 or told.readings == _EMPLOYED else Understood(_ASKED)
+
+
+def _told(plain: str) -> Understood[str]:
+    """Return the roles that a text may name in the words that the grammar reads."""
     folded = fold(plain)
     if folded in exact_texts("roles"):
         return Understood((exact_texts("roles")[folded],))
     plain = without_names(_UNPAID.sub(" ", _STAFF.sub(" ", plain)))
     folded = fold(plain)
     found, rest = _found(folded)
-    denied = denies(folded)
+    denying = denies(folded)
     another = (_OF_ANOTHER.search(folded) and not folded.startswith(_OF_ONESELF)) or is_doubtful(folded)
-    plainly = not (rest or denied or another) and role_by_wording(folded, job=False) in (None, *found)
+    plainly = not (rest or denying or another) and role_by_wording(folded, job=False) in (None, *found)
     if len(found) == 1 and plainly:
         return Understood(found)
     others = tells_of_others(folded) and not folded.startswith(_OF_ONESELF)
@@ -97,9 +134,9 @@ def read_role(text: str) -> Understood[str]:
     if not (found or hinted):
         trade = read_activity(plain)
         return Understood(_OF_A_TRADE, folded) if trade.readings and not trade.rest else Understood(())
-    doubted = denied or another
+    doubted = denying or another
     order = [*([] if doubted else found), *hinted]
-    order = [role for role in order if not (denied and role in found)]
+    order = [role for role in order if not (denying and role in found)]
     every = dict.fromkeys((*order, *(role for role in ROLES if role not in found), *found))
     return Understood(tuple(every), rest or folded)
 

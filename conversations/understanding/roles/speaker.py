@@ -17,6 +17,7 @@ from conversations.understanding.roles.clause import (
     KINDS,
     POST,
     Clause,
+    forms,
     read_clause,
 )
 from conversations.understanding.roles.doubts import is_doubtful
@@ -26,6 +27,7 @@ from conversations.understanding.roles.wordings import (
     heads_their_own,
     is_without_work,
     role_by_wording,
+    rules_it,
     works_beside,
 )
 from conversations.understanding.words import denies
@@ -44,6 +46,7 @@ _RUN = frozenset("a ont dirige dirigent gere gerent tient tiennent exploite poss
 """What somebody else does who has a firm, maybe another one: "ma femme tient un salon"."""
 _OR_A_ZONE = "region"  # of the firm: "directrice région"
 _AM = re.compile(r"(?:je suis|i am|i m) ")
+_AM_IN = re.compile(_AM.pattern + "(?:dans|en) ")
 _FOR = frozenset(("pour", "for"))
 _FIRM = "compte|propre|own|boite|entreprise|societe|affaire|exploitation|ferme|activite|company|business|firm"
 _ANOTHER = re.compile(
@@ -60,7 +63,8 @@ class _Told:
 
     ``runs``: a firm is run; ``works``: a job is done within one; ``kin``: one is of a family; ``beside``: one
     works with somebody. ``unclear``: words are left; ``harmless``: which name nobody, and no other time.
-    ``idle``: nothing is told. ``founder``: a firm of one's own is to come.
+    ``idle``: nothing is told. ``founder``: a firm of one's own is to come. ``rules``: one
+    named before is run.
     """
 
     another: bool = False
@@ -73,6 +77,7 @@ class _Told:
     harmless: bool = False
     idle: bool = False
     founder: bool = False
+    rules: bool = False
 
 
 def told_role(text: str) -> str | None:
@@ -90,6 +95,8 @@ def told_role(text: str) -> str | None:
     headed = any(clause.another and "head" in clause.roles for clause in told)
     if any(each.another and each.runs for each in told) and any(each.runs and each.roles for each in mine):
         return None  # "je dirige la menuiserie et ma femme dirige le salon"
+    if headed and any(clause.rules for clause in mine):
+        return None  # "my husband owns the shop, I run it"
     if headed and any(clause.runs for clause in mine):  # whoever runs the shop beside its head
         return "delegate" if all(each in (_HEAD, _DELEGATE) for each in roles) else None
     works, beside = any(clause.works for clause in mine), any(clause.beside for clause in mine)
@@ -128,6 +135,8 @@ def _told(clause: Clause) -> _Told:
         return _Told(unclear=True)
     of_another = _ANOTHER.search(typed) is not None
     if role := role_by_wording(typed, job=clause.jobs or of_another):
+        if rules_it(typed):
+            return _Told(roles=_HEAD, rules=True)
         named = _named(clause)
         against = bool(named) and role == "head" and role not in named  # "avocate à mon compte"
         return _Told(roles=frozenset({role}), unclear=clause.unclear or against)
@@ -172,7 +181,8 @@ def _by_name(clause: Clause) -> _Told:
     if runs and clause.firm and not clause.jobs:
         own = "delegate" if kin and not _FOR.isdisjoint(clause.tokens) else "head"
         return _Told(roles=frozenset({own}), runs=True, unclear=unclear)
-    if _AM.match(clause.typed) and clause.kinds == {FUNCTION}:  # "je suis RH dans l'entreprise"
+    outside = _AM_IN.match(clause.typed) and forms("firm").isdisjoint(clause.tokens)  # "dans la compta"
+    if _AM.match(clause.typed) and clause.kinds == {FUNCTION} and not outside:  # "je suis RH"
         return _Told(roles=_DELEGATE, unclear=unclear)
     if _AM.match(clause.typed) and clause.firm and not clause.kinds:  # "je suis boulangère, j'ai ma boutique"
         return _Told(unclear=unclear)

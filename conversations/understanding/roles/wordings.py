@@ -23,17 +23,23 @@ _OWN = re.compile(
     rf"{_ONES}|resto|restau|restaurant|bar|cafe|bistrots?|hotel|garage|magasin|boutique|salon|atelier|cabinet|agence"
     r"|usine|ferme|exploitation|domaine|camping|gite|pressing|imprimerie|\w+erie|shop|store|restaurant|pub|farm|garage)$"
 )
+_RULES = (
+    r"^(?:je|on|nous|i|we) (?:l |la )?(?:dirige|gere|dirigeons|gerons|run it|manage it)"
+    r"(?: (?:a deux|ensemble|together|(?:avec|with) (?:mon|ma|un|une|my|a) \w+))?$"
+    r"|^(?:on|nous) (?:dirige|gere|dirigeons|gerons) (?:tout |l entreprise |la boite )?"
+    r"(?:a (?:deux|trois|quatre)|ensemble|tous les (?:deux|trois)|toutes les deux)$"
+)
+"""Who runs what is said before."""
 _HEADS = re.compile(
     r"\b(?:a (?:mon|notre) (?:propre )?compte|tout seule?|own boss|for myself|on my own|mon propre patron"
     r"|(?:travaille|bosse) pour moi(?: meme)?|(?:me|m) (?:lancer?|installer?|mettre a mon compte)"
     r"|a la tete d(?:u|e|es)?)\b"
-    r"|\b(?:re)?pre(?:nds|nons|ndre) (?:la )?(?:suite|releve|succession)\b"
+    r"|\b(?:re)?pr(?:ends|enons|endre|is) (?:la )?(?:suite|releve|succession)\b"
     rf"|\bm (?:a|ont) (?:transmis|cede|laisse|legue) (?:l |la |sa |son |leur )?(?:{_ONES}|ferme|garage)\b"
     r"|\bsuccede a (?:mon|ma|mes)\b"
     rf"|\bseule? dans (?:ma|mon) (?:{_ONES})$"
     rf"|\b(?:vends|cede|transmets|vendre|ceder|transmettre|selling) (?:ma|mon|notre|my|our) (?:{_ONES})\b"
-    r"|^(?:je|on|nous|i|we) (?:l |la )?(?:dirige|gere|dirigeons|gerons|run it)"
-    r"(?: (?:a deux|ensemble|together|(?:avec|with) (?:mon|ma|un|une|my|a) \w+))?$"
+    rf"|{_RULES}"
     r"|^(?:(?:je suis|on est|nous sommes) )?en (?:micro|auto|ei|eurl|sasu|gaec|nom propre|solo|freelance)"
     r"(?: entreprise| entrepreneu(?:r|se))?(?: avec (?:mon|ma) \w+| (?:comme|dans|depuis) .*)?$"
 )
@@ -47,7 +53,8 @@ _BESIDE = re.compile(
     r"\b(?:travaill\w+|boss\w+|work|working) (?:avec|with) "
     r"(?:lui|elle|eux|him|her|them|(?:mon|ma|mes|my) (?:mari|femme|epou\w+|conjointe?|compagn\w+|pere|mere"
     r"|parents|frere|soeur|fils|fille|husband|wife|father|mother|parents|brother|sister))$"
-    r"|^(?:je|j|i) (?:l |les |le |la )?(?:aide|assiste|seconde|help)(?: lui| him| her| them)?$"
+    r"|^(?:je|j|i) (?:l |les |le |la )?(?:aide|assiste|seconde|help)(?: lui| him| her| them)?"
+    r"(?: (?:pour|a|avec|dans|sur|with) (?:(?:les?|la|l|ses?|the) )?\w+)?$"
 )
 """What is said of working with somebody, who may head the firm."""
 _MANDATED = re.compile(
@@ -77,6 +84,14 @@ _WITHOUT_WORK = re.compile(
 def is_without_work(folded: str) -> bool:
     """Tell whether somebody only says that they have no work."""
     return _WITHOUT_WORK.search(folded) is not None
+
+
+_RULES_IT = re.compile(_RULES)
+
+
+def rules_it(folded: str) -> bool:
+    """Tell whether somebody runs what is not named: "I run it"."""
+    return _RULES_IT.search(folded) is not None
 
 
 def heads_none_yet(folded: str) -> bool:
