@@ -93,7 +93,7 @@ class Year(Input):
         _refuse_impossible(text, today)
         raise InvalidAnswer(
             say(
-                "I need a year between {low} and {high}, such as 2016.",
+                "I need a year between {low} and {high}: “1998”, or “ten years ago”.",
                 low=str(self.low),
                 high=str(today.year),
             )
@@ -138,7 +138,7 @@ class When(Input):
             )
         if not said.readings:
             raise InvalidAnswer(
-                say("I did not recognise a date. Type it like “early March”, “by the summer” or 15/03/2027.")
+                say("I did not recognise a date. A month is enough: “in June”, or “in six months”.")
             )
         coming = [period for period in said.readings if period.end >= today]
         if not coming:

@@ -85,7 +85,7 @@ class Days(Input):
             return self.conclude(Understood(tuple(lengths), said.rest), which)
         raise InvalidAnswer(
             say(
-                "I need a number of days, {high} at most. For example: 5 days, or 2 to 3 days a month.",
+                "I need a number of days, {high} at most: “four days”, or “one day a week”.",
                 high=self.high,
             )
         )

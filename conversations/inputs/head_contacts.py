@@ -13,7 +13,7 @@ from conversations.understanding.residue import IDLE, changes_nothing
 from conversations.understanding.wishes import Wish
 from conversations.understanding.words import fold
 
-BOTH = say("A name and a phone number, please, such as Robin Morel, 06 39 98 56 78.")
+BOTH = say("A name and a phone number, please: those of the head of the company.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ _NO_TOWN = re.compile(r"aucune?(?: d\w*)+(?: deux| celles ci| ceux ci)?$|aucune$
 """What chooses nothing, folded: Aucun is a commune too."""
 WHICH_COMMUNE = say("Which commune is it?")
 A_STREET = say("That is a street, and I need the town: type its name, or its postal code.")
+UNKNOWN = say("I do not know this commune. Check its spelling, or type the five figures of its postal code.")
 WHOLE_COUNTRY = say(
     "You may work all over the country: in which town is the establishment that carries the project?"
 )
@@ -47,7 +48,7 @@ class PlaceInput(Input):
     def read(self, text: str, entry: Entry, situation: Situation) -> Outcome:
         """Read a commune, a postal code or both; anything unsure is offered as buttons."""
         if _NO_TOWN.match(fold(text)):
-            raise InvalidAnswer(say("I do not know this commune. Try its postal code, such as 54200."))
+            raise InvalidAnswer(UNKNOWN)
         if is_whole_country(text):
             raise InvalidAnswer(WHOLE_COUNTRY)
         abroad = town_abroad(text)
@@ -94,7 +95,7 @@ class PlaceInput(Input):
             )
         if search.street:
             raise InvalidAnswer(A_STREET)
-        raise InvalidAnswer(say("I do not know this commune. Try its postal code, such as 54200."))
+        raise InvalidAnswer(UNKNOWN)
 
     @property
     def own_words(self) -> Container[str]:

@@ -62,7 +62,9 @@ class Whole(Input):
         if not read and self.low == 0 and fold(text) in NO.words:
             return self.offer([0], say("Is this right? Touch it, or say it in other words."))
         if not read:
-            raise InvalidAnswer(say("I found no number there. Type one figure, such as 12."))
+            raise InvalidAnswer(
+                say("I found no number there. One is enough, in figures or in words: “8”, “around fifteen”.")
+            )
         counts = sorted({count for quantity in read for count in whole_numbers(quantity)})
         fitting = [count for count in counts if self.low <= count <= self.high]
         if not fitting:

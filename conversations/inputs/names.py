@@ -13,11 +13,9 @@ from conversations.understanding.wishes import Wish
 from conversations.understanding.words import fold
 
 NO_NAME = {
-    NotAName.REACHES: say(
-        "Only a name here, please, such as Camille Durand: how to reach you has a question of its own."
-    ),
-    NotAName.FIRM: say("A person's name, please, such as Camille Durand, rather than the company's."),
-    NotAName.OTHER: say("A first and a last name are enough, such as Camille Durand."),
+    NotAName.REACHES: say("Only a name here, please: how to reach you has a question of its own."),
+    NotAName.FIRM: say("A person's name, please, rather than the company's."),
+    NotAName.OTHER: say("A first and a last name are enough, nothing else."),
 }
 
 

@@ -53,7 +53,7 @@ ONLY_ME = re.compile(
     r"(?:(?:juste|seulement|que|just|only|sauf|a part|but) )*(?:moi|me|myself)"
 )
 """Folded words of who works alone: nobody is to be hired, unless the head is the one."""
-JOBS_EXAMPLE = say("I found no number there. Type one figure, such as 12.")
+JOBS_EXAMPLE = say("I found no number there. One is enough, in figures or in words: “8”, “around fifteen”.")
 UNSAID = N_("Yes, amount to be seen with the operator")
 
 
@@ -232,7 +232,7 @@ MEANS_STEPS = (
         corrected_by=again.advance,
         label=N_("Advance"),
         later=UNSAID,
-        case=N_("For example “20,000 € for a machine of {company}”, or simply “20k”."),
+        case=N_("For example “8,000 € for the equipment of {company}”, or simply “8k”."),
         input=Money(
             high=1_000_000,
             none=N_("No advance"),

@@ -62,7 +62,7 @@ def test_a_year_that_may_be_two_is_offered(text: str, years: list[int]) -> None:
     ],
 )
 def test_a_year_is_never_guessed(text: str) -> None:
-    assert refused(FOUNDED, text) == "I need a year between {low} and {high}, such as 2016."
+    assert refused(FOUNDED, text) == "I need a year between {low} and {high}: “1998”, or “ten years ago”."
 
 
 @pytest.mark.parametrize("answer", ["2011", None, 1600, 2027, True, {}])
@@ -110,7 +110,7 @@ def test_a_start_that_may_be_read_in_two_ways_is_offered() -> None:
     assert isinstance(outcome, (Settled, Kept))
     assert refused(START, "hier") == "{day} is already past. When do you plan to start?"
     assert refused(START, "un jour") == (
-        "I did not recognise a date. Type it like “early March”, “by the summer” or 15/03/2027."
+        "I did not recognise a date. A month is enough: “in June”, or “in six months”."
     )
     assert refused(START, "15/03/2099") == "That is very far away. When do you plan to start?"
 
