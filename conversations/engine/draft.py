@@ -32,6 +32,7 @@ class Draft:
     ``checked``: the edition of the world in which it was found, or left, at a valid question.
     ``missed``: how many times in a row what was typed did not answer the question; ``said``: the sentence
     that was said of it last. ``asked``: a question that only a person can answer, until it is kept for one.
+    ``unsaid``: the questions that were answered and not repeated yet, while the registry was searched.
     """
 
     state: str = ""
@@ -55,6 +56,7 @@ class Draft:
     missed: int = 0
     said: str = ""
     asked: str = ""
+    unsaid: list[str] = field(default_factory=list)
 
     @classmethod
     def restored(cls, state: str, content: Mapping[str, object]) -> "Draft":

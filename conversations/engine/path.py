@@ -125,12 +125,14 @@ class Path:
     def settle(self, walk: Walk, step: Step, answer: Answer, also: Answers | None = None) -> tuple[Step, ...]:
         """Write an answer down with what it implies, forget what no longer applies, and move on.
 
-        ``also``: the answers given with it, by their names. Return the questions that are answered.
+        ``also``: the answers given with it, by their names. Return the questions that are answered, those
+        that the answer brings included.
         """
         self.write(walk, step, answer)
         others = self.write_beside(walk, also or {})
+        brought = [self.by_name[name] for name, source in walk.draft.implied.items() if source == step.name]
         self._go_on(walk, step.name)
-        return (step, *others)
+        return (step, *others, *brought)
 
     def write_beside(self, walk: Walk, also: Answers) -> tuple[Step, ...]:
         """Write down the answers given beside another; return their questions. What does not fit is asked."""

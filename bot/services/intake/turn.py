@@ -198,9 +198,14 @@ class Talk:
             return self._refused()
         self._offer_name(opened.draft)
         if reaction.look_up:
-            save_draft(self.transaction, self.visit, self.now)
-            return Reply(spoken(self.visit), look_up=reaction.look_up)
+            return self._look_up(reaction.look_up, reaction.answered)
         return self.show(reaction)
+
+    def _look_up(self, sought: str, answered: tuple[Step, ...]) -> Reply:
+        """Have the registry searched; what was answered is repeated on the card that tells what it found."""
+        self.walk.draft.unsaid += [step.name for step in answered]
+        save_draft(self.transaction, self.visit, self.now)
+        return Reply(spoken(self.visit), look_up=sought)
 
     def missed(self, invalid: InvalidAnswer) -> Reply:
         """Count what was typed as no answer to the question, and help the more, the more often it happens."""
@@ -242,14 +247,15 @@ class Talk:
         opened, walk = self.visit.open, self.walk
         assert opened is not None
         if not (note or aside or why) and opened.draft.entry.pop(TO_LOOK_UP, False):
-            save_draft(self.transaction, self.visit, self.now)
-            return Reply(spoken(self.visit), look_up=str(opened.draft.entry["sought"]))
+            return self._look_up(str(opened.draft.entry["sought"]), confirmed or reaction.answered)
         completes = opened.draft.completes is not None
         told_before, language, step = opened.draft.told, spoken(self.visit), INTAKE.step(opened.draft)
         on_card = None if aside else self.on_card
+        unsaid = [step for name in opened.draft.unsaid if (step := INTAKE.by_name.get(name))]
+        opened.draft.unsaid = []
         screen = draw(
             walk,
-            echoes=confirmed or reaction.answered,
+            echoes=(*unsaid, *(confirmed or reaction.answered)),
             note=note or reaction.note,
             why=why,
             again=opened.draft.welcomed == language and on_card is None,
