@@ -40,7 +40,8 @@ def notes(step: Step) -> list[Message]:
 @pytest.mark.parametrize("language", ["fr", "en"])
 @pytest.mark.parametrize("step", SHOWING, ids=lambda step: step.name)
 def test_a_hint_never_repeats_the_example_of_the_question(step: Step, language: str) -> None:
-    shown = pieces(speak(Message(step.example or ""), language, markup=False))
+    assert step.example is not None
+    shown = pieces(speak(Message(step.example), language, markup=False))
     said = {note.msgid: pieces(speak(note, language, markup=False)) for note in notes(step)}
 
     assert {msgid: shown & told for msgid, told in said.items() if shown & told} == {}
