@@ -10,7 +10,7 @@ from bot.dashboard.figures import Links
 from bot.dashboard.filters import Choice, choice_of, in_address, picker_of, settled
 from bot.dashboard.visits import Visit
 from bot.services.figures.registry import SECTIONS
-from bot.services.figures.sections import Asked, Row, Section, place_name
+from bot.services.figures.sections import Asked, Row, Section
 from conversations.figures.charts import Chart
 from conversations.figures.periods import coded, named, year_of
 from conversations.messages import Message, say
@@ -74,7 +74,7 @@ def basin(visit: Visit) -> Response:
         CHARTS_OF_ONE,
         current="territories",
         basin=known,
-        name=place_name(asked.world, choice.basin),
+        name=asked.place(choice.basin),
         status=STATUSES[known.status] if known else None,
         next_session=next_day(visit.session, known, world.today) if known else None,
         quiet=_quiet(asked),

@@ -8,7 +8,7 @@ from bot.dashboard.visits import Visit
 from bot.services.core.company_names import may_read_company
 from bot.services.core.news import due_by
 from bot.services.figures.requests import status_name
-from bot.services.figures.sections import Asked, place_name
+from bot.services.figures.sections import Asked
 from conversations.dossiers.deadlines import time_zone
 from conversations.dossiers.statuses import Part
 from conversations.messages import Message, say, say_n
@@ -100,7 +100,7 @@ def line_of(visit: Visit, asked: Asked, dossier: Dossier, company: str | None) -
         reference=dossier.reference,
         company=company if may_read_company(visit.held, dossier) else None,
         town=place.name if place else None,
-        basin=place_name(asked.world, dossier.basin_code or ""),
+        basin=asked.place(dossier.basin_code or ""),
         status=status_name(dossier.status),
         holder=asked.name_of(dossier.holder_id) if dossier.holder_id else None,
         received=dossier.submitted_at.astimezone(_PARIS).date(),

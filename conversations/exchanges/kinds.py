@@ -33,7 +33,7 @@ class ExchangeKind(StrEnum):
 class KindSpec:
     """A kind. ``label``: of its button; ``named``: in a sentence, after a colon; ``such_as``: a request.
 
-    ``by_skill``: people are found by what they know; else by where they are. ``notice``: what the law asks
+    ``by_skill``: people are found by what they know; else by where they are. ``notices``: what the law asks
     for, said to both sides; a question of such a kind always passes by the operator.
     """
 
@@ -41,7 +41,7 @@ class KindSpec:
     named: Message
     such_as: Message
     by_skill: bool = False
-    notice: Message | None = None
+    notices: tuple[Message, ...] = ()
 
 
 LENDING_STAFF = say(
@@ -80,7 +80,7 @@ KINDS: Mapping[ExchangeKind, KindSpec] = {
         such_as=say("Two more people and the first-aid course takes place here."),
     ),
     ExchangeKind.STAFF: KindSpec(
-        label=say("👷 Lending staff"), named=say("lending staff"), notice=LENDING_STAFF,
+        label=say("👷 Lending staff"), named=say("lending staff"), notices=(LENDING_STAFF,),
         such_as=say("We have too little work in January: who needs a welder for a month?"),
     ),
     ExchangeKind.SUPPLIER: KindSpec(

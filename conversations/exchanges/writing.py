@@ -107,7 +107,7 @@ def goes_at_once(question: Unsent, *, trusted: bool, by_operator: bool = False) 
     So is, of a firm, what only somebody can judge: a word that may be a name, whom not to ask.
     ``trusted``: the basin trusts its firms; ``by_operator``: who asks would read it.
     """
-    if question.kind is not None and KINDS[question.kind].notice is not None:
+    if question.kind is not None and KINDS[question.kind].notices:
         return False
     return by_operator or (trusted and not question.spared and not question.except_for)
 

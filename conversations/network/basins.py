@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from conversations.messages import Message, say, verbatim
+
 
 class ZoneType(StrEnum):
     """The areas a basin's perimeter is made of, most specific first."""
@@ -236,6 +238,25 @@ class Network:
     def basin(self, code: str | None) -> Basin | None:
         """Return the basin with this code, None when there is none."""
         return next((basin for basin in self.basins if basin.code == code), None)
+
+    def name_of(self, code: str) -> str:
+        """Return what a basin is called; one that left the network by its code."""
+        basin = self.basin(code)
+        return basin.name if basin else code
+
+    def queue_name(self, code: str | None) -> Message:
+        """Return what the queue of a basin is called, in a sentence."""
+        basin = self.basin(code)
+        return verbatim(basin.name) if basin else say("national queue")
+
+    def place(self, code: str) -> Message:
+        """Return what a basin is called in lists, "" being the national queue."""
+        return say("{name}", name=self.name_of(code)) if code else say("National queue")
+
+    def operator_of(self, code: str) -> str:
+        """Return who works a basin; of one that left the network, its code."""
+        basin = self.basin(code)
+        return basin.operator if basin else code
 
     def next_of(self, code: str | None) -> Basin | None:
         """Return the active basin that takes over from another; None for the national queue."""

@@ -61,7 +61,5 @@ def territory(export: Export, world: World) -> Message:
     basins = export.extent.scope.basins
     if basins is None:
         return say("the whole network")
-    known = {basin.code: verbatim(basin.name) for basin in world.network.basins}
-    known[""] = say("National queue")
-    names = tuple(known.get(code, verbatim(code)) for code in sorted(basins))
+    names = tuple(map(world.network.place, sorted(basins)))
     return say("{names}", names=Listing(names)) if names else say("no territory")

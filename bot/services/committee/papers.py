@@ -4,7 +4,6 @@ from datetime import date, datetime
 
 from bot.services.committee.readers import company_of, readable, tally_of, when
 from bot.services.core.dossier_card import labelled, walk_of
-from bot.services.core.group_cards import queue_name
 from bot.services.core.handling import Handling
 from bot.services.core.papers import (
     Block,
@@ -47,7 +46,7 @@ def brief(handling: Handling, sitting: CommitteeSession, item: AgendaItem, dossi
             "{reference} · {place} · committee of {day}",
             reference=dossier.reference, place=place, day=when(sitting),
         ),
-        author=handling.world.network.name,
+        author=handling.network.name,
         written_at=handling.now,
         blocks=tuple(_brief_blocks(dossier, handling)),
         footer=_footer(handling, CONFIDENTIAL),
@@ -109,7 +108,7 @@ def minutes(handling: Handling, sitting: CommitteeSession, person_id: int | None
             for each in replaced(handling.session, item)
         ]  # fmt: skip
         blocks += [Heading(title), Facts(tuple(rows))]
-    blocks.append(Signature((say("For the committee"), queue_name(handling.world, sitting.basin_code))))
+    blocks.append(Signature((say("For the committee"), handling.network.queue_name(sitting.basin_code))))
     paper = _paper(handling, sitting, Template.MINUTES, say("Minutes of the session"), tuple(blocks))
     return Document(f"seance-{sitting.day}-releve.pdf", paper, say("📄 Minutes of {day}", day=when(sitting)))
 
@@ -154,7 +153,7 @@ def letter(
     found = terms(decision)
     if found:
         blocks.append(Facts(tuple(found)))
-    basin = handling.world.network.basin(sitting.basin_code)
+    basin = handling.network.basin(sitting.basin_code)
     if decision.event is Event.REFUSE:
         doors = tuple(verbatim(door) for door in basin.redirections) if basin else ()
         blocks.append(Paragraph(say("It is not a judgement of your firm.")))
@@ -163,8 +162,8 @@ def letter(
     blocks.append(Signature((verbatim(dossier.operator_name or ""),)))
     paper = Paper(
         title=say("Decision of the approval committee"),
-        subtitle=queue_name(handling.world, sitting.basin_code),
-        author=handling.world.network.name,
+        subtitle=handling.network.queue_name(sitting.basin_code),
+        author=handling.network.name,
         written_at=handling.now,
         blocks=tuple(blocks),
         footer=_footer(handling, NOT_SENT if draft else None),
@@ -199,11 +198,11 @@ def _paper(
     title: Message,
     blocks: tuple[Block, ...],
 ) -> Paper:
-    basin = handling.world.network.basin(sitting.basin_code)
+    basin = handling.network.basin(sitting.basin_code)
     return Paper(
         title=title,
         subtitle=verbatim(basin.committee.name) if basin else None,
-        author=handling.world.network.name,
+        author=handling.network.name,
         written_at=handling.now,
         blocks=blocks,
         footer=_footer(handling, CONFIDENTIAL),
@@ -212,6 +211,6 @@ def _paper(
 
 
 def _footer(handling: Handling, said: Message | None) -> Message | None:
-    if not handling.world.network.sample:
+    if not handling.network.sample:
         return said
     return say("{said} {sample}", said=said, sample=SAMPLE) if said else SAMPLE

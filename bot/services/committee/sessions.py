@@ -17,7 +17,6 @@ from bot.services.committee.readers import (
 )
 from bot.services.core.actions import AtOffice
 from bot.services.core.arguments import Argument
-from bot.services.core.group_cards import queue_name
 from bot.services.core.handling import Handling, Refusal
 from bot.services.core.prompts import ask, no_longer_asked
 from bot.services.core.rights import Role
@@ -84,7 +83,7 @@ def basins_of(handling: Handling) -> list[Basin]:
     held = handling.held
     return [
         basin
-        for basin in handling.world.network.basins
+        for basin in handling.network.basins
         if basin.status is BasinStatus.ACTIVE and (held.may_handle(basin.code) or held.sits(basin.code))
     ]
 
@@ -103,7 +102,7 @@ def _label(handling: Handling, sitting: CommitteeSession, *, several: bool) -> M
         label = say("{mark} {day}", mark=mark, day=sitting.day)
     if not several:
         return label
-    return say("{label} · {basin}", label=label, basin=queue_name(handling.world, sitting.basin_code))
+    return say("{label} · {basin}", label=label, basin=handling.network.queue_name(sitting.basin_code))
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +156,7 @@ def session_page(
         say(
             "📅 <b>Session of {day}</b> · {basin}",
             day=when(sitting),
-            basin=queue_name(handling.world, sitting.basin_code),
+            basin=handling.network.queue_name(sitting.basin_code),
         )
     )
     if sitting.cancelled_at:

@@ -62,7 +62,7 @@ def end(handling: Handling, subject: int, argument: Confirmed) -> Reply:
             "🚪 Your access for {firm} has ended: what you were being asked lapses. The days you have given "
             "stay counted. A mistake? Ask your firm to write to {operator}.",
             firm=company.name,
-            operator=_operator(handling, company.basin_code),
+            operator=handling.network.operator_of(company.basin_code),
         )
         handling.tell(membership.person_id, words(told))
         done = say(
@@ -75,11 +75,6 @@ def end(handling: Handling, subject: int, argument: Confirmed) -> Reply:
         return reply
     left = rights(handling.session, membership.person_id, handling.now).roles
     return replace(reply, menus=(Menu(membership.person_id, spoken(visit), left),))
-
-
-def _operator(handling: Handling, basin_code: str) -> str:
-    basin = handling.world.network.basin(basin_code)
-    return basin.operator if basin else basin_code
 
 
 def _lapse(handling: Handling, advisors: set[int]) -> None:

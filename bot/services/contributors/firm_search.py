@@ -32,7 +32,7 @@ def find(handling: Handling, subject: int, argument: FindFirm) -> Reply:
     if not argument.words:
         return ask(handling, FindFirm.action, 0, say("The firm's name, or a part of it:"), back=back)
     sought = argument.words.encode()[:SOUGHT_MAX].decode(errors="ignore")
-    basins = [each.code for each in handling.world.network.basins if handling.held.may_handle(each.code)]
+    basins = [each.code for each in handling.network.basins if handling.held.may_handle(each.code)]
     found = contributors_named(handling.session, basins, sought)
     if len(found) == 1:
         return handling.reply(firm_page(handling, found[0]))

@@ -135,7 +135,7 @@ def print_link(handling: Handling, subject: int, argument: Confirmed) -> Reply:
     )  # fmt: skip
     link, language = link_to(handling, open_link(handling.session, opened)), spoken(handling.visit)
     until = opened.expires_at.date()
-    made = link_poster(company, handling.world.network, link, until, handling.now)
+    made = link_poster(company, handling.network, link, until, handling.now)
     told = say("🖨 The same link as a poster, to print")
     document = Document(poster_named(company.name), made, told)
     handling.told.append(Notice(handling.person_id, language, document=document))
@@ -181,7 +181,7 @@ def end_link(handling: Handling, subject: int, argument: Confirmed) -> Reply:
 
 def people(handling: Handling, subject: int, argument: Listed) -> Reply:
     """List the contributors who have an account where the person works, with a way to end each."""
-    basins = [each.code for each in handling.world.network.basins if handling.held.may_handle(each.code)]
+    basins = [each.code for each in handling.network.basins if handling.held.may_handle(each.code)]
     found = accounts(handling.session, basins=basins)
     shown = found[argument.start : argument.start + AT_ONCE]
     lines = [

@@ -47,7 +47,7 @@ def come_by(handling: Handling, invitation: Invitation, name: str | None) -> Rep
     company = handling.session.get_one(ContributorCompany, invitation.company_id)
     known = accounts(handling.session, person_id=handling.person_id, company_id=company.id)
     if known:
-        return handling.reply(welcome_of(company, handling.world.network))
+        return handling.reply(welcome_of(company, handling.network))
     knock = knock_of(handling.session, company.id, handling.person_id)
     if knock is not None and knock.accepted is None:
         return handling.reply(words(_waits(handling, company)))
@@ -60,7 +60,7 @@ def come_by(handling: Handling, invitation: Invitation, name: str | None) -> Rep
         company.id,
         say("Your first and last name, as your colleagues know you:"),
         above=(say("🤝 {firm} lends its specialists to small firms. Give your name: {operator} lets you in.",
-                   firm=company.name, operator=_operator(handling, company)),),
+                   firm=company.name, operator=handling.network.operator_of(company.basin_code)),),
         content={"told": name or ""},
         rows=(named,) if named else (),
         stop=office(say("✖️ Never mind"), Knock(stop=True), company.id),
@@ -96,7 +96,7 @@ def _knock(handling: Handling, company_id: int, name: str) -> Reply:
     full = len(knocks_waiting(handling.session, company_id)) >= MOST_WAITING
     if full or printed_link(handling.session, company_id, handling.now) is None:
         closed = say("This link opens nothing any more. Ask your firm, or {operator}, for a new one.",
-                     operator=_operator(handling, company))  # fmt: skip
+                     operator=handling.network.operator_of(company.basin_code))  # fmt: skip
         return handling.reply(words(closed))
     found = knock_of(handling.session, company_id, handling.person_id)
     if found is None:
@@ -117,7 +117,7 @@ def _knock(handling: Handling, company_id: int, name: str) -> Reply:
 def _waits(handling: Handling, company: ContributorCompany) -> Message:
     return say(
         "⏳ {operator} has been told that you come for {firm}. You hear here as soon as they have answered.",
-        operator=_operator(handling, company),
+        operator=handling.network.operator_of(company.basin_code),
         firm=company.name,
     )
 
@@ -126,14 +126,9 @@ def _refused(handling: Handling, company: ContributorCompany) -> Message:
     return say(
         "🚪 {operator} did not find you among the people of {firm}, and could not let you in. A mistake? "
         "Ask your firm to tell them.",
-        operator=_operator(handling, company),
+        operator=handling.network.operator_of(company.basin_code),
         firm=company.name,
     )
-
-
-def _operator(handling: Handling, company: ContributorCompany) -> str:
-    basin = handling.world.network.basin(company.basin_code)
-    return basin.operator if basin else company.basin_code
 
 
 class As(StrEnum):
@@ -203,7 +198,7 @@ def answer(handling: Handling, subject: int, argument: Opens) -> Reply:
     menu = open_door(
         handling.session, visit, company, _advisor(handling, company, knock, argument), handling.now
     )
-    handling.tell(knock.person_id, welcome_of(company, handling.world.network))
+    handling.tell(knock.person_id, welcome_of(company, handling.network))
     note = say("{name} came in, and has been told.", name=knock.name)
     return replace(handling.reply(firm_page(handling, company, note=note)), menus=(menu,))
 

@@ -16,7 +16,7 @@ from bot.services.core.worklist import Listed, office
 from bot.services.support.arguments import Proposal
 from conversations.dossiers.statuses import GRANTED, UNDER_WAY, Status
 from conversations.messages import Message, say, verbatim
-from conversations.support.proposals import Answer
+from conversations.support.proposals import ANSWERS, Answer
 from models.dossiers.queries import dossiers_of
 from models.support.door import Lent, accounts, advisors_spoken_for, lent
 from models.support.queries import needs_covered
@@ -25,12 +25,6 @@ from models.support.tables import DaysStatement
 
 AT_ONCE = 6
 ADVISORS_AT_ONCE = 20
-WAYS = (
-    (Answer.ACCEPTS, say("✅ Yes")),
-    (Answer.NOT_NOW, say("🕰 Not now")),
-    (Answer.CONFLICT, say("🙅 Conflict")),
-)
-ANSWERED = {Answer.ACCEPTS: say("yes"), Answer.NOT_NOW: say("not now"), Answer.CONFLICT: say("conflict")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +143,8 @@ def _ways(
     name = verbatim(each.advisor.name) if named else lent_to(handling.session, each)
     if each.mission.agreed_on is None and Status(each.dossier.status) in GRANTED:
         return tuple(
-            office(numbered(label, place), Proposal(answer), number, names=dossier_id)
-            for answer, label in WAYS
+            office(numbered(spec.short, place), Proposal(answer), number, names=dossier_id)
+            for answer, spec in ANSWERS.items()
             if answer != each.share.answer
         )
     if not is_running(each):
@@ -205,7 +199,7 @@ def lent_lines(handling: Handling, each: Lent, *, named: bool, place: int | None
     if mission.agreed_on is None:
         lines.append(say("📆 {days} d proposed", days=days(share.tenths_contracted)))
         if share.answer in set(Answer):
-            lines.append(say("💬 You said: {answer}", answer=ANSWERED[Answer(share.answer)]))
+            lines.append(say("💬 You said: {answer}", answer=ANSWERS[Answer(share.answer)].said))
         return stacked(lines)
     lines.append(
         say("📆 {contracted} d agreed, {delivered} d given", contracted=days(share.tenths_contracted),

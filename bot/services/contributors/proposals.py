@@ -16,12 +16,6 @@ from conversations.support.proposals import ANSWERS, Answer
 from models.messages.reminders import first_told
 from models.support.door import Lent
 
-NOTED = {
-    Answer.ACCEPTS: say("🎉 Thank you! You hear from me once the agreement is signed."),
-    Answer.NOT_NOW: say("🙏 Noted: not this time. You stay on the list for the next ones."),
-    Answer.CONFLICT: say("🙏 Noted, and nobody asks why. Nobody at your firm is asked again for this one."),
-}
-
 
 def answer(handling: Handling, subject: int, argument: Proposal) -> Reply:
     """Note whether somebody comes; who works the request is told."""
@@ -42,7 +36,7 @@ def answer(handling: Handling, subject: int, argument: Proposal) -> Reply:
         handling.session, f"proposal:{subject}:{each.share.asked_at}:{argument.answer}", handling.now
     ):
         _tell_operator(handling, each, argument.answer)  # however often they change their mind
-    return handling.reply(home(handling, note=NOTED[argument.answer]))
+    return handling.reply(home(handling, note=ANSWERS[argument.answer].noted))
 
 
 def _note(each: Lent, said: Answer, handling: Handling) -> None:
@@ -58,7 +52,7 @@ def _tell_operator(handling: Handling, each: Lent, said: Answer) -> None:
     told: Message = say(
         "🧑‍🏫 <b>{reference}</b> · {name} ({firm}): {answer}",
         reference=each.dossier.reference, name=each.advisor.name, firm=each.company.name,
-        answer=ANSWERS[said],
+        answer=ANSWERS[said].told,
     )  # fmt: skip
     ways = ((do(each.dossier, "team", say("🧑‍🏫 The team"), primary=True),),)
     handling.tell_reader(each.dossier, Screen((told,), rows=ways))

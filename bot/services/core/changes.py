@@ -8,7 +8,7 @@ from conversations.dossiers.lifecycle import Event
 from conversations.dossiers.reasons import WORDINGS, Reason
 from conversations.engine.questionnaire import Walk
 from conversations.intake import INTAKE
-from conversations.messages import Listing, Message, say, verbatim
+from conversations.messages import Listing, Message, say
 from conversations.privacy.name_masking import without_names
 from conversations.situation import World
 from conversations.understanding.contacts.reading import mask
@@ -33,10 +33,10 @@ def sent_on(
         return []
     where, _, words = (event.note or "").partition("\n")
     code, _, _ = where.partition(" > ")
-    basin, actor = world.network.basin(code), session.get(Person, event.actor_id or 0)
+    actor = session.get(Person, event.actor_id or 0)
     told = say(
         "🗺 Sent on from {basin} by {name}, on {day}",
-        basin=verbatim(basin.name) if basin else say("national queue"),
+        basin=world.network.queue_name(code),
         name=actor.name if actor and actor.name else say("a colleague") if actor else say("the bot"),
         day=event.at,
     )

@@ -9,7 +9,7 @@ from bot.services.core.rights import EVERYWHERE, Role, members, workers
 from bot.services.core.screens import Announcement, Reply, Screen, words
 from bot.services.core.visitors import spoken
 from conversations.dossiers.statuses import LIVE
-from conversations.messages import Message, say, verbatim
+from conversations.messages import Message, say
 from conversations.situation import World
 from models.database.outbox import drop_chat, follow_migration
 from models.database.writer import Session, Transaction
@@ -205,7 +205,7 @@ def _tell_of_loss(transaction: Transaction, world: World, queue: Queue) -> list[
     lost = say(
         "I can no longer write to the group that received these requests: {basin}. "
         "To choose another one, add me to it and type /group there.",
-        basin=queue_name(world, queue.basin_code),
+        basin=world.network.queue_name(queue.basin_code),
     )
     visits = (find_visit(transaction, person_id) for person_id in dict.fromkeys(concerned))
     return [
@@ -213,12 +213,6 @@ def _tell_of_loss(transaction: Transaction, world: World, queue: Queue) -> list[
         for visit in visits
         if visit is not None and not visit.unreachable
     ]
-
-
-def queue_name(world: World, basin_code: str | None) -> Message:
-    """Return the name of the basin a queue serves."""
-    basin = world.network.basin(basin_code)
-    return verbatim(basin.name) if basin else say("national queue")
 
 
 def follow(transaction: Transaction, old: int, new: int) -> None:

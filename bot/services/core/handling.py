@@ -23,7 +23,7 @@ from conversations.dossiers.statuses import Part, Status
 from conversations.dossiers.traces import Trace
 from conversations.exchanges.participants import Participant
 from conversations.messages import ConversationError, Message, say
-from conversations.network.basins import Basin, Delays
+from conversations.network.basins import Basin, Delays, Network
 from conversations.situation import World
 from models.committee.queries import agenda_day
 from models.database.writer import Session, Transaction
@@ -94,9 +94,14 @@ class Handling:
         """Return the day in Paris."""
         return self.world.today
 
+    @property
+    def network(self) -> Network:
+        """Return the network as it is today."""
+        return self.world.network
+
     def basin(self, dossier: Dossier) -> Basin | None:
         """Return the basin of a dossier as it is today; None in the national queue."""
-        return self.world.network.basin(dossier.basin_code)
+        return self.network.basin(dossier.basin_code)
 
     @property
     def participant(self) -> Participant | None:
@@ -122,12 +127,11 @@ class Handling:
         if found is None:
             raise NotAllowed
         if found.choices.suspended:
-            basin = self.world.network.basin(found.basin_code)
             raise Refusal(
                 say(
                     "⏸ {operator} has suspended your part in exchanges: ask them about it. "
                     "/exchanges tells why.",
-                    operator=basin.operator if basin else found.basin_code,
+                    operator=self.network.operator_of(found.basin_code),
                 )
             )
         if not found.choices.agreed:
@@ -220,23 +224,16 @@ class Handling:
         self, dossier: Dossier, *paragraphs: Message, rows: Any = (), settles: str | None = None
     ) -> bool:
         """Write to the applicant; false when they cannot be written to."""
-        visit = self.reached(dossier.person_id)
-        if visit is None:
-            return False
         heading = say("📁 <b>{reference}</b>", reference=dossier.reference)
-        screen = Screen((heading, *paragraphs), rows=rows)
-        self.told.append(Notice(visit.person_id, spoken(visit), screen, settles=settles))
+        if not self._send(dossier.person_id, Screen((heading, *paragraphs), rows=rows), settles=settles):
+            return False
         dossier.told_at = self.now
         self.session.flush()
         return True
 
     def tell(self, person_id: int | None, screen: Screen) -> bool:
         """Write to a member in private; false when they cannot be written to."""
-        visit = self.reached(person_id)
-        if visit is None:
-            return False
-        self.told.append(Notice(visit.person_id, spoken(visit), screen))
-        return True
+        return self._send(person_id, screen)
 
     def reader_of(self, dossier: Dossier) -> int | None:
         """Return who works a dossier today: its holder, or who stands in for them; None for nobody."""
@@ -250,11 +247,13 @@ class Handling:
 
     def hand(self, person_id: int | None, document: Document) -> bool:
         """Send a file in private; false when the person cannot be written to."""
+        return self._send(person_id, document=document)
+
+    def _send(self, person_id: int | None, screen: Screen | None = None, **besides: Any) -> bool:
         visit = self.reached(person_id)
-        if visit is None:
-            return False
-        self.told.append(Notice(visit.person_id, spoken(visit), document=document))
-        return True
+        if visit is not None:
+            self.told.append(Notice(visit.person_id, spoken(visit), screen, **besides))
+        return visit is not None
 
     def reply(self, page: Screen | None = None, alert: Message | None = None) -> Reply:
         """Return what the turn says: a page in the person's own chat, a word on the button, and the rest.

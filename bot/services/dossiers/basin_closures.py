@@ -9,7 +9,6 @@ from datetime import datetime
 
 from bot.services.core.dossier_page import do, word_on
 from bot.services.core.explanation import Given
-from bot.services.core.group_cards import queue_name
 from bot.services.core.handling import Handling
 from bot.services.core.rights import EVERYWHERE, NATIONAL, Role, members
 from bot.services.core.screens import Reply, Screen, stacked
@@ -61,13 +60,13 @@ def told_of(connection: Connection, network: Network) -> list[Message]:
 
 
 def _left_by(network: Network, code: str, dossiers: list[Dossier]) -> Message:
-    heir, basin = network.next_of(code), network.basin(code)
+    heir = network.next_of(code)
     undecided = [each.reference for each in dossiers if Status(each.status) in UNDECIDED]
     others = [each.reference for each in dossiers if Status(each.status) not in UNDECIDED]
     return say(
         "{basin} takes no more requests. To {next}: {undecided}. With who follows them, else a coordinator: "
         "{others}.",
-        basin=basin.name if basin else code,
+        basin=network.name_of(code),
         next=heir.name if heir else say("the national queue"),
         undecided=", ".join(undecided) or "0",
         others=", ".join(others) or "0",
@@ -105,13 +104,13 @@ def look(transaction: Transaction, world: World, now: datetime, *, network: int)
 def _give(handling: Handling, dossier: Dossier, moved: _Moved) -> None:
     reader, code = handling.reader_of(dossier), dossier.basin_code
     if Status(dossier.status) in UNDECIDED:
-        heir = handling.world.network.next_of(code)
+        heir = handling.network.next_of(code)
         send_on(handling, dossier, heir, Given(Reason.BASIN_STOPS), by=Part.BOT)
         gone = say(
             "🗺 <b>{reference}</b>: {basin} takes no more requests. It is now with: {next}.",
             reference=dossier.reference,
-            basin=queue_name(handling.world, code),
-            next=queue_name(handling.world, heir.code if heir else None),
+            basin=handling.network.queue_name(code),
+            next=handling.network.queue_name(heir.code if heir else None),
         )
         handling.tell(reader, Screen((gone,)))
         moved.sent_on.append(dossier)
@@ -123,7 +122,7 @@ def _give(handling: Handling, dossier: Dossier, moved: _Moved) -> None:
         given = say(
             "🤝 <b>{reference}</b> is yours: {basin} has stopped, and nobody there follows it any more.",
             reference=dossier.reference,
-            basin=queue_name(handling.world, code),
+            basin=handling.network.queue_name(code),
         )
         handling.tell(following[0], word_on(dossier, given))
         moved.handed_over.append(dossier)
@@ -140,13 +139,14 @@ def _tell_coordination(handling: Handling, code: str, moved: _Moved) -> None:
     every = [*moved.sent_on, *moved.handed_over]
     if not every:
         return
-    heir, basin = handling.world.network.next_of(code), handling.world.network.basin(code)
-    lines = [say("🗺 <b>{basin}</b> takes no more requests.", basin=basin.name if basin else code)]
+    network = handling.network
+    heir = network.next_of(code)
+    lines = [say("🗺 <b>{basin}</b> takes no more requests.", basin=network.name_of(code))]
     if moved.sent_on:
         lines.append(
             say_n("{n} request not decided yet is now with: {next}",
                   "{n} requests not decided yet are now with: {next}",
-                  len(moved.sent_on), next=queue_name(handling.world, heir.code if heir else None))
+                  len(moved.sent_on), next=handling.network.queue_name(heir.code if heir else None))
         )  # fmt: skip
     if moved.handed_over:
         name = handling.name_of(moved.handed_over[0].holder_id)

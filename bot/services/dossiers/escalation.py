@@ -141,7 +141,7 @@ def _remind_team(handling: Handling, dossier: Dossier, on: date) -> None:
 
 
 def _tell_coordination(handling: Handling, dossier: Dossier, on: date) -> None:
-    where = dossier.basin_name or handling.world.network.coordination
+    where = dossier.basin_name or handling.network.coordination
     since, holder = standing_of(dossier, handling.now).since, handling.reader_of(dossier)
     if holder is None:
         word = say("🚨 {basin}: this request has been waiting since {day}, and the team was reminded.",

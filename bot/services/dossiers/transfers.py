@@ -6,7 +6,7 @@ from bot.services.core.actions import OnDossier
 from bot.services.core.dossier_card import walk_of
 from bot.services.core.dossier_page import back_to, do, word_on
 from bot.services.core.explanation import CHANGED, Explained, Given, Why
-from bot.services.core.group_cards import announce, queue_name, take_back
+from bot.services.core.group_cards import announce, take_back
 from bot.services.core.handling import Handling, Refusal
 from bot.services.core.news import news
 from bot.services.core.rights import EVERYWHERE, NATIONAL, Role, members
@@ -56,7 +56,7 @@ def _targets(handling: Handling, dossier: Dossier) -> dict[str, Basin | None]:
     """Return where a dossier may go, by code; None is the national queue."""
     basins = {
         basin.code: basin
-        for basin in handling.world.network.basins
+        for basin in handling.network.basins
         if basin.status is BasinStatus.ACTIVE and basin.code != dossier.basin_code
     }
     return {**basins, NATIONAL_QUEUE: None} if dossier.basin_code else dict(basins)
@@ -68,7 +68,7 @@ def _review(handling: Handling, dossier: Dossier, given: Given) -> tuple[Message
         say(
             "🗺 <b>{reference}</b> goes to: {basin}",
             reference=dossier.reference,
-            basin=queue_name(handling.world, target.code if target else None),
+            basin=handling.network.queue_name(target.code if target else None),
         )
     ]
     if target is not None and _is_deserted(handling, target):
@@ -96,7 +96,7 @@ def _is_deserted(handling: Handling, basin: Basin) -> bool:
 
 def _there(handling: Handling, dossier: Dossier, target: Basin | None) -> Dossier:
     """Return a dossier as it would be in a queue, stored nowhere."""
-    operator = target.operator if target else handling.world.network.coordination
+    operator = target.operator if target else handling.network.coordination
     moved = {"status": Status.RECEIVED.value, "status_since": handling.now, "operator_name": operator}
     return Dossier(**{**dossier.model_dump(), **moved})
 
@@ -119,14 +119,14 @@ def send_on(
 
     ``target``: None for the national queue. ``by``: the bot, when nobody does it.
     """
-    network, to = handling.world.network, target.code if target else NATIONAL_QUEUE
+    network, to = handling.network, target.code if target else NATIONAL_QUEUE
     handling.announced += take_back(
         handling.session,
         handling.world,
         dossier,
         say(
             "🗺 Sent on to {basin} on {day}: it is followed there from now on.",
-            basin=queue_name(handling.world, target.code if target else None),
+            basin=handling.network.queue_name(target.code if target else None),
             day=handling.today,
         ),
     )

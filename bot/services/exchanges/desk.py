@@ -13,7 +13,7 @@ from bot.services.exchanges.abuse.suspensions import suspended_here
 from bot.services.exchanges.buttons import between, sure
 from bot.services.exchanges.files.handing import hand, is_on_its_way
 from bot.services.exchanges.files.kept import told_apart
-from bot.services.exchanges.questions.forwarding import OVERTAKEN, audience_of, basin_name, forward
+from bot.services.exchanges.questions.forwarding import OVERTAKEN, audience_of, forward
 from bot.services.exchanges.questions.identities import operated, who_writes
 from bot.services.exchanges.questions.question_text import as_read, kind_of
 from bot.services.exchanges.questions.writing import entry
@@ -96,7 +96,8 @@ def _row(question: NetworkQuestion, n: int) -> Button:
 
 def _line(handling: Handling, question: NetworkQuestion, n: int) -> Message:
     asker = who_writes(handling, question.dossier_id, question.company_id, question.asker_id)
-    basin, day = basin_name(handling, question), question.asked_at.astimezone(time_zone(None)).date()
+    basin = handling.network.name_of(question.basin_code)
+    day = question.asked_at.astimezone(time_zone(None)).date()
     return say("{n}. {asker} · {basin} · {day}", n=n, asker=asker, basin=basin, day=day)
 
 
@@ -180,9 +181,9 @@ def _shown(handling: Handling, question: NetworkQuestion) -> tuple[Message, ...]
         about.append(
             say("🔎 It may name somebody: {names}. Ask for other words if it does.", names=Listing(named))
         )
-    notice = KINDS[kind].notice
+    basin = handling.network.name_of(question.basin_code)
     shown: list[Message] = [
-        say("❓ <b>A question to the network</b> · {basin}", basin=basin_name(handling, question)),
+        say("❓ <b>A question to the network</b> · {basin}", basin=basin),
         *as_read(
             kind,
             question.text or "",
@@ -191,7 +192,7 @@ def _shown(handling: Handling, question: NetworkQuestion) -> tuple[Message, ...]
             files=len(files_of_question(handling.session, question.id)),
         ),
         stacked(about),
-        *([notice] if notice is not None else []),
+        *KINDS[kind].notices,
     ]
     if status is QuestionStatus.WRITTEN:
         shown.append(_whom(handling, question))

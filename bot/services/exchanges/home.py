@@ -32,7 +32,7 @@ Entry = Callable[[Handling, Participant], Button | None]
 
 def basin_of(handling: Handling, who: Participant) -> Basin:
     """Return the basin somebody takes part in; raise Refusal for one that is no more in the network."""
-    basin = handling.world.network.basin(who.basin_code)
+    basin = handling.network.basin(who.basin_code)
     if basin is None:
         raise Refusal(GONE)
     return basin
@@ -47,7 +47,7 @@ def open_home(called: Called, entries: tuple[Entry, ...], desk: Callable[[Handli
     with called.transaction.session() as session:
         handling = Handling(called.transaction, session, called.world, called.now, visit, visit.person_id)
         who = handling.participant
-        if who is not None and handling.world.network.basin(who.basin_code) is None:
+        if who is not None and handling.network.basin(who.basin_code) is None:
             return handling.reply(words(GONE))
         if who is not None:
             return handling.reply(front_page(handling, who, entries))

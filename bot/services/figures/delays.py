@@ -11,7 +11,6 @@ from bot.services.figures.sections import (
     Row,
     SectionSpec,
     Sense,
-    place_name,
 )
 from conversations.dossiers.statuses import LIVE
 from conversations.figures.charts import ChartKind
@@ -76,7 +75,7 @@ def workload(asked: Asked) -> Numbers:
     found = topics.workload(asked.connection, asked.scope, asked.world.today)
     rows = tuple(
         Row.of(
-            say("{name}, {basin}", name=asked.name_of(holder), basin=place_name(asked.world, basin)),
+            say("{name}, {basin}", name=asked.name_of(holder), basin=asked.place(basin)),
             Figure(n, Opening("holder", (str(holder),), basin)),
         )
         for (basin, holder), n in found.items()
@@ -122,9 +121,7 @@ def silent(asked: Asked) -> Numbers:
     """Return the active territories that received nothing lately."""
     found = topics.silent(asked.connection, asked.world.network, asked.scope, asked.world.today)
     rows = tuple(
-        Row.of(
-            place_name(asked.world, code), Figure(day if day is not None else say("never"), Closed.NO_REQUEST)
-        )
+        Row.of(asked.place(code), Figure(day if day is not None else say("never"), Closed.NO_REQUEST))
         for code, day in found.items()
     )
     about = (say("Active territories that received no request for {n} days.", n=SILENCE.days),)

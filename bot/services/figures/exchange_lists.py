@@ -11,7 +11,7 @@ from datetime import date
 from bot.services.core.rights import Rights
 from bot.services.figures.drilldown import scope_behind
 from bot.services.figures.exchanges import kind_name
-from bot.services.figures.sections import Asked, Opening, place_name
+from bot.services.figures.sections import Asked, Opening
 from conversations.dossiers.deadlines import time_zone
 from conversations.exchanges.questions import STANDS, QuestionStatus
 from conversations.messages import Message, say, say_n, verbatim
@@ -133,23 +133,19 @@ def _question(asked: Asked, row: QuestionRow, words: dict[int, str]) -> Line:
         first = say("first offer the same day")
     return Line(
         row.day.astimezone(_PARIS).date(),
-        (kind_name(row.kind), place_name(asked.world, row.basin), STANDS[status], first),
+        (kind_name(row.kind), asked.place(row.basin), STANDS[status], first),
         words.get(row.number),
         row.number if row.number in words else None,
     )
 
 
 def _exchange(asked: Asked, held: Rights, row: ExchangeRow) -> Line:
-    across = (
-        say("with {territory}", territory=place_name(asked.world, row.other_basin))
-        if row.other_basin
-        else None
-    )
+    across = say("with {territory}", territory=asked.place(row.other_basin)) if row.other_basin else None
     return Line(
         row.day,
         (
             kind_name(row.kind),
-            place_name(asked.world, row.basin),
+            asked.place(row.basin),
             across,
             say("confirmed by both sides") if row.confirmed else None,
         ),
@@ -170,7 +166,7 @@ def _tie(asked: Asked, session: Session, held: Rights, row: TieRow) -> Line:
     first, *others = (_side(session, point, row, named=here) for point in row.sides)
     return Line(
         None,
-        (first, place_name(asked.world, row.basin), *(say("with {firm}", firm=each) for each in others)),
+        (first, asked.place(row.basin), *(say("with {firm}", firm=each) for each in others)),
         dossiers=row.requests if here else (),
         company=row.lenders[0] if here and len(row.sides) == 1 and row.lenders else None,
     )
@@ -198,9 +194,7 @@ def _side(session: Session, point: Point, row: TieRow, *, named: bool) -> Messag
 def _company(asked: Asked, held: Rights, company: ContributorCompany) -> Line:
     here = held.operates(company.basin_code)
     name = verbatim(company.name) if here else say("a contributor company")
-    return Line(
-        None, (name, place_name(asked.world, company.basin_code)), company=company.id if here else None
-    )
+    return Line(None, (name, asked.place(company.basin_code)), company=company.id if here else None)
 
 
 def in_words(cells: Sequence[Message | None]) -> Message:

@@ -13,7 +13,6 @@ from bot.services.figures.sections import (
     Row,
     SectionSpec,
     Sense,
-    place_name,
 )
 from conversations.exchanges.kinds import KINDS, ExchangeKind
 from conversations.figures.charts import Chart, ChartKind, Link, Series
@@ -108,7 +107,7 @@ def months(asked: Asked) -> Numbers:
 def basins(asked: Asked) -> Numbers:
     """Return questions and exchanges by territory."""
     found = figures.by_basin(figures.counts(asked.connection, asked.scope, asked.period))
-    rows = tuple(_row(place_name(asked.world, code), counted, basin=code) for code, counted in found.items())
+    rows = tuple(_row(asked.place(code), counted, basin=code) for code, counted in found.items())
     return Numbers(COLUMNS, rows, (APART, COUNTED), nothing=NONE)
 
 

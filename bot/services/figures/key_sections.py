@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from bot.services.figures.indicators import BY_TERRITORY, INDICATORS, Indicator
-from bot.services.figures.sections import Asked, Closed, Figure, Numbers, Row, SectionSpec, Sense, place_name
+from bot.services.figures.sections import Asked, Closed, Figure, Numbers, Row, SectionSpec, Sense
 from conversations.figures.charts import Chart, ChartKind
 from conversations.figures.periods import named
 from conversations.messages import Message, say
@@ -46,7 +46,7 @@ def basins(asked: Asked) -> Numbers:
             cells.append(Figure(each.value(figures), each.opens_in(code)))
             if before and each.name in WITH_PAST:
                 cells.append(Figure(each.value(past[code]) if code in past else 0, Closed.ANOTHER_PERIOD))
-        rows.append(Row.of(place_name(asked.world, code), *cells))
+        rows.append(Row.of(asked.place(code), *cells))
     columns = []
     for each in BY_TERRITORY:
         columns.append(each.label)
@@ -69,7 +69,7 @@ def _basin_chart(asked: Asked, found: dict[str, KeyFigures], past: dict[str, Key
     if asked.before:
         counts = [past[code].received if code in past else 0 for code in most]
         series.append((named(asked.before), counts))
-    title, labels = say("Requests received by territory"), [place_name(asked.world, code) for code in most]
+    title, labels = say("Requests received by territory"), [asked.place(code) for code in most]
     return asked.chart(ChartKind.BARS, title, labels, *series)
 
 

@@ -14,7 +14,6 @@ from bot.services.figures.sections import (
     Row,
     SectionSpec,
     Sense,
-    place_name,
 )
 from conversations.dossiers.event_labels import named as event_name
 from conversations.dossiers.reasons import WORDINGS, Reason
@@ -50,7 +49,7 @@ def volumes(asked: Asked) -> Numbers:
     present = [status.value for status in Status if any(status in each for each in by_basin.values())]
     rows = tuple(
         Row.of(
-            place_name(asked.world, basin),
+            asked.place(basin),
             Figure(sum(counts.values()), Opening("received", (), basin)),
             *(Figure(counts.get(status, 0), Opening("received", (status,), basin)) for status in present),
         )

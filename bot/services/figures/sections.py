@@ -142,8 +142,12 @@ class Asked:
     def where(self) -> Message:
         """Return the territory asked about."""
         if self.chosen is not None:
-            return place_name(self.world, self.chosen)
+            return self.place(self.chosen)
         return say("the whole network") if self.scope.basins is None else say("your territories")
+
+    def place(self, basin_code: str) -> Message:
+        """Return what a territory is called."""
+        return self.world.network.place(basin_code)
 
     @property
     def heading(self) -> Message:
@@ -243,11 +247,3 @@ class SectionSpec:
         return self.label is not None and not (
             self.is_withheld(scope) or (one and self.sense is Sense.SEVERAL)
         )
-
-
-def place_name(world: World, basin_code: str) -> Message:
-    """Return what a basin is called; one that left the network by its code."""
-    if not basin_code:
-        return say("National queue")
-    basin = world.network.basin(basin_code)
-    return say("{name}", name=basin.name if basin else basin_code)

@@ -42,14 +42,13 @@ def canned(handling: Handling, subject: int, argument: Listed) -> Reply:
 
 def _basins(handling: Handling) -> list[str]:
     """Return where the person may write replies: their basins, and the national queue for who follows it."""
-    network = handling.world.network
+    network = handling.network
     own = [basin.code for basin in network.basins if handling.held.operates(basin.code)]
     return [*own, EVERYWHERE] if handling.held.national else own
 
 
 def _adding(handling: Handling, code: str) -> Message:
-    basin = handling.world.network.basin(code)
-    return say("➕ {basin}", basin=basin.name if basin else say("national queue"))
+    return say("➕ {basin}", basin=handling.network.queue_name(code))
 
 
 def _own(handling: Handling, number: int) -> CannedReply:

@@ -202,7 +202,7 @@ def from_applicant(handling: Handling, dossier: Dossier, message: RelayedMessage
     delivered = to_reader(handling, dossier, message, heading)
     if told:
         return None
-    operator = dossier.operator_name or handling.world.network.coordination
+    operator = dossier.operator_name or handling.network.coordination
     if delivered:
         return say("✓ Passed on to {operator}.", operator=operator)
     return say("✓ Kept for {operator}: it is read as soon as your request is taken.", operator=operator)

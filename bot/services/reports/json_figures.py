@@ -9,7 +9,6 @@ from decimal import Decimal
 from typing import Any
 
 from bot.services.figures.indicators import BESIDES, BY_TERRITORY, FIGURES, INDICATORS, Unit
-from bot.services.figures.sections import place_name
 from bot.services.figures.skills import course, skill_name
 from bot.services.reports.beyond import as_figures
 from bot.services.reports.findings import ALL, Findings
@@ -61,7 +60,7 @@ def figures_of(findings: Findings, said: Said) -> dict[str, Any]:
         "territories": [
             {
                 "code": code or None,
-                "name": said(place_name(asked.world, code)),
+                "name": said(asked.place(code)),
                 "figures": {each.name: _both(findings, each.name, code) for each in BY_TERRITORY},
             }
             for code in findings.told_by_territory

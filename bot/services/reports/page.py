@@ -10,7 +10,6 @@ from bot.services.core.visitors import spoken
 from bot.services.core.worklist import WORKERS, office
 from bot.services.figures.chat.filters import pointed_at
 from bot.services.figures.chat.viewpoint import ALL, Viewpoint, home, mark_of, territories
-from bot.services.figures.sections import place_name
 from bot.services.reports import outcomes, text
 from bot.services.reports.findings import Findings, findings
 from bot.services.reports.forms import Form
@@ -120,7 +119,7 @@ def _page(handling: Handling, choice: Choice, found: Findings) -> Screen:
     heading = say("📄 <b>{title}</b>\n{territory}", title=title(asked), territory=where(asked))
     ways = [_periods(handling, choice)]
     if len(territories(handling)) > 1:
-        place = say("All territories") if here.basin is None else place_name(handling.world, here.basin)
+        place = say("All territories") if here.basin is None else handling.network.place(here.basin)
         ways.append((choice.button(say("📍 {territory}", territory=place), PLACES),))
     ways.append((here.button(say("📊 The figures")),))
     if found.now.is_empty:
@@ -164,7 +163,7 @@ def _during(choice: Choice, period: Period) -> Button:
 
 def _places(handling: Handling, choice: Choice) -> Screen:
     options = tuple(
-        replace(choice, here=choice.here.within(code)).button(place_name(handling.world, code))
+        replace(choice, here=choice.here.within(code)).button(handling.network.place(code))
         for code in territories(handling)[:LISTED_AT_MOST]
     )
     everywhere = replace(choice, here=choice.here.within(None)).button(say("All territories"))

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from bot.services.core.papers import Block, Facts, Paragraph, Table
 from bot.services.figures.indicators import FIGURES, INDICATORS, Indicator, Unit
-from bot.services.figures.sections import PERCENT_FROM, place_name
+from bot.services.figures.sections import PERCENT_FROM
 from bot.services.figures.skills import CHART_SKILLS, SHARE_OF_REQUESTS, skill_name
 from bot.services.reports.findings import Findings, share
 from bot.services.reports.wording import as_days, as_euros, many, ratio, short_month, where
@@ -149,7 +149,7 @@ def territory_tables(findings: Findings) -> Iterator[Table]:
         for label in (each.short for each in columns if each.short is not None):
             head += [label, year_or_before(before.period)] if before else [label]
         rows = [
-            _row(findings, columns, place_name(findings.asked.world, code), code)
+            _row(findings, columns, findings.asked.place(code), code)
             for code in codes
             if code or _counts(findings, columns)
         ]
@@ -189,7 +189,7 @@ def territory_chart(findings: Findings) -> Chart | None:
     # What is not published has no bar: its place among the others would tell.
     order = sorted(counts, key=lambda code: (-counts[code], code))
     shown, rest = order[:CHART_TERRITORIES], order[CHART_TERRITORIES:]
-    labels = [place_name(findings.asked.world, code) for code in shown]
+    labels = [findings.asked.place(code) for code in shown]
     columns = [(named(findings.now.period), False)]
     if findings.before and findings.before.whole.received:
         columns.append((year_or_before(findings.before.period), True))

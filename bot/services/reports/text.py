@@ -6,7 +6,6 @@ A number that is zero, unknown or not published has a sentence of its own, or no
 from collections.abc import Callable, Iterator, Sequence
 from statistics import median_low
 
-from bot.services.figures.sections import place_name
 from bot.services.reports.findings import Findings
 from bot.services.reports.wording import agreeing, is_told, last_day, many, than, when
 from conversations.dossiers.lifecycle import Event
@@ -175,7 +174,7 @@ def _names(findings: Findings, is_so: Callable[[KeyFigures], int | None]) -> Mes
 
 def _listed(findings: Findings, codes: Sequence[str]) -> Message:
     """Return the names of territories, those past the first ones as a number."""
-    names: list[Message] = [place_name(findings.asked.world, code) for code in codes[:NAMED_AT_MOST]]
+    names: list[Message] = [findings.asked.place(code) for code in codes[:NAMED_AT_MOST]]
     if more := len(codes) - len(names):
         names.append(say_n("{n} other", "{n} others", more))
     return say("{names}", names=Listing(tuple(names)))

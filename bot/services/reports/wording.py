@@ -6,7 +6,7 @@ from decimal import Decimal
 from math import ceil
 
 from bot.services.figures.indicators import days
-from bot.services.figures.sections import Asked, place_name
+from bot.services.figures.sections import Asked
 from bot.services.reports.findings import Findings, share
 from conversations.figures.charts import UNKNOWN
 from conversations.figures.masking import Secret, Shown
@@ -97,7 +97,7 @@ def where(asked: Asked) -> Message:
         return say("The whole network")
     if len(basins) > NAMED_AT_MOST:
         return say_n("{n} territory", "{n} territories", len(basins))
-    return verbatim(Listing(tuple(place_name(asked.world, code) for code in sorted(basins))))
+    return verbatim(Listing(tuple(asked.place(code) for code in sorted(basins))))
 
 
 def last_day(asked: Asked) -> Value:

@@ -42,7 +42,7 @@ CHANGES = (
 
 def advisors(handling: Handling, subject: int, argument: Advisors) -> Reply:
     """List a territory's advisors by firm."""
-    basins = [basin for basin in handling.world.network.basins if handling.held.may_handle(basin.code)]
+    basins = [basin for basin in handling.network.basins if handling.held.may_handle(basin.code)]
     basin = next((each for each in basins if each.code == argument.basin), None)
     if basin is None and len(basins) == 1:
         [basin] = basins
@@ -106,7 +106,7 @@ def _line(handling: Handling, advisor: Advisor) -> Message:
 def new_advisor(handling: Handling, subject: int, argument: NewAdvisor) -> Reply:
     """Ask who joins a territory's advisors."""
     code = argument.basin
-    if not handling.held.may_handle(code) or handling.world.network.basin(code) is None:
+    if not handling.held.may_handle(code) or handling.network.basin(code) is None:
         raise NotAllowed
     return ask(
         handling,

@@ -47,7 +47,7 @@ def answer_line(handling: Handling, member: Member) -> Message:
     """Return whether somebody of a team comes, as far as is known."""
     name, share = member.advisor.name, member.share
     if share.answer in set(Answer):
-        return say("• {name}: {answer}", name=name, answer=ANSWERS[Answer(share.answer)])
+        return say("• {name}: {answer}", name=name, answer=ANSWERS[Answer(share.answer)].told)
     if not who_speaks_for(handling.session, member.advisor):
         return say("• {name}: 📵 no account here, a call is needed", name=name)
     if share.asked_at is None:

@@ -13,16 +13,10 @@ from bot.services.support.arguments import Proposal
 from bot.services.support.teams import mission_for, team_page, touch
 from conversations.dossiers.statuses import GRANTED, OPERATING, Status
 from conversations.messages import Message, say
-from conversations.support.proposals import Answer
+from conversations.support.proposals import ANSWERS
 from models.dossiers.tables import Dossier
 from models.support.door import who_speaks_for
 from models.support.queries import Member, needs_covered, team_of
-
-WAYS = (
-    (Answer.ACCEPTS, say("✅ Yes, gladly")),
-    (Answer.NOT_NOW, say("🕰 Not now")),
-    (Answer.CONFLICT, say("🙅 Not me: conflict of interest")),
-)
 
 
 def team_ask(handling: Handling, dossier: Dossier, argument: Once) -> Reply:
@@ -73,7 +67,7 @@ def proposal(handling: Handling, dossier: Dossier, member: Member) -> Message:
 
 def ways(share_id: int) -> Rows:
     """Return the answers to choose from."""
-    return tuple((office(label, Proposal(answer), share_id),) for answer, label in WAYS)
+    return tuple((office(spec.label, Proposal(answer), share_id),) for answer, spec in ANSWERS.items())
 
 
 ACTIONS = (OnDossier("team_ask", team_ask, OPERATING),)

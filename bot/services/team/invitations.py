@@ -9,7 +9,7 @@ from bot.services.core.group_cards import ANONYMOUS, GROUP_LANGUAGE, bind, unbin
 from bot.services.core.rights import Role, rights, titled
 from bot.services.core.screens import Menu, Reply, Screen, words
 from bot.services.core.visitors import spoken
-from conversations.messages import Message, say, verbatim
+from conversations.messages import say
 from conversations.network.basins import Network
 from models.database.writer import Session, Transaction
 from models.intake.queries import Visit
@@ -137,10 +137,9 @@ def open_door(
 
 def welcome_of(company: ContributorCompany, network: Network) -> Screen:
     """Return what somebody is told who comes in for a contributor company."""
-    basin = network.basin(company.basin_code)
     return words(
         say("🤝 Welcome! {firm} lends its specialists to the small firms of {basin}: you follow it here.",
-            firm=company.name, basin=basin.name if basin else company.basin_code),
+            firm=company.name, basin=network.name_of(company.basin_code)),
         say("/missions: whom you help, your days, your skills and your availability."),
         say("/exchanges: firms that help firms, beyond the missions. What is kept about you: /mydata."),
     )  # fmt: skip
@@ -184,7 +183,5 @@ def group(called: Called) -> Reply:
         transaction, world, code, called.place.chat_id, called.visitor.id, now,
         has_topics=called.place.has_topics,
     )  # fmt: skip
-    basin = network.basin(code)
-    name: Message = verbatim(basin.name) if basin else say("national queue")
-    done = say("Done: requests for “{queue}” arrive here.", queue=name)
+    done = say("Done: requests for “{queue}” arrive here.", queue=world.network.queue_name(code))
     return Reply(GROUP_LANGUAGE, screens=(words(done),), announced=cards)

@@ -6,7 +6,6 @@ from typing import Annotated
 from bot.services.core.actions import AtOffice
 from bot.services.core.arguments import Argument, Confirmed
 from bot.services.core.dossier_page import word_on
-from bot.services.core.group_cards import queue_name
 from bot.services.core.handling import Handling, NotAllowed, Refusal
 from bot.services.core.rights import (
     EVERYWHERE,
@@ -101,17 +100,17 @@ def team(handling: Handling, subject: int, argument: Team) -> Reply:
 
 
 def _place(handling: Handling, code: str) -> Message:
-    return say("national coordination") if code == EVERY_TERRITORY else queue_name(handling.world, code)
+    return say("national coordination") if code == EVERY_TERRITORY else handling.network.queue_name(code)
 
 
 def _line(handling: Handling, held: Held) -> Message:
-    title = titled(Role(held.role), handling.world.network.basin(held.basin_code))
+    title = titled(Role(held.role), handling.network.basin(held.basin_code))
     return say("• {name}: {title}", name=handling.name_of(held.person_id), title=title)
 
 
 def _put_out(handling: Handling, held: Held, *, several: bool) -> Button | None:
     """Return the button that ends a role, with its territory where ``several`` are listed."""
-    role, basin = Role(held.role), handling.world.network.basin(held.basin_code)
+    role, basin = Role(held.role), handling.network.basin(held.basin_code)
     if held.person_id == handling.person_id:
         return office(say("🚪 Leave: {title}", title=titled(role, basin)), "revoke", held.id)
     if not may_give(handling.held, role, held.basin_code):
@@ -150,12 +149,12 @@ def invite_somebody(handling: Handling, subject: int, argument: Invite) -> Reply
     if role in OF_A_BASIN and not code:
         basins = [
             basin
-            for basin in handling.world.network.basins
+            for basin in handling.network.basins
             if basin.status is not BasinStatus.CLOSED and may_give(handling.held, role, basin.code)
         ]
         options = tuple(office(verbatim(basin.name), Invite(role, basin.code)) for basin in basins)
         return handling.reply(Screen((say("For which territory?"),), options=options, rows=(BACK,)))
-    basin = handling.world.network.basin(code)
+    basin = handling.network.basin(code)
     if role in OF_A_BASIN and basin is None:
         raise Refusal(say("This territory is not in the network any more."))
     if not may_give(handling.held, role, code):
@@ -181,7 +180,7 @@ def revoke(handling: Handling, subject: int, argument: Confirmed) -> Reply:
     own = membership.person_id == handling.person_id
     if not own and not may_give(handling.held, role, code):
         raise NotAllowed
-    name, what = handling.name_of(membership.person_id), titled(role, handling.world.network.basin(code))
+    name, what = handling.name_of(membership.person_id), titled(role, handling.network.basin(code))
     if not argument.yes:
         sure = say("{name}, {title}: end this role now?", name=name, title=what)
         rows = ((office(say("Yes, end it"), Confirmed("revoke", yes=True), subject),), BACK)

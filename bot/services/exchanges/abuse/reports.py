@@ -9,7 +9,7 @@ from bot.services.core.handling import OUT_OF_DATE, Handling, NotAllowed
 from bot.services.core.screens import Button, Reply, Rows, Screen, stacked
 from bot.services.exchanges.buttons import between, sure
 from bot.services.exchanges.questions.closing import about
-from bot.services.exchanges.questions.forwarding import OVERTAKEN, basin_name
+from bot.services.exchanges.questions.forwarding import OVERTAKEN
 from bot.services.exchanges.questions.identities import who_writes
 from conversations.messages import Message, say, say_n
 from models.exchanges.reports import reports_before, reports_open, settle
@@ -45,7 +45,7 @@ def told_to_operators(handling: Handling, report: AbuseReport) -> Screen:
     """Return a report as who works the basin reads it."""
     question = handling.session.get_one(NetworkQuestion, report.question_id)
     offer = handling.session.get_one(Offer, report.offer_id) if report.offer_id is not None else None
-    basin = basin_name(handling, question) if offer is None else _basin(handling, offer)
+    basin = handling.network.name_of((question if offer is None else offer).basin_code)
     heading = (
         say("🚩 <b>A question was reported</b> · {basin}", basin=basin)
         if offer is None
@@ -69,11 +69,6 @@ def told_to_operators(handling: Handling, report: AbuseReport) -> Screen:
         lines.append(say("🚩 Never reported before."))
     told.append(stacked(lines))
     return Screen(tuple(told), rows=_ways(handling, report))
-
-
-def _basin(handling: Handling, offer: Offer) -> str:
-    found = handling.world.network.basin(offer.basin_code)
-    return found.name if found else offer.basin_code
 
 
 def _ways(handling: Handling, report: AbuseReport) -> Rows:

@@ -58,7 +58,7 @@ def told_apart(shown: tuple[Message, ...], files: Files) -> tuple[object, ...]:
 def who_sees_question_files(handling: Handling) -> Message:
     """Return who sees the files of a question, as its author is told before it goes."""
     unsent, who = unsent_of(handling), handling.participant
-    basin = handling.world.network.basin(who.basin_code) if who else None
+    basin = handling.network.basin(who.basin_code) if who else None
     if basin is None or goes_at_once(unsent, trusted=basin.exchanges.trusted):
         return say(
             "👀 A picture or a voice may tell who you are: it goes to whoever helps you, once you have both "

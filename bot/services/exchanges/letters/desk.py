@@ -70,7 +70,7 @@ def basins_of(handling: Handling) -> list[Basin]:
     """Return the basins whose letters the person may write."""
     return [
         basin
-        for basin in handling.world.network.basins
+        for basin in handling.network.basins
         if basin.status is BasinStatus.ACTIVE and handling.held.may_handle(basin.code)
     ]
 
@@ -96,7 +96,7 @@ def readers(handling: Handling, basin: Basin) -> list[Participant]:
 def found(handling: Handling, number: int) -> tuple[Basin, BasinLetter]:
     """Return a letter of a basin that the person works, and that basin; raise NotAllowed."""
     stored = handling.session.get(BasinLetter, number)
-    basin = handling.world.network.basin(stored.basin_code) if stored else None
+    basin = handling.network.basin(stored.basin_code) if stored else None
     if stored is None or basin is None or not handling.held.may_handle(basin.code):
         raise NotAllowed
     return basin, stored
@@ -231,7 +231,7 @@ def paper(handling: Handling, subject: int) -> Reply:
     basin, stored = found(handling, subject)
     name = f"mot-du-bassin-{basin.code}-{stored.month:%Y-%m}.pdf"
     told = say("📄 To be sent by e-mail, or pinned up.")
-    document = Document(name, as_paper(basin, stored, handling.world.network.name), told)
+    document = Document(name, as_paper(basin, stored, handling.network.name), told)
     handling.hand(handling.person_id, document)
     return handling.reply(alert=say("It is on its way."))
 

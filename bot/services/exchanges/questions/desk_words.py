@@ -116,8 +116,8 @@ def _to_author(
     handling: Handling, question: NetworkQuestion, event: QuestionEvent, typed: str
 ) -> tuple[tuple[Message, ...], Rows]:
     about = say("❓ “{text}”", text=excerpt(question.text or ""))
-    basin = handling.world.network.basin(question.basin_code)
-    operator = basin.operator if basin else handling.world.network.coordination
+    basin = handling.network.basin(question.basin_code)
+    operator = basin.operator if basin else handling.network.coordination
     told: tuple[Message, ...]
     if event is QuestionEvent.ASK_TO_REWORD:
         told = (

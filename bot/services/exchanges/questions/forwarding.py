@@ -30,7 +30,7 @@ def tell_operators(handling: Handling, question: NetworkQuestion) -> None:
     told = (
         say(
             "❓ <b>A question to the network waits for you</b> · {basin}",
-            basin=basin_name(handling, question),
+            basin=handling.network.name_of(question.basin_code),
         ),
         say("{kind}", kind=spec.label),
         say("“{text}”", text=question.text or ""),
@@ -41,12 +41,6 @@ def tell_operators(handling: Handling, question: NetworkQuestion) -> None:
     for person_id in there if set(there) - {question.asker_id} else overseers(handling.session, ""):
         if person_id != question.asker_id:
             handling.tell(person_id, Screen(told, rows=((read,),)))
-
-
-def basin_name(handling: Handling, question: NetworkQuestion) -> str:
-    """Return what the basin of a question is called."""
-    basin = handling.world.network.basin(question.basin_code)
-    return basin.name if basin else question.basin_code
 
 
 def forward(handling: Handling, question: NetworkQuestion, side: Side) -> int | None:
@@ -102,7 +96,7 @@ def audience_of(
     )
 
     def candidate(who: Participant) -> Candidate:
-        sent, basin = heard.get(who.person_id), handling.world.network.basin(who.basin_code)
+        sent, basin = heard.get(who.person_id), handling.network.basin(who.basin_code)
         return Candidate(
             who,
             km=_apart(handling, question.commune, who.commune),

@@ -151,9 +151,8 @@ def _confirm(handling: Handling, question_id: int, argument: Offered) -> Reply:
         found = Listing(tuple(NAMED[kind] for kind in concealed.found))
         shown.append(say("✂️ I left out what tells who you are: {found}. Send it so, or use other words.",
                          found=found))  # fmt: skip
-    notice = KINDS[kind_of(question)].notice
     shown += [WHO_SEES_OFFER_FILES] if files else []
-    shown += [notice] if notice is not None else []
+    shown += KINDS[kind_of(question)].notices
     to_confirm = told_apart(tuple(shown), files)
     if not is_sure(argument, to_confirm):
         rows = (

@@ -80,7 +80,7 @@ def may_write(handling: Handling) -> None:
 def operated(handling: Handling) -> list[str]:
     """Return the basins whose operators may ask for themselves."""
     codes = handling.held.basins(Role.OPERATOR, Role.MANAGER)
-    return sorted(code for code in codes if handling.world.network.basin(code) is not None)
+    return sorted(code for code in codes if handling.network.basin(code) is not None)
 
 
 def writer(handling: Handling, basin_code: str | None) -> Author:
@@ -115,7 +115,7 @@ def identity(handling: Handling, author: Author) -> Identity:
         advisor = _advisor(handling, author)
         noted = (advisor.contact,) if advisor and advisor.contact else ()
         return Identity(advisor.name if advisor else known_as, firm, typed or noted)
-    basin = handling.world.network.basin(author.basin_code)
+    basin = handling.network.basin(author.basin_code)
     return Identity(known_as, basin.operator if basin else None, typed)
 
 

@@ -107,7 +107,7 @@ def _introduce(
         say("They have your contacts too: call or write to each other, I step out. In two weeks I ask you "
             "both, in one tap, whether it took place."),
         *_following(files),
-        *([kind.notice] if kind.notice is not None else []),
+        *kind.notices,
     ]  # fmt: skip
     mine = between(say("📋 My questions"), "question_mine", names=who.dossier_id)
     handling.told.append(Notice(visit.person_id, spoken(visit), Screen(tuple(told), rows=((mine,),))))

@@ -75,8 +75,7 @@ def as_heard(
     read = as_read(
         kind, text_of(question), question.skill, question.until, how_far(bound, neighbour=neighbour), files
     )
-    notice = KINDS[kind].notice
-    return (*read, *((notice,) if notice is not None else ()))
+    return (*read, *KINDS[kind].notices)
 
 
 def offered_by(

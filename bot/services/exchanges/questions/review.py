@@ -150,7 +150,7 @@ def _concealed(handling: Handling, unsent: Unsent, author: Author) -> Concealed:
 
 def _author(handling: Handling, unsent: Unsent) -> tuple[Author, Basin]:
     author = writer(handling, unsent.basin)
-    basin = handling.world.network.basin(author.basin_code)
+    basin = handling.network.basin(author.basin_code)
     if basin is None or unsent.missing is not None:
         raise NotAllowed
     return author, basin
@@ -179,8 +179,7 @@ def _shown(handling: Handling, unsent: Unsent, author: Author, basin: Basin) -> 
         shown.append(stacked(beside))
     if unsent.files:
         shown.append(who_sees_question_files(handling))
-    notice = KINDS[unsent.kind].notice
-    return (*shown, *((notice,) if notice is not None else ()))
+    return (*shown, *KINDS[unsent.kind].notices)
 
 
 def _goes_at_once(author: Author, basin: Basin, unsent: Unsent) -> bool:

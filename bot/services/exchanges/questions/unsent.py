@@ -65,7 +65,7 @@ def drop_offer(handling: Handling) -> None:
 def basin_at(handling: Handling) -> Basin:
     """Return the basin to which somebody writes a question."""
     code = unsent_of(handling).basin
-    basin = handling.world.network.basin(code) if code else None
+    basin = handling.network.basin(code) if code else None
     if basin is None:
         raise NotAllowed
     return basin

@@ -8,7 +8,7 @@ from bot.services.core.rights import overseers
 from bot.services.core.screens import Reply, Screen
 from bot.services.exchanges.buttons import between
 from bot.services.exchanges.questions.closing import CLOSED, about, close, lapse, page_of, part_with
-from bot.services.exchanges.questions.forwarding import basin_name, tell_operators
+from bot.services.exchanges.questions.forwarding import tell_operators
 from bot.services.exchanges.questions.offers import offer_for_asker, offer_for_helper
 from bot.services.exchanges.questions.widening import doors, neighbours, nobody, proposal
 from conversations.dossiers.deadlines import in_working_hours, time_zone, working_days_between
@@ -98,7 +98,7 @@ def _unread(handling: Handling, question: NetworkQuestion) -> None:
             "⏳ A question to the network of {basin} has waited {n} working day to be read.",
             "⏳ A question to the network of {basin} has waited {n} working days to be read.",
             waited,
-            basin=basin_name(handling, question),
+            basin=handling.network.name_of(question.basin_code),
         )
         read = between(say("👁 Read and decide"), "desk_question", question.id, primary=True)
         for person_id in overseers(handling.session, question.basin_code):

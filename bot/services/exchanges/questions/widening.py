@@ -7,7 +7,7 @@ from bot.services.core.rights import workers
 from bot.services.core.screens import Reply, Rows, Screen, stacked
 from bot.services.exchanges.buttons import between
 from bot.services.exchanges.questions.closing import about, page_of
-from bot.services.exchanges.questions.forwarding import OVERTAKEN, audience_of, basin_name, choose
+from bot.services.exchanges.questions.forwarding import OVERTAKEN, audience_of, choose
 from bot.services.exchanges.questions.my_questions import own_question, question_page
 from bot.services.exchanges.questions.question_text import kind_of
 from conversations.exchanges.audience import MOST_ASKED
@@ -22,7 +22,7 @@ from models.exchanges.tables import NetworkQuestion
 
 def neighbours(handling: Handling, question: NetworkQuestion) -> list[Basin]:
     """Return the neighbouring basins of a question's own."""
-    network = handling.world.network
+    network = handling.network
     basin = network.basin(question.basin_code)
     codes = basin.exchanges.neighbours if basin else ()
     return [found for code in codes if (found := network.basin(code)) is not None]
@@ -79,7 +79,7 @@ def no_wider(handling: Handling, subject: int) -> Reply:
 
 
 def _tell_neighbours(handling: Handling, question: NetworkQuestion, around: list[Basin]) -> None:
-    name = basin_name(handling, question)
+    name = handling.network.name_of(question.basin_code)
     told = (
         say("🌍 <b>A question of {basin} is asked in your territory too</b>", basin=name),
         say("{kind}", kind=KINDS[kind_of(question)].label),
@@ -103,7 +103,7 @@ def nobody(handling: Handling, question: NetworkQuestion) -> Message:
 
 def doors(handling: Handling, question: NetworkQuestion) -> tuple[Message, ...]:
     """Return where else somebody may ask: the operator, and the doors that their basin names."""
-    network = handling.world.network
+    network = handling.network
     basin = network.basin(question.basin_code)
     operator = basin.operator if basin else network.coordination
     told: list[Message] = []

@@ -115,7 +115,7 @@ def go_on(handling: Handling, unsent: Unsent) -> Reply:
 
 def _ask_basin(handling: Handling, codes: list[str]) -> Reply:
     expect(handling, FOR_QUESTION)
-    basins = [basin for code in codes if (basin := handling.world.network.basin(code))]
+    basins = [basin for code in codes if (basin := handling.network.basin(code))]
     options = tuple(between(verbatim(basin.name), Basin(basin.code)) for basin in basins)
     return handling.reply(Screen((say("❓ To which territory do you put the question?"),), options=options))
 
@@ -152,8 +152,7 @@ def ask_text(handling: Handling, subject: int) -> Reply:
     above: list[Message] = [say("{kind}", kind=spec.label)]
     if unsent.text:
         above.append(say("Your words so far: “{words}”", words=unsent.text))
-    if spec.notice is not None:
-        above.append(spec.notice)
+    above += spec.notices
     wanted = say("Your question, in your words: what, for when, how much. For example: “{example}”",
                  example=spec.such_as)  # fmt: skip
     above.append(FILES_TOO)

@@ -20,7 +20,6 @@ from bot.services.figures.chat.viewpoint import (
     territories,
     viewpoint,
 )
-from bot.services.figures.sections import place_name
 from conversations.figures.periods import everything, month_of, named, quarter_of, read_span, year_of
 from conversations.messages import Message, say
 from conversations.understanding.named_periods import Period, months_later
@@ -138,7 +137,7 @@ def named_territory(handling: Handling, text: str) -> tuple[str | None, str]:
     named_by: dict[str, list[str]] = {}
     if its := [word for word, bare in zip(words, folded, strict=True) if bare in OF_THE_QUEUE]:
         named_by[NATIONAL_QUEUE] = its
-    for basin in handling.world.network.basins:
+    for basin in handling.network.basins:
         names = {*_meant(basin.name)}
         if its := [word for word, bare in zip(words, folded, strict=True) if bare in names]:
             named_by[basin.code] = its
@@ -178,10 +177,8 @@ def territory(handling: Handling, subject: int, argument: Look) -> Reply:
     """Offer the territories of the person, and all of them at once."""
     here, at = viewpoint(handling, subject, argument), argument.start
     _no_longer_typed(handling)
-    codes = territories(handling)
-    options = tuple(
-        here.within(code).button(place_name(handling.world, code)) for code in codes[at : at + LISTED_AT_ONCE]
-    )
+    codes, named = territories(handling), handling.network.place
+    options = tuple(here.within(code).button(named(code)) for code in codes[at : at + LISTED_AT_ONCE])
     return handling.reply(
         Screen(
             (say("📍 Which territory?"),),

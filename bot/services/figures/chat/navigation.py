@@ -5,7 +5,7 @@ from bot.services.core.screens import Button, Rows
 from bot.services.core.worklist import office
 from bot.services.figures.chat.viewpoint import HOME, Taken, Viewpoint, mark_of, territories
 from bot.services.figures.registry import SECTIONS
-from bot.services.figures.sections import Asked, Section, place_name
+from bot.services.figures.sections import Asked, Section
 from conversations.figures.periods import BEGINNING, beside, coded, named, quarter_of, year_of
 from conversations.messages import say
 
@@ -76,7 +76,7 @@ def territory(handling: Handling, here: Viewpoint) -> tuple[Button, ...]:
     """Return the way to other territories, for who has several."""
     if len(territories(handling)) < 2:
         return ()
-    place = say("All territories") if here.basin is None else place_name(handling.world, here.basin)
+    place = say("All territories") if here.basin is None else handling.network.place(here.basin)
     return (here.button(say("📍 {territory}", territory=place), "territory"),)
 
 

@@ -10,7 +10,7 @@ from bot.services.core.screens import Button
 from bot.services.core.worklist import office
 from bot.services.figures.registry import SECTIONS
 from bot.services.figures.scope import asked_of, scope_of
-from bot.services.figures.sections import Asked, place_name
+from bot.services.figures.sections import Asked
 from conversations.figures.periods import coded, decoded, year_of
 from conversations.messages import Listing, Message, say
 from conversations.understanding.named_periods import Period
@@ -121,7 +121,7 @@ def seen_by(handling: Handling) -> Scope:
 def territories(handling: Handling) -> tuple[str, ...]:
     """Return the basins that the person may choose among, by name; the national queue comes last."""
     scope = seen_by(handling)
-    basins = sorted(handling.world.network.basins, key=lambda basin: fold(basin.name))
+    basins = sorted(handling.network.basins, key=lambda basin: fold(basin.name))
     codes = [basin.code for basin in basins if scope.holds(basin.code)]
     return (*codes, EVERYWHERE) if scope.basins is None else (*codes, *sorted(scope.basins - {*codes}))
 
@@ -130,7 +130,7 @@ def not_yours(handling: Handling) -> Refusal:
     """Return why figures of a territory are not shown, with those that are."""
     if seen_by(handling).basins is None:
         return Refusal(say("This territory is not in the network any more."))
-    own = tuple(place_name(handling.world, code) for code in territories(handling))
+    own = tuple(handling.network.place(code) for code in territories(handling))
     return Refusal(say("This territory is not yours. Yours: {territories}.", territories=Listing(own)))
 
 
