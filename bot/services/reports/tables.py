@@ -1,6 +1,6 @@
 """The tables and charts of a report: key figures, what is computed from them, territories, definitions."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -10,7 +10,7 @@ from bot.services.figures.sections import PERCENT_FROM
 from bot.services.figures.skills import CHART_SKILLS, SHARE_OF_REQUESTS, skill_name
 from bot.services.reports.findings import Findings, share
 from bot.services.reports.wording import as_days, as_euros, many, ratio, short_month, where
-from conversations.figures.charts import UNKNOWN, Chart, ChartKind, Series
+from conversations.figures.charts import UNKNOWN, Chart, ChartKind
 from conversations.figures.masking import Shown
 from conversations.figures.periods import month_name, named, year_of
 from conversations.messages import Message, Value, say, verbatim
@@ -200,11 +200,11 @@ def territory_chart(findings: Findings) -> Chart | None:
             others = [findings.of("received", code, past=past) for code in rest]
             known = [n for n in others if isinstance(n, int)]
             values.append(sum(known) if len(known) == len(rest) else None)
-        series.append(Series(name, tuple(values)))
+        series.append((name, values))
     if rest:
         labels.append(say("Others"))
     title = say("Requests received by territory")
-    return _chart(findings, ChartKind.BARS, title, labels, series, say("requests"))
+    return _chart(findings, ChartKind.BARS, title, labels, series)
 
 
 def month_chart(findings: Findings) -> Chart | None:
@@ -212,16 +212,15 @@ def month_chart(findings: Findings) -> Chart | None:
     months = tuple(findings.now.months)
     if len(months) < 2 or not findings.now.whole.received:
         return None
-    series = [Series(named(findings.now.period),
-                     tuple(_drawn(findings.in_month(month)) for month in months))]  # fmt: skip
+    series = [(named(findings.now.period), [_drawn(findings.in_month(month)) for month in months])]
     if findings.before and findings.before.whole.received:
         earlier = [month.replace(year=month.year - 1) for month in months]
-        values = tuple(_drawn(findings.in_month(month, past=True)) for month in earlier)
-        series.append(Series(year_or_before(findings.before.period), values))
+        values = [_drawn(findings.in_month(month, past=True)) for month in earlier]
+        series.append((year_or_before(findings.before.period), values))
     one_year = months[0].year == months[-1].year
     labels = [short_month(month) if one_year else month_name(month) for month in months]
     title = say("Requests received, month by month")
-    return _chart(findings, ChartKind.COLUMNS, title, labels, series, say("requests"))
+    return _chart(findings, ChartKind.COLUMNS, title, labels, series)
 
 
 def skills_chart(findings: Findings) -> Chart | None:
@@ -229,12 +228,12 @@ def skills_chart(findings: Findings) -> Chart | None:
     if len(findings.years) < 2:
         return None
     series = [
-        Series(
+        (
             skill_name(trend.key),
-            tuple(
+            [
                 round(share) if isinstance(findings.few(n), int) else None
                 for n, share in zip(trend.counts, trend.shares, strict=True)
-            ),
+            ],
         )
         for trend in findings.trends[:CHART_SKILLS]
     ]
@@ -248,14 +247,13 @@ def _chart(
     kind: ChartKind,
     title: Message,
     labels: Sequence[Message],
-    series: Sequence[Series],
-    unit: Message,
+    series: Iterable[tuple[Message, Iterable[int | None]]],
+    unit: Message | None = None,
 ) -> Chart | None:
-    if not any(value for each in series for value in each.values):
-        return None
+    """Return a chart, with the territories as the title of a report names them."""
     period = named(findings.now.period)
     subtitle = say("{period} · {territory}", period=period, territory=where(findings.asked))
-    return Chart(kind, title, subtitle, tuple(labels), tuple(series), unit)
+    return findings.asked.chart(kind, title, labels, *series, subtitle=subtitle, unit=unit)
 
 
 def _drawn(number: Shown) -> int | None:
