@@ -39,9 +39,10 @@ GREETING = frozenset(
 )  # fmt: skip
 """How people say good day, folded."""
 
+_NOT = re.compile(r"n t\b|\bcan t\b")  # "don't", no "carte T"
 _DENYING = frozenset(
     ("pas", "ne", "n", "ni", "non", "sans", "sauf", "hors", "hormis", "excepte", "jamais", "aucun", "aucune",
-     "not", "no", "nor", "t", "cannot", "never", "none", "neither", "without", "except", "but")
+     "not", "no", "nor", "cannot", "never", "none", "neither", "without", "except", "but")
 )  # fmt: skip
 
 
@@ -101,7 +102,8 @@ def unaccented(text: str) -> str:
 
 def denies(typed: str) -> bool:
     """Tell whether folded words deny or except something: they may mean the opposite of what they name."""
-    return not _DENYING.isdisjoint(typed.split())
+    said = typed.split()
+    return not _DENYING.isdisjoint(said) or ("t" in said and _NOT.search(typed) is not None)
 
 
 def is_slip(typed: str, expected: str) -> bool:

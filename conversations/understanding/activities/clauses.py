@@ -11,6 +11,12 @@ _GOES_ON = re.compile(r"^\s*d(?:e\s|['’])", re.IGNORECASE)
 """How a piece begins that goes on with what is said before: "fabrication de tables et de chaises"."""
 _ASIDE = re.compile(r"\b(?:sur|pr[eè]s|depuis|since|near)\b", re.IGNORECASE)
 """What begins to tell where, or since when, something is done."""
+_MORE = re.compile(
+    r"^\s*(?:(?:on|je|nous) )?(?:fai(?:s|t|sons) )?(?:surtout|principalement|essentiellement|notamment"
+    r"|majoritairement|en particulier|mainly|mostly|especially)\b",
+    re.IGNORECASE,
+)
+"""What begins to tell more of what is said before: "taxi, surtout des malades"."""
 _SERVED = re.compile(r"\b(?:pour|for)\b", re.IGNORECASE)
 """What begins to tell for whom something is done: "hôtel pour chiens"."""
 _PLACE = re.compile(r"\b(?:[àa]|aux?|en|dans|in|at)\s+(?:l[ae]s?\s+|l['’])?([A-ZÀ-Ý][\w'’-]*)")
@@ -22,7 +28,7 @@ class Placed:
     """A word that carries meaning, and its clause, from 0. ``aside``: it tells where something is done.
 
     ``named``: it is one of several in the name of a place, "Bar-le-Duc": it means nothing by itself.
-    ``served``: it tells for whom.
+    ``served``: it tells for whom. ``more``: it tells more of what is said before.
     """
 
     word: Word
@@ -30,6 +36,7 @@ class Placed:
     aside: bool = False
     named: bool = False
     served: bool = False
+    more: bool = False
 
 
 def clauses(text: str) -> list[str]:
@@ -44,6 +51,7 @@ def placed(text: str) -> tuple[Placed, ...]:
     for piece in clauses(text):
         if clause < 0 or not _GOES_ON.match(piece):
             clause += 1
+        more = clause > 0 and _MORE.match(piece) is not None
         where = _ASIDE.search(piece)
         told, aside = (piece[: where.start()], piece[where.end() :]) if where else (piece, "")
         single, several = _places(told)
@@ -51,7 +59,7 @@ def placed(text: str) -> tuple[Placed, ...]:
         before = len(words(told[: whom.start()])) if whom else len(told)
         for at, word in enumerate(words(told)):
             named = word.typed in several
-            said.append(Placed(word, clause, named or word.typed in single, named, at >= before))
+            said.append(Placed(word, clause, named or word.typed in single, named, at >= before, more))
         said += (Placed(word, clause, aside=True) for word in words(aside))
     return tuple(said)
 

@@ -1,5 +1,6 @@
 """The words of trades: which sectors they name, which they hint at, and what they are said of."""
 
+import re
 from collections import Counter
 from collections.abc import Container, Iterable
 from functools import cache
@@ -20,6 +21,7 @@ HEAD, STRONG, OBJECT = "head:", "strong:", "object"
 """What marks a meaning that tells what is done, one that tells it whatever it is done with, and a thing."""
 _RARELY = 4  # one time out of so many, a word of the classes of the NAF still hints at a sector
 _FEW = 2  # words
+_IN_O = re.compile(r"(?<=\w\w)o(s?)\b")
 
 
 @cache
@@ -40,8 +42,24 @@ def lexicon() -> Thesaurus[str]:
         for term in goods
         for mark in (sectors, OBJECT)
     ]
-    terms += [(said, mark) for term, mark in terms for said in _as_verbs(term)]
-    return Thesaurus((*terms, *((term, OBJECT) for term in listed["objects"]["words"])))
+    terms += [
+        (said, mark)
+        for term, mark in terms
+        if not (mark == "G" and term.startswith("vente "))  # the verb tells it by itself
+        for said in _as_verbs(term)
+    ]
+    terms += [(said, mark) for term, mark in terms for said in _in_numbers(term)]
+    known = frozenset(hints()) | frozenset(stem(fold(word)) for word in listed["objects"]["own"])
+    return Thesaurus((*terms, *((term, OBJECT) for term in listed["objects"]["words"])), known)
+
+
+def _in_numbers(term: str) -> tuple[str, ...]:
+    """Return a term in the numbers that its stem does not tell: "vélo", "vélos"; "designers"."""
+    folded = fold(term)
+    forms = [_IN_O.sub(lambda found: "o" if found[1] else "os", folded)] if _IN_O.search(folded) else []
+    if folded.endswith("er") and " " not in folded:
+        forms.append(f"{folded}s")
+    return tuple(forms)
 
 
 def _as_verbs(term: str) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ from conversations.understanding.activities.lexicon import (
 from conversations.understanding.activities.relations import as_made, meant, said_over
 from conversations.understanding.activities.terms import GOODS, MOST, Term, terms_of
 from conversations.understanding.residue import Understood, changes_nothing
+from conversations.understanding.rewriting import rules
 from conversations.understanding.vocabulary import Word, as_typed, exact_texts, slip_of
 from conversations.understanding.words import denies, fold
 
@@ -43,6 +44,28 @@ _EXCEPT = re.compile(
 """What begins to tell what is not done: "coiffure hors salon"."""
 
 
+_REWORDED = rules(
+    (r"(?i)\b(?:salons?|bars?) (?:de|à) th[eé]s?\b", "tearoom"),  # "the" is an English word that says nothing
+    (r"(?i)\b(?:on|je|nous) (?:forme|formons)\b", "formation"),
+    (r"(?i)\b(?:par|via) (?=(?:internet|téléphone|correspondance)\b)", "sur "),
+)
+_OWN_SALE = re.compile(
+    r"(?:,|\bet)? ?\b(?:(?:vendue?s?|vente|vendons|vends|vend)(?: (?:de |du |des |d['’])\w+)?"
+    r"(?: directe(?:ment)?| en direct)? (?:à la ferme|au domaine|à la propriété|en amap|en circuits? courts?)"
+    r"|(?:en |la )?vente directe(?: à la ferme| au domaine)?(?: (?:de |du |des |d['’])\w+)?"
+    r"|(?:en amap|en circuits? courts?))(?!\w)",
+    re.IGNORECASE,
+)
+"""How those sell who grow: "légumes vendus en amap"."""
+
+
+def _reworded(text: str) -> str:
+    """Return a text in words that its lexicon knows."""
+    for written, plainly in _REWORDED:
+        text = written.sub(plainly, text)
+    return text
+
+
 def read_activity(text: str) -> Understood[str]:
     """Return the sectors that a text may name, likeliest first; what denies one names none."""
     folded = fold(text)
@@ -50,10 +73,12 @@ def read_activity(text: str) -> Understood[str]:
         return Understood(tuple(exact_texts("activities")[folded].split()))
     if folded in classes():
         return Understood((classes()[folded],))
-    kept, *excepted = _EXCEPT.split(text, maxsplit=1)
+    kept, *excepted = _EXCEPT.split(_reworded(text), maxsplit=1)
     if denies(fold(kept)):
         return Understood(())
-    said, rest = _told(kept)
+    said, rest = _told(_OWN_SALE.sub(" ", kept))
+    if _OWN_SALE.search(kept) and "A" in said:  # who sells at the farm has grown it
+        said = tuple(sector for sector in said if sector != "G")
     if any(excepted):
         named = any(term.sectors for term in terms_of(placed(excepted[0])))
         return Understood(said, f"{rest} {fold(excepted[0])}" if named else rest)
@@ -108,7 +133,7 @@ def _weighed(told: Sequence[tuple[Term, tuple[str, ...]]]) -> dict[str, int]:
 def _goes_with(at: int, said: Placed, terms: Iterable[Term], found: Collection[str]) -> bool:
     """Tell whether a word of no term changes nothing beside the terms of its clause."""
     hinted = hints().get(said.word.stem, frozenset())
-    if said.word.typed.isdecimal():
+    if said.word.typed.isdecimal() or (said.more and len(found) == 1):
         return True
     over = said_over(at, said.clause, terms)
     beside = any(term.sectors and term.clause == said.clause for term in terms)

@@ -7,7 +7,7 @@ words without accents because people in a hurry type none.
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Generic, TypeVar
@@ -144,11 +144,13 @@ def as_typed(text: tuple[Word, ...], spotted: Spotted[Meaning]) -> Iterator[int]
 class Thesaurus(Generic[Meaning]):
     """Terms, of one or several words, and what each may mean."""
 
-    def __init__(self, terms: Iterable[tuple[str, Meaning]]) -> None:
+    def __init__(self, terms: Iterable[tuple[str, Meaning]], known: Container[str] = frozenset()) -> None:
         """Index the terms; those that differ only by their endings add up their meanings.
 
+        ``known``: the stems of other words, which are no slip of a term.
         Raise ValueError for a term made of empty words only: it would be found nowhere.
         """
+        self._known = known
         meanings: defaultdict[tuple[str, ...], list[Meaning]] = defaultdict(list)
         for term, meaning in terms:
             stems = tuple(word.stem for word in words(term))
@@ -187,7 +189,7 @@ class Thesaurus(Generic[Meaning]):
     def _mend(self, word: Word) -> str:
         """Return the known stem that a slip of the finger turned into this word's, else this word's."""
         stem = word.stem
-        if stem in self._stems or len(word.typed) < _SHORTEST_MENDED:
+        if stem in self._stems or len(word.typed) < _SHORTEST_MENDED or stem in self._known:
             return stem
         # The first letter is the one people get right, and looking under it only is ten times quicker.
         alike = self._spellings.get(stem[0])
