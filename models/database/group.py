@@ -8,6 +8,7 @@ alone.
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from itertools import islice
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Table
@@ -47,6 +48,7 @@ class Group:
         self._pending: dict[Prepared, list[_Later]] = {}
         self._own: list[_Later] = []
         self._entered = False
+        self._reach: int | None = None
         self.broken: Exception | None = None
 
     @property
@@ -89,7 +91,10 @@ class Group:
         with self._together():
             for statement in (*first, "RELEASE SAVEPOINT turn"):
                 self._driver.run(statement)
-        self._found.clear()  # it may have written anything
+        # It may have written anything, but took nobody's hold. The next may write as much: what the others
+        # are to look for is read again little by little.
+        self._found = {lookup: found for lookup, found in self._found.items() if lookup.holds}
+        self._reach = self._reach and 1
 
     def _put(self, later: _Later) -> None:
         """Have a row written with others of its statement: one statement a table, so that order is kept."""
@@ -127,10 +132,12 @@ class Group:
     def _read(self, lookup: Lookup, missing: Iterable[int]) -> None:
         wanted: dict[Lookup, set[int]] = {}
         own = lookup in self._ahead[0]
-        for ahead in self._ahead if own or lookup.holds else ():
+        for ahead in islice(self._ahead, self._reach) if own or lookup.holds else ():
             for each, of_turn in ahead.items():
                 if (own or each is lookup) and of_turn not in self._found.get(each, ()):
                     wanted.setdefault(each, set()).add(of_turn)
+        if own:
+            self._reach = 2 * (self._reach or len(self._ahead))
         wanted.setdefault(lookup, set()).update(missing)
         if _overlap(wanted, [later.statement for later in self._own]):
             self.enter()
@@ -158,7 +165,7 @@ class Group:
         for lookup, found in self._found.items():
             if lookup in alone:
                 found.pop(alone[lookup], None)
-            elif found and not lookup.tables.isdisjoint(statement.tables):
+            elif found and not lookup.holds and not lookup.tables.isdisjoint(statement.tables):
                 found.clear()
         later = _Later(statement, values, numbered)
         if self._entered:
