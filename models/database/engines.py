@@ -5,6 +5,7 @@ import sqlite3
 import time
 from contextlib import suppress
 from enum import IntEnum, unique
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +51,13 @@ SETTINGS: dict[str, Any] = {
     "json_deserializer": json_text.read,
 }
 
+_SAVEPOINTS = {
+    "do_savepoint": "SAVEPOINT",
+    "do_release_savepoint": "RELEASE SAVEPOINT",
+    "do_rollback_to_savepoint": "ROLLBACK TO SAVEPOINT",
+}
+"""What the dialect says of a savepoint; SQLAlchemy compiles the statement of each anew."""
+
 WRITES = {"writes": True}
 """Execution options of a connection that writes: on SQLite its transactions take the lock at once."""
 
@@ -57,8 +65,17 @@ WRITES = {"writes": True}
 def open_engine(url: str) -> Engine:
     """Open a database; SQLite writes ahead and waits for the disk at each commit."""
     address = make_url(url)
-    if address.get_backend_name() == "sqlite":
-        return _open_sqlite(url)
+    engine = _open_sqlite(url) if address.get_backend_name() == "sqlite" else _open_on_server(url, address)
+    for method, words in _SAVEPOINTS.items():
+        setattr(engine.dialect, method, partial(_run_on_savepoint, words))
+    return engine
+
+
+def _run_on_savepoint(words: str, connection: Connection, name: str) -> None:
+    connection.exec_driver_sql(f"{words} {name}")
+
+
+def _open_on_server(url: str, address: URL) -> Engine:
     # Without these, a server that vanished or a forgotten lock would hold the only writer for ever.
     # What the URL says of them goes first.
     asked = dict(address.query)
