@@ -46,11 +46,11 @@ _FORGET_SKILL_NEEDS = delete(_SKILL_NEEDS).where(_SKILL_NEEDS.c.dossier_id == bi
 _MARK = Prepared(insert(_UNCOUNTED))
 
 
-def find_company(session: Session, siren: str | None, name: str | None, commune: str | None) -> Company:
-    """Return the company with this SIREN, noting it if it is new; one without SIREN is always new."""
+def note_company(session: Session, siren: str | None, name: str | None, commune: str | None) -> int:
+    """Return the number of the company with this SIREN, noting it if it is new; without one, it always is."""
     values = {"siren": siren or None, "name": name or None, "commune": commune or None}
     noting = _NOTE_COMPANY[session.get_bind().dialect.name]
-    return Company(id=driver_of(session).insert(noting, values), **values)
+    return driver_of(session).insert(noting, values)
 
 
 def add_dossier(session: Session, dossier: Dossier) -> int:

@@ -25,8 +25,8 @@ from conversations.messages import Message, say
 from conversations.situation import Answer, Answers, Situation, World
 from conversations.understanding.skills import TAXONOMY_VERSION
 from models.database.writer import Session, Transaction
-from models.dossiers.queries import change_dossier, find_company, replace_skill_needs
-from models.dossiers.tables import Company, Dossier
+from models.dossiers.queries import change_dossier, note_company, replace_skill_needs
+from models.dossiers.tables import Dossier
 from models.intake.queries import OpenDraft, Visit, delete_draft, find_visit
 from models.messages.queries import last_request, open_request
 from models.messages.tables import RequestEnd
@@ -208,7 +208,7 @@ def _take(handling: Handling, dossier: Dossier, walk: Walk) -> None:
         "commune": place.code if place else None,
     }
     if "company" in names:
-        values["company_id"] = company_in(session, situation).id
+        values["company_id"] = company_in(session, situation)
     before = walk_of(handling.world, dossier)
     _note(handling, dossier, walk, Trace.CHANGE)
     request = None if walk.draft.unasked else open_request(session, dossier)
@@ -224,11 +224,11 @@ def _take(handling: Handling, dossier: Dossier, walk: Walk) -> None:
     handling.tell(handling.reader_of(dossier), _told(dossier, before, walk, names, outcome_before))
 
 
-def company_in(session: Session, situation: Situation) -> Company:
-    """Return the company that applies, noting it if it is new."""
+def company_in(session: Session, situation: Situation) -> int:
+    """Return the number of the company that applies, noting it if it is new."""
     told, place = situation.parts("company"), situation.place
     siren, name = (str(told[part]) if told.get(part) else None for part in ("siren", "name"))
-    return find_company(session, siren, name, place.code if place else None)
+    return note_company(session, siren, name, place.code if place else None)
 
 
 def _note(handling: Handling, dossier: Dossier, walk: Walk, trace: Trace) -> None:

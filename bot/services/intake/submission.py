@@ -78,7 +78,7 @@ def _dossier(session: Session, visit: Visit, opened: OpenDraft, walk: Walk, now:
         reference="",
         draft_id=opened.id,
         person_id=visit.person_id,
-        company_id=company_in(session, situation).id,
+        company_id=company_in(session, situation),
         basin_code=basin.code if basin else None,
         basin_name=basin.name if basin else None,
         operator_name=basin.operator if basin else walk.world.network.coordination,

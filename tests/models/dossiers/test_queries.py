@@ -6,7 +6,7 @@ import threading
 from sqlmodel import Session, select
 
 from models.database.writer import Transaction
-from models.dossiers.queries import find_company
+from models.dossiers.queries import note_company
 from models.dossiers.tables import Company
 from tests.models.database.opening import opened
 
@@ -21,7 +21,7 @@ async def test_two_people_who_apply_at_once_for_a_firm_make_it_one(database_url:
             if database.engine.dialect.name == "postgresql":  # SQLite has one writer at a time
                 meeting.wait(10)
             with transaction.session() as session:
-                return find_company(session, SIREN, "Boulangerie des Tilleuls", "54528").id
+                return note_company(session, SIREN, "Boulangerie des Tilleuls", "54528")
 
         first, second = await asyncio.gather(database.run(find), other.run(find))
         assert first == second
