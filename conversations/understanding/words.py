@@ -82,13 +82,14 @@ def _folded(text: str) -> str:
     return " ".join(re.findall(r"\w+", read.lower()))
 
 
+_MAYBE_MARK = re.compile(r"[^\x00-\x7f]")
 _SAID = re.compile(r"\w+|(?<!\.)\.(?!\.)|[!?;,:\n]")
 
 
 def sentences(text: str) -> str:
     """Return all the words of a text, however long, as ``fold`` does, with a dot where a part of it ends."""
     decomposed = unicodedata.normalize("NFD", text.lower().replace("œ", "oe"))  # one sign makes four at most
-    read = "".join(char for char in decomposed if not unicodedata.combining(char))
+    read = _without_marks(decomposed)
     return " ".join(said if said[0].isalnum() or said[0] == "_" else "." for said in _SAID.findall(read))
 
 
@@ -96,8 +97,12 @@ def unaccented(text: str) -> str:
     """Return a text without the accents of its letters."""
     if text.isascii():
         return text
-    decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
+    return _without_marks(unicodedata.normalize("NFKD", text))
+
+
+def _without_marks(decomposed: str) -> str:
+    """Return a text without the marks that stand apart from their letters; few of its signs are any."""
+    return _MAYBE_MARK.sub(lambda sign: "" if unicodedata.combining(sign[0]) else sign[0], decomposed)
 
 
 def denies(typed: str) -> bool:
