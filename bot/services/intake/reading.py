@@ -6,6 +6,7 @@ While others take their turns it is read; what it says beside the question waits
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from bot.services.core.dossier_card import glimpse, masked
 from bot.services.core.screens import Reply, stacked, words
 from bot.services.exchanges.questions.writing import QUESTION_TEXT
 from bot.services.intake.review import line
@@ -73,6 +74,13 @@ def read_ahead(connection: Connection, world: World, person_id: int, text: str) 
         told = str(reading.outcome.entry.get("text") or "")
         suggest(told, walk.situation.text("project_kind"))  # remembered for the turn that shows the skills
     return reading
+
+
+def read_over(connection: Connection, world: World, person_id: int) -> None:
+    """Look for what is left out of the words of a request about to be sent: remembered for the turn."""
+    if opened := find_draft(connection, person_id):
+        walk = Walk(opened.draft, world)
+        glimpse(walk), masked(walk)
 
 
 def with_what_is_kept(

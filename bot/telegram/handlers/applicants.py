@@ -18,7 +18,7 @@ from bot.services.core.visitors import Tap, Visitor, spoken, welcome
 from bot.services.intake import conversation, free_text, reminders
 from bot.services.intake.labels import Touch, as_said
 from bot.services.intake.privacy_notice import notice
-from bot.services.intake.reading import may_take_long, read_ahead
+from bot.services.intake.reading import may_take_long, read_ahead, read_over
 from bot.services.intake.turn import Talk
 from bot.services.messages.menus import disarm
 from bot.services.messages.relay import Sent
@@ -140,6 +140,8 @@ class Applicants:
         """A tapped button. In a group no button is a draft's, whatever a modified phone sends."""
         turn, visitor = tapped.turn, tapped.visitor
         tap = decode(tapped.data, turn.tapped) if turn.tapped is not None else None
+        if tap is not None and tap.verb is Verb.SEND:
+            await self._desk.beforehand(partial(read_over, person_id=visitor.id))
 
         def work(transaction: Transaction, world: World, now: datetime) -> Reply:
             if tapped.private:

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import count, islice
 
 from conversations.understanding.company_numbers import CompanyNumber, read_company_number
@@ -21,7 +22,7 @@ from conversations.understanding.contacts.email_addresses import (
 )
 from conversations.understanding.contacts.spoken_digits import in_figures
 from conversations.understanding.residue import Understood
-from conversations.understanding.words import denies, fold, legible
+from conversations.understanding.words import REMEMBERED, denies, fold, legible
 
 __all__ = ["Contact", "mask", "read_contact", "read_email", "read_phone", "show_phone", "suggest_email"]
 
@@ -144,6 +145,7 @@ def _with_digits(text: str) -> str:
     return _ODDLY_PAIRED.sub(lambda number: re.sub(r"\D", " ", number[0]), _DECIMALS.sub("", text))
 
 
+@lru_cache(maxsize=REMEMBERED)
 def show_phone(e164: str) -> str:
     """Return a number as the French write it, "06 12 34 56 78", or with its country code."""
     import phonenumbers
@@ -262,6 +264,7 @@ def _numbers(run: str) -> list[tuple[str, str | None]]:
     return [(number, read_phone(number)) for number in _TWO_NUMBERS.split(run)]
 
 
+@lru_cache(maxsize=REMEMBERED)
 def mask(text: str) -> str:
     """Return ``text`` with ••• in place of its phone numbers and of what looks like an address."""
     text = in_figures(text)
