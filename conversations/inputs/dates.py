@@ -50,12 +50,15 @@ _OF_STARTS = frozenset(
     "devraient devons commencent demarrent debutent demarrera commencera debutera debuteront demarreront "
     "commenceront lancera ouvrira ouvrirons envisagent activite programme programmee programmes planifie "
     "planifiee fixe fixee courant surement certainement possiblement eventuellement dispo disponible "
-    "disponibles available partirai partirons".split()
+    "disponibles available partirai partirons progressivement gradually demenage demenageons "
+    "demenagement emmenage emmenageons installe installons installation prefere preferons prefererait "
+    "preferais prefererais attendre laisser moving move lancer".split()
 )
 _HURRIED = frozenset(
     "vite rapidement imminent presse pressee presses urgent urgence immediat quickly urgently".split()
 )
 """Folded words that are near "right away", and name no day."""
+_IN_LITTLE_TIME = re.compile(r"(?:d ici|dans|sous) (?:tres |vraiment )?peu(?: de temps)?")
 _WHO_BEGAN = frozenset("c ca s on nous j je le projet les travaux it the project is we work".split())
 _BEGUN = re.compile(
     r"(?:(?:a|est|ai|avons|have|has) )?(?:deja |already )?"
@@ -132,7 +135,7 @@ class When(Input):
         if not said.readings and len(text) <= _LONGEST_WHILE and fold(text) not in {"un jour", "one day"}:
             # "6 mois" is how long as well as how soon.
             said = Understood(read_periods(f"dans {text}", today), text)
-        if not said.readings and (_told(text) in _HURRIED or _goes_on(text)):
+        if not said.readings and (_is_soon(text) or _goes_on(text)):
             return self.offer(
                 [_delay("now", today)], say("Is this right? Touch it, or say it in other words.")
             )
@@ -205,6 +208,10 @@ def _told(text: str) -> str:
     """Return the folded words of a text that are not idle, as "vite"; nothing of a long one."""
     words = fold(text).split() if len(text) <= _LONGEST_WHILE else []
     return " ".join(word for word in words if word not in IDLE and word not in _OF_STARTS)
+
+
+def _is_soon(text: str) -> bool:
+    return _told(text) in _HURRIED or _IN_LITTLE_TIME.fullmatch(fold(text)) is not None
 
 
 def _goes_on(text: str) -> bool:

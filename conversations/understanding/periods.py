@@ -97,9 +97,17 @@ def _within(words: str, today: date) -> tuple[tuple[Period, ...], str]:
                     dated, dates = said[beside]
                     said[beside] = (dated, _earlier(dated, dates, today))
                     break
-    found = [period for _, read in said for period in read]
     left = " ".join(span for span, read in said if not read)
-    return tuple(period for period in found if not any(_contains(period, other) for other in found)), left
+    # "3 ou début mars" says both: only what is said apart makes another more exact.
+    exact = (
+        period
+        for at, (_, read) in enumerate(said)
+        for period in read
+        if not any(
+            _contains(period, one) for by, (_, others) in enumerate(said) if by != at for one in others
+        )
+    )
+    return tuple(exact), left
 
 
 def _cut(words: str, today: date) -> list[tuple[str, tuple[Period, ...]]]:

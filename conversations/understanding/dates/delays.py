@@ -13,7 +13,9 @@ from conversations.understanding.residue import changes_nothing
 _DURATIONS = {Unit.DAY: 1, Unit.WEEK: 7, Unit.MONTH: 1, Unit.QUARTER: 3, Unit.YEAR: 12}
 _LASTING_WORDS = "|".join(UNIT_WORDS[unit] for unit in _DURATIONS)
 _LASTING = re.compile(rf"(?<![a-z])(?:{_LASTING_WORDS})(?![a-z])")
-_THESE = r"(?:(?:dans|in|d'ici|sous|within|over|during|pendant|au cours de) ?)?(?:les |the |des )?"
+_THESE = (
+    r"(?:(?:dans|in|d'ici|sous|within|over|during|pendant|au cours de) ?)?(?:les |the |des |ces |these )?"
+)
 _NEXT = r"(?:prochaine?s?|next|(?:up)?coming|following|a venir|qui viennent)"
 _THEN = r"(?:prochaine?s|coming|a venir|qui viennent)"
 _MANY = r"jours|semaines|mois|annees|days|weeks|months|years"
@@ -22,6 +24,7 @@ _WHILES = tuple(
     (re.compile(pattern), sign, from_today)
     for pattern, sign, from_today in (
         (rf"{_THESE}{_NEXT} (?P<few>{_MANY})|{_THESE}(?P<many>{_MANY}) {_THEN}", 1, True),
+        (r"ces (?P<few>jours|semaines)(?: |-)ci", 1, True),
         (rf"{_THESE}{_NEXT} (\d.+|few \w+)|{_THESE}(\d.*?) {_NEXT}( \w+)?", 1, True),
         (r"(?:dans|in) (?!les |the )(.+?)(?: time)?|(.+) (?:from (?:now|today)|hence)", 1, False),
         (r"(?:d'ici(?: a)?|sous|within|over|(?:dans|in) (?:les|the)) (.+)", 1, True),

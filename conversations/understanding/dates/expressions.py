@@ -20,7 +20,8 @@ from conversations.understanding.named_periods import (
 
 _NAMES = (*CALENDAR, *FEASTS, *WEEKS)
 _TELLING = re.compile(
-    rf"\d|(?<![a-z])(?:{MONTH_NAMES}|{WEEKDAY_NAMES}|{SPAN_NAMES}|{WEEK_NAMES}|{FEAST_NAMES}|rentree)(?![a-z])"
+    rf"\d|(?<![a-z])(?:{MONTH_NAMES}|{WEEKDAY_NAMES}|{SPAN_NAMES}|{WEEK_NAMES}|{FEAST_NAMES}"
+    rf"|rentree)(?![a-z])"
 )
 """What every named period has at least one of: looked for first, so that other words cost next to nothing."""
 
@@ -142,7 +143,9 @@ _STARTING = tuple(
             _OPEN_MONTHS,
         ),
         (
-            r"(?:(?:juste )?apres|(?:just )?after|a l'issue|au sortir|a la sortie|1 fois passee?s?) (.+)"
+            r"(?:(?:juste )?apres(?: avoir passe)?|(?:just )?after|a l'issue|au sortir|a la sortie"
+            r"|1 fois passee?s?"
+            r"|laiss\w+ passer|attend\w* la fin d(?:e|u)(?: la)?) (.+)"
             r"|1 fois (.+) passee?s?",
             True,
             _AFTER_MONTHS,

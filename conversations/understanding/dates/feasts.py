@@ -66,8 +66,16 @@ _ABOUT = {
     ),
     r"vacances (?:scolaires )?de (?:la )?toussaint": ((10, 17), (11, 2)),
     r"beaux jours": ((3, 20), (6, 20)),
+    # Wheat, hay and grapes, from the south to the north (agreste.agriculture.gouv.fr).
+    r"moissons?|harvest": ((6, 25), (8, 10)),
+    r"foins|fenaison": ((5, 15), (6, 30)),
+    r"vendanges?": ((8, 25), (10, 15)),
+    r"(?:haute|pleine) saison|saison (?:estivale|touristique|d'ete)|high season": ((6, 15), (9, 15)),
 }
-VAGUE = re.compile(r"\b(?:vacances|fetes|holidays?|break|season|beaux jours)\b")
+VAGUE = re.compile(
+    r"\b(?:vacances|fetes|holidays?|break|season|beaux jours|moissons?|harvest|foins|fenaison|vendanges?"
+    r"|saison)\b"
+)
 
 
 def _from_easter(days: int) -> Callable[[int], Period]:

@@ -12,12 +12,27 @@ _NAMES = tuple(
     "prochaine semaine mercredi vendredi dimanche january february september october november december "
     "quarter wednesday thursday".split()
 )
+FIRSTS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+).split()
 _LONG_WORD = re.compile(r"\b[a-z]{6,10}\b")
+
+
+_CUT = {
+    name[:size]: name
+    for name in MONTHS
+    if len(name) >= len("avril") + 1
+    for size in range(4, len(name))
+    if name[:size] not in MONTHS
+}
+"""The longer names of months, cut before their end: "octo", "decemb"."""
+_CUT_SHORT = re.compile(rf"\b(?:{'|'.join(sorted(_CUT, key=len, reverse=True))})\b")
 
 
 def without_slips(words: str) -> str:
     """Return plain words with the names of months, seasons and weekdays as they are spelt: "fevier"."""
-    return _LONG_WORD.sub(_mended, words)
+    return _CUT_SHORT.sub(lambda said: _CUT[said[0]], _LONG_WORD.sub(_mended, words))
 
 
 def _mended(said: re.Match[str]) -> str:

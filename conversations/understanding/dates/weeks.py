@@ -94,6 +94,8 @@ def _place(rank: int, unit: str, whole: Period) -> Period | None:
         return _half(rank, whole) if unit != "quinzaine" or 28 <= length <= 31 else None
     if unit in {"semaine", "week"}:
         return _nth_week(rank, whole)
+    if unit in {"mois", "month"}:
+        return _nth_month(rank, whole)
     days = [whole.start + n * DAY for n in range(length)]
     chosen = [day for day in days if _KINDS_OF_DAY.get(unit, _on(unit))(day)]
     if not 0 < rank <= len(chosen) and not (rank < 0 and chosen):
@@ -146,6 +148,15 @@ def _half(rank: int, whole: Period) -> Period | None:
     return {1: Period(whole.start, middle), 2: Period(middle + DAY, whole.end)}.get(2 if rank < 0 else rank)
 
 
+def _nth_month(rank: int, whole: Period) -> Period | None:
+    """Return a month of a longer period that begins with one."""
+    if whole.start.day > 1 or (whole.end + DAY).day > 1:
+        return None
+    start = months_later(whole.start, rank - 1) if rank > 0 else months_later(whole.end + DAY, rank)
+    end = months_later(start, 1) - DAY
+    return Period(start, end) if whole.start <= start and end <= whole.end and whole.end > end else None
+
+
 def _nth_week(rank: int, whole: Period) -> Period | None:
     """Return seven days of a period, counted from its first day; the last seven for the last week."""
     if rank < 0:
@@ -158,7 +169,17 @@ def _nth_week(rank: int, whole: Period) -> Period | None:
 
 
 _UNITS = "|".join(
-    ("quinzaine", "moitie", "half", "semaine", "week", WEEKDAY_NAMES, *sorted(_KINDS_OF_DAY, reverse=True))
+    (
+        "quinzaine",
+        "moitie",
+        "half",
+        "semaine",
+        "week",
+        "mois",
+        "month",
+        WEEKDAY_NAMES,
+        *sorted(_KINDS_OF_DAY, reverse=True),
+    )
 )
 WEEK_NAMES = r"weekends?|quinzaines?|moitie|half|semaines?|weeks?|sem|jours?|days?"
 WEEKS: Names = tuple(

@@ -5,7 +5,9 @@ import re
 import unicodedata
 from datetime import date, timedelta
 
+from conversations.understanding.dates.denied import without_denied
 from conversations.understanding.dates.spelling import (
+    FIRSTS,
     apart,
     either,
     in_a_row,
@@ -40,12 +42,6 @@ _ENDING = {"w": "week", "m": "month", "q": "quarter"}
 _SOON = r"des que possible|au plus vite|le plus (?:tot|vite) possible|rapidement|asap|as soon as possible"
 _NUMERIC = r"\d\d?[/.]\d\d?(?:[/.](?:\d{4}|\d\d))?"
 
-_FIRSTS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
-).split()
-
-
 _APART_RANK = re.compile(r"\b(\d\d?) (er|ere|eme|ieme)\b")  # "1 er mars"
 
 
@@ -54,11 +50,18 @@ _SHORT_DAYS = "lun|mer|jeu|ven|vend|sam|dim|tue|tues|wed|thu|thur|thurs|fri|sat|
 
 # In the order they are applied. Words that hedge leave the date as it is.
 _REWRITTEN = rules(
+    # "Les 5, 6 et 8 mars": from the first to the last.
+    (
+        rf"\b(\d\d?)(?:er)?(?:, ?\d\d?)+,? (?:et|and|&) (?:le )?(\d\d?) (?=(?:{MONTH_NAMES})\b)",
+        r"\1 a \2 ",
+    ),
     (r"[;()«»\"?!…]|,|(?<=[a-z])[.:]|(?<=\d)[.](?= |$)", " "),
+    (r"(?:\b(?:a|at|vers|by|around) |@ ?)?\b\d\d?(?::\d\d)? ?[ap]\.?m\b\.?", " "),
+    (rf"^\+ ?(?=\d+ ?(?:{_UNITS})\b)", "dans "),
     (r"\bapres[- ]demain\b", "surlendemain"),
     (
         r"\b(?:si (?:c'est )?possible|if possible|si tout va bien|sauf imprevu|sans doute|peut-etre"
-        r"|pourquoi pas|why not|pas (?:encore )?de date(?: precise| fixee?)?)\b",
+        r"|pourquoi pas|petit a petit|peu a peu|why not|pas (?:encore )?de date(?: precise| fixee?)?)\b",
         " ",
     ),
     # "Été" is the summer, unless it is what somebody has been.
@@ -83,9 +86,11 @@ _REWRITTEN = rules(
     (r"\b(?:de |d')?l'annee (?=(?:19|20)\d\d\b)", ""),
     (r"\bdeux mille vingt[- ]?(?:(?:et[- ])?(?:un|deux|trois|quatre|cinq|six|sept|huit|neuf))?\b", in_words),
     (
-        rf"^(?:le )?({_SHORT_DAYS}|mon) ?$"
+        rf"^(?:le )?({_SHORT_DAYS}|mon) *$"
         rf"|\b(?:(?<=\bnext )|(?<=\bthis )|(?<=\bcoming )|(?<=\bon ))({_SHORT_DAYS}|mon)\b"
-        rf"|\b({_SHORT_DAYS})(?= pro(?:chain)?\b)",
+        rf"|\b({_SHORT_DAYS})(?= pro(?:chain)?\b)"
+        rf"|(?<=er )(lun|mar|mer|jeu|ven|sam|dim)(?= (?:de |d'|en ))"
+        rf"|(?<=me )(lun|mar|mer|jeu|ven|sam|dim)(?= (?:de |d'|en ))",
         weekday_in_full,
     ),
     (rf"\b({WEEKDAY_NAMES}) dans (?:une|1) semaine\b", r"\1 en huit"),
@@ -98,7 +103,7 @@ _REWRITTEN = rules(
     ),
     (r"(?:\b(?:a|at|vers|des) |@ ?)?\b\d\d? ?(?:h|heures?|:)(?: ?\d\d)?\b", " "),
     (rf"\b({MONTH_NAMES})[-/](?:{MONTH_NAMES})[-/]({MONTH_NAMES})\b", r"\1 a \2"),
-    (r"^(?:a partir de |des )?j ?\+ ?(\d+)$", r"dans \1 jours"),
+    (r"^(?:a partir de |des )?j ?\+ ?(\d+)(?: (?:j|jours|days))?$", r"dans \1 jours"),
     (rf"\b({_NAMES})(?:[-/]| [-/] )(?=(?:{_NAMES}|(?:mi|debut|fin)[ -])\b)", r"\1 a "),
     (
         rf"\b({MONTH_NAMES}) (?:du |entre |from |between )?(?:le )?(\d\d?)"
@@ -129,7 +134,8 @@ _REWRITTEN = rules(
     (r"\byrs?\b", "year"),
     (r"\b(w|m)(?:ks|ths)\b", lambda said: "weeks" if said[1] == "w" else "months"),
     (r"^(?:le )?(\d\d?)(?:er)? (\d\d?) ((?:20)?[2-4]\d)$|^(?:le|du) (\d\d?) (\d\d?)$", apart),
-    (rf"\b(\d\d?)e(?:me)? (?=(?:(?:a|au|et) (?:le )?\d\d?(?:e(?:me)?)? )?(?:{MONTH_NAMES})\b)", r"\1 "),
+    (rf"\b(\d\d?)(?:i?eme|e)? d(?:e |')(?=(?:{MONTH_NAMES})\b)", r"\1 "),
+    (rf"\b(\d\d?)(?:i?eme|e) (?=(?:(?:a|au|et) (?:le )?\d\d?(?:e(?:me)?)? )?(?:{MONTH_NAMES})\b)", r"\1 "),
     (r"\b([tqsh]\d) ?/ ?(20\d\d)\b", r"\1 \2"),
     (
         rf"(?<!\d )\b({MONTH_NAMES}) (\d\d?)(?:st|nd|rd|th)? ?(?:-|to|until|through|thru) ?"
@@ -143,7 +149,8 @@ _REWRITTEN = rules(
         r"\1 \2 a ",
     ),
     (
-        rf"^((?:en |vers |plutot |sur |courant )*)"
+        rf"^((?:(?!(?:{MONTH_NAMES}|avant|apres|des|pas|d'ici|fin|mi|debut|before|after"
+        rf"|not)\b)[a-z']+ ){{0,4}})"
         rf"((?:{MONTH_NAMES})(?:[ ,]+(?:{MONTH_NAMES}))+)((?: 20\d\d)?)$",
         in_a_row,
     ),
@@ -160,7 +167,7 @@ _REWRITTEN = rules(
     (r"\b(semaine|sem|week|wk|s|w) ?(\d\d?)/(20\d\d)\b", r"\1 \2 \3"),
     *(
         (rf"\b(?:{word}(?: of)? ({MONTH_NAMES})|({MONTH_NAMES}) (?:the )?{word})\b", rf"{n} \1\2")
-        for n, word in enumerate(_FIRSTS, start=1)
+        for n, word in enumerate(FIRSTS, start=1)
     ),
     (r"\b(20\d\d)[- ]([sh][12])\b", r"\2 \1"),
     (r"\b(20\d\d) (?:le |au |the )?(\w+ (?:trimestre|semestre|quarter|half))\b", r"\2 \1"),
@@ -196,6 +203,7 @@ _DONE = re.compile(
 def prepared(text: str, today: date) -> str:
     """Return the words of a text, as the names of periods are read."""
     words = without_slips(plain(_DONE.sub(r"deja \1", unicodedata.normalize("NFC", text.lower()))))
+    words = _FIRST_OF_MONTH.sub("1 ", without_denied(words))
     words = _OF_MONTH_BESIDE.sub(lambda said: _in_month(said, today), words)
     words = _OF_WEEK_BESIDE.sub(lambda said: _in_week(said, today), words)
     words = _DAYS_ALONE.sub(lambda said: _in_next_month(said, today), words)
@@ -207,6 +215,10 @@ def prepared(text: str, today: date) -> str:
     words = " ".join(in_digits(words).split())
     return _YEAR_BESIDE.sub(lambda said: f"{said[1]} {today.year + _years_away(said[0])}", words)
 
+
+_FIRST_OF_MONTH = re.compile(
+    r"\b(?:premier|first) (?:jour |day )?(?=(?:du|of) (?:the )?(?:mois|next month|this month))"
+)
 
 # "Le 15 du mois prochain" is a day of December.
 _OF_MONTH_BESIDE = re.compile(
