@@ -5,8 +5,8 @@ import ctypes
 import gc
 import os
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -196,11 +196,6 @@ async def assistant(installation: Installation) -> AsyncIterator[Assistant]:
         await patiently("the start", application.initialize)
         worlds.bot_name = bot.username
         stack.push_async_callback(application.shutdown)
-        gc.freeze()  # what was put together stays: collections need not look at it again
-        gc.enable()
-        stack.callback(gc.unfreeze)
-        stack.callback(gc.set_threshold, *gc.get_threshold())
-        gc.set_threshold(GARBAGE_THRESHOLD, 20, 20)
         peers = Peers(database, pacing.share)
         await stack.enter_async_context(peers.joined())
         timers = Timers(desk, installation.erasures_file)
@@ -219,10 +214,24 @@ async def run_beside(
     work: Awaitable[None], others: tuple[Callable[[], Coroutine[Any, Any, None]], ...]
 ) -> None:
     """Run something with its background tasks; the first error of any ends all."""
-    async with asyncio.TaskGroup() as group:
-        tasks = [group.create_task(other()) for other in others]
-        try:
-            await work
-        finally:
-            for task in tasks:
-                task.cancel()
+    with _rarely_collected():
+        async with asyncio.TaskGroup() as group:
+            tasks = [group.create_task(other()) for other in others]
+            try:
+                await work
+            finally:
+                for task in tasks:
+                    task.cancel()
+
+
+@contextmanager
+def _rarely_collected() -> Iterator[None]:
+    """Have what was put together stay, so that collections need not look at it again, and have them rarer."""
+    before = gc.get_threshold()
+    gc.freeze()
+    gc.enable()
+    gc.set_threshold(GARBAGE_THRESHOLD, 20, 20)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)

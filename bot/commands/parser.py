@@ -62,6 +62,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         tell(options, (error.message,), file=sys.stderr)
     except KeyboardInterrupt:
         return 0
+    finally:
+        gc.enable()
     return UNABLE
 
 
@@ -155,7 +157,7 @@ def _chat(options: Namespace) -> int:
 
 
 def _run(options: Namespace) -> int:
-    gc.disable()  # until the assistant is put together, which enables it
+    gc.disable()  # until the assistant is put together and runs, which enables it
     from bot.commands.run import run
     from bot.logs import set_up_logs
     from bot.settings import load_settings
