@@ -1,16 +1,18 @@
 """What is typed in the review: an answer corrected, if it is about one; proposed, never written by itself."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 
 from conversations.engine.draft import Draft, Walk
-from conversations.engine.overheard import OFFERED, Overheard, readings_of
+from conversations.engine.overheard import OFFERED, Overheard, overhear, readings_of, says_nothing_else
 from conversations.engine.step import Step
 from conversations.inputs import CompanyInput
 from conversations.situation import Answer, Situation
+from conversations.understanding.replacements import after_a_mark, replacements, said_wrong
 from conversations.understanding.words import LONGEST_READ
 
 READ_AT_MOST = 2  # times that a text is read for one question
+JUST_ANSWERED = 4  # answers that "no, rather in May" may correct, the last one first
 
 Correction = tuple[Step, Answer]
 
@@ -36,6 +38,9 @@ def _may_be_given(walk: Walk, step: Step) -> bool:
 
 def said_again(steps: Iterable[Step], text: str, situation: Situation) -> list[Overheard]:
     """Return what a text says of answered questions, in the words that correct them."""
+    steps = [*steps]
+    if put_right := _put_right(steps, text, situation):
+        return put_right
     found = []
     for step in steps if len(text) <= LONGEST_READ else ():
         said = islice(step.corrected_by(text), READ_AT_MOST) if step.corrected_by else ()
@@ -44,6 +49,64 @@ def said_again(steps: Iterable[Step], text: str, situation: Situation) -> list[O
         if readings:
             found.append(Overheard(step, readings, read[0][0]))
     return found
+
+
+def _put_right(steps: Iterable[Step], text: str, situation: Situation) -> list[Overheard]:
+    """Return what a text puts in the place of an answer, which it says or calls by its name."""
+    found: dict[str, Overheard] = {}
+    told = [step for step in steps if not step.input.prose]
+    for old, new in replacements(text):
+        for step in told:
+            if situation.answers.get(step.name) in readings_of(step, old, situation):
+                found |= _as_said(step, new, text, situation)
+    for wrong in said_wrong(text):
+        for step in told:
+            if wrong.value and wrong.called in step.called:
+                found |= _as_said(step, wrong.value, text, situation)
+    return [*found.values()]
+
+
+def _as_said(step: Step, words: str, text: str, situation: Situation) -> dict[str, Overheard]:
+    readings = tuple(readings_of(step, words, situation))
+    return {step.name: Overheard(step, readings, text)} if readings else {}
+
+
+def called_wrong(steps: Iterable[Step], text: str) -> Step | None:
+    """Return the answered question of which a text only says that its answer is wrong, or has to change."""
+    named = {wrong.called for wrong in said_wrong(text) if not wrong.value}
+    return next((step for step in steps if named.intersection(step.called)), None)
+
+
+def _just_corrected(answered: Sequence[Step], text: str, situation: Situation) -> Overheard | None:
+    """Return what words after "no, rather" say of an answer just given; of none that is told in prose."""
+    words = after_a_mark(text)
+    for step in answered[: -JUST_ANSWERED - 1 : -1] if words else ():
+        for each in () if step.input.prose else _as_said(step, words, text, situation).values():
+            if situation.answers[step.name] not in each.readings:
+                return each
+    return None
+
+
+def correction_elsewhere(
+    walk: Walk, here: Step | None, answered: Sequence[Step], before: Sequence[Step], text: str, *, whole: bool
+) -> Overheard | Step | None:
+    """Return the one answer that a text typed at a question corrects, or the question that it calls wrong.
+
+    ``answered``: the questions with an answer; ``before``: those of them before this one. ``whole``: only
+    where the text says nothing else, which would be the answer here.
+    """
+    answers, kept = walk.draft.answers, here is not None and here.input.keeps_words
+    answered = [step for step in answered if step is not here]
+    given = said_again(answered, text, walk.situation)
+    told = (step for step in answered if not is_told_once(step))
+    said = [*overhear(told, text, walk.situation), *given]
+    others = {each.step.name for each in said if answers[each.step.name] not in each.readings}
+    if not others:
+        prose = here is not None and here.input.prose
+        just = () if prose else before[-1:] if kept else before
+        return called_wrong(answered, text) or _just_corrected(just, text, walk.situation)
+    found = next((each for each in given if {each.step.name} == others), None)
+    return None if found and whole and not says_nothing_else(text, found) else found
 
 
 def offer(draft: Draft, found: Iterable[Correction]) -> None:

@@ -14,7 +14,9 @@ from conversations.frozen import frozen
 from conversations.inputs import Entry, Input, InvalidAnswer, Kept, Outcome, Settled, only_candidate
 from conversations.inputs.texts import PART
 from conversations.situation import Answer, Answers, Situation
-from conversations.understanding.words import LONGEST_READ
+from conversations.understanding.replacements import OF_MARKS
+from conversations.understanding.residue import changes_nothing
+from conversations.understanding.words import LONGEST_READ, fold
 
 BETWEEN = " · "
 """Between the words that say one thing in several places."""
@@ -142,6 +144,11 @@ def _left(text: str, heard: Answers) -> str:
         for words in str(kept.get("said") if isinstance(kept, dict) else "").split(BETWEEN):
             text = text.replace(words, " ", 1) if words else text
     return _EDGES.sub("", text)
+
+
+def says_nothing_else(text: str, heard: Overheard) -> bool:
+    """Tell whether a text says nothing beside what was heard in it, but that it puts it right."""
+    return changes_nothing(fold(_left(text, {heard.step.name: heard.kept})), OF_MARKS)
 
 
 def proposed(walk: Walk, step: Step | None) -> Entry:

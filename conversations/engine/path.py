@@ -255,9 +255,14 @@ class Path:
         draft, left = walk.draft, walk.draft.came_from
         if left:
             return self._go(walk, left) if left in draft.answers else self._go_on(walk)
-        asked = [name for name in self.by_name if name in draft.answers and name not in draft.implied]
-        before = [name for name in asked if self._rank[name] < self._rank[draft.state]]
+        before = self.answered_before(walk)
         return bool(before) and self._go(walk, before[-1])
+
+    def answered_before(self, walk: Walk) -> list[str]:
+        """Return the questions answered by the person before the one asked, in asking order."""
+        draft = walk.draft
+        asked = [name for name in self.by_name if name in draft.answers and name not in draft.implied]
+        return [name for name in asked if self._rank[name] < self._rank[draft.state]]
 
     def progress(self, walk: Walk) -> Progress:
         """Tell how far the current question, or the review, is on the whole way."""

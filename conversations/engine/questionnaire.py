@@ -6,10 +6,10 @@ from contextlib import suppress
 from conversations.companies import RegisteredCompany
 from conversations.engine.answer_messages import hear, said
 from conversations.engine.corrections import (
-    is_told_once,
+    called_wrong,
+    correction_elsewhere,
     offer,
     read_corrections,
-    said_again,
 )
 from conversations.engine.draft import Walk
 from conversations.engine.forgotten_answers import told_aside
@@ -25,7 +25,7 @@ from conversations.engine.ladder import (
     offers,
     start_afresh,
 )
-from conversations.engine.overheard import is_to_be_asked, noted, overhear, proposed, read_beside, words_heard
+from conversations.engine.overheard import is_to_be_asked, noted, proposed, read_beside, words_heard
 from conversations.engine.path import Path
 from conversations.engine.progress import Progress
 from conversations.engine.reactions import Reaction
@@ -46,6 +46,7 @@ from conversations.inputs import (
 )
 from conversations.messages import say
 from conversations.situation import Answers, Situation
+from conversations.understanding.replacements import puts_right
 from conversations.understanding.wishes import Wish, wish_of
 from conversations.understanding.words import GOING_BACK, PASSING, fold
 
@@ -82,6 +83,13 @@ class Questionnaire(Path):
             return self.tap(walk, "unknown")
         if (judged := self._yes_or_no(walk, words, wish, message)) is not None:
             return judged
+        if (
+            step
+            and not wish
+            and (step.input.keeps_words or puts_right(text))
+            and self._returns_for(walk, text)
+        ):
+            return Reaction()
         heard = walk.draft.heard
         try:
             if step is None:
@@ -99,7 +107,7 @@ class Questionnaire(Path):
                 message,
             )
         except InvalidAnswer as invalid:
-            if step and not wish and not step.input.prose and self._returns_for(walk, text):
+            if step and not wish and not step.input.prose and self._returns_for(walk, text, whole=False):
                 return Reaction()
             walk.draft.heard = heard
             raise instead_of(invalid, step, wish, walk.situation, passes=passes) from None
@@ -135,19 +143,18 @@ class Questionnaire(Path):
             return Reaction(note=TO_BE_NAMED)
         return self.tap(walk, f"{CANDIDATE}0", message)
 
-    def _returns_for(self, walk: Walk, text: str) -> bool:
-        """Ask again the one answered question of which a text that is no answer here says another answer."""
-        answers, here = walk.draft.answers, walk.state
-        answered = [step for step in self.steps if step.name in answers and step.name != here]
-        given = said_again(answered, text, walk.situation)
-        told = (step for step in answered if not is_told_once(step))
-        said = [*overhear(told, text, walk.situation), *given]
-        others = {each.step.name for each in said if answers[each.step.name] not in each.readings}
-        corrected = [each for each in given if {each.step.name} == others]
-        if not corrected or not self.edit(walk, corrected[0].step.name):
+    def _returns_for(self, walk: Walk, text: str, *, whole: bool = True) -> bool:
+        """Ask again the one answered question of which a text says another answer; ``whole``: and no more."""
+        before = [self.by_name[name] for name in self.answered_before(walk)]
+        corrected = correction_elsewhere(
+            walk, self.step(walk.draft), self.answered(walk.draft.answers), before, text, whole=whole
+        )
+        if isinstance(corrected, Step):
+            return self.edit(walk, corrected.name)
+        if corrected is None or not self.edit(walk, corrected.step.name):
             return False
-        walk.draft.entry = {"candidates": [*corrected[0].readings]}
-        walk.draft.heard |= {corrected[0].step.name: corrected[0].kept}
+        walk.draft.entry = {"candidates": [*corrected.readings]}
+        walk.draft.heard |= {corrected.step.name: corrected.kept}
         return True
 
     def _correct(self, walk: Walk, text: str, wish: Wish | None) -> Reaction:
@@ -162,6 +169,9 @@ class Questionnaire(Path):
             return Reaction(note=WAITING)
         if given and not found:
             raise InvalidAnswer(say("It is written down like this already."))
+        if not found and (wrong := called_wrong(self.answered(walk.draft.answers), text)):
+            self.edit(walk, wrong.name)
+            return Reaction()
         if not found:
             raise InvalidAnswer(ALL_IS_ANSWERED)
         offer(walk.draft, found)

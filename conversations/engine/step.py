@@ -99,7 +99,8 @@ class Step:
     ``told_by`` finds, in a text about something else, the words that tell the answer, and those of them to
     read; None for a question that is only answered where it is asked.
     ``corrected_by`` does so once there is an answer: the words that give another; None where only its button
-    does. ``named``: another answer is tapped or typed: a bare yes never takes its place.
+    does. ``called``: the folded words for the answer in "the year is wrong". ``named``: another answer is
+    tapped or typed: a bare yes never takes its place.
     ``implies`` gives the answers to other questions that this one brings with it; ``proposes``, those that it
     only makes likely, offered where they are asked. ``joined``: the question asked on the same screen.
     ``on_demand``: the label of the button that offers it in the review, for a question that is asked only
@@ -126,6 +127,7 @@ class Step:
     asked_if: Callable[[Situation], bool] = always
     told_by: Callable[[str], Iterable[tuple[str, str]]] | None = None
     corrected_by: Callable[[str], Iterable[tuple[str, str]]] | None = None
+    called: tuple[str, ...] = ()
     named: bool = False
     implies: Callable[[Answer, Situation], Mapping[str, Answer]] = implies_nothing
     proposes: Callable[[Answer, Situation], Mapping[str, Answer]] = implies_nothing

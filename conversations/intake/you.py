@@ -131,6 +131,7 @@ YOU_STEPS = (
         section=YOU,
         question=N_("Who are you in the company?"),
         why=N_("The head of the company meets the committee in person. An adviser may prepare the request."),
+        called=("role", "fonction", "statut", "poste", "function"),
         label=N_("Role"),
         case=N_(
             "If you run the company, alone or with others: “I run it”. If you are there for its head: "

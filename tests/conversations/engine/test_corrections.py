@@ -19,6 +19,29 @@ def offered(walk: Walk) -> dict[str, object]:
     return {step.name: answer for step, answer in INTAKE.corrections(walk)}
 
 
+NANCY = {"code": "54395", "name": "Nancy", "department": "54"}
+DOMMARTIN = {"code": "54167", "name": "Dommartin-lès-Toul", "department": "54"}
+PUT_RIGHT: tuple[tuple[str, dict[str, object]], ...] = (
+    ("pas 12 mais 14", {"headcount": 14}),
+    ("pas 12 mais 11", {"headcount": 11, "jobs_kept": 11}),
+    ("non c'est 2010 pas 2011", {"founded": 2010}),
+    ("oups pas 2011 mais 2010", {"founded": 2010}),
+    ("C'est pas Toul c'est Dommartin-lès-Toul", {"place": DOMMARTIN}),
+    ("à Nancy et pas à Toul", {"place": NANCY}),
+    ("Nancy au lieu de Toul", {"place": NANCY}),
+    ("remplacer Toul par Nancy", {"place": NANCY}),
+    ("not Toul but Nancy", {"place": NANCY}),
+    ("je me suis trompé de commune, c'est Nancy", {"place": NANCY}),
+    ("Je me suis trompée d’année : 2010", {"founded": 2010}),
+    ("erreur sur la commune : Nancy", {"place": NANCY}),
+    ("l'année est fausse, c'est 2010", {"founded": 2010}),
+    ("changer l'effectif en 14", {"headcount": 14}),
+    ("j'ai mis la mauvaise année, c'est 2010", {"founded": 2010}),
+    ("the year is wrong, it's 2010", {"founded": 2010}),
+    ("le budget n'est pas bon : 300 000 €", {"project_budget": 300_000}),
+)
+
+
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
@@ -42,6 +65,9 @@ def offered(walk: Walk) -> dict[str, object]:
         ("plutôt 6 jours", {"days": {"low": 6, "high": 6}}),
         ("la commune c'est Nancy", {"place": {"code": "54395", "name": "Nancy", "department": "54"}}),
         ("l'entreprise est à Nancy", {"place": {"code": "54395", "name": "Nancy", "department": "54"}}),
+        ("on est 14 en fait", {"headcount": 14}),
+        ("On sera 14 finalement", {"headcount": 14}),
+        *PUT_RIGHT,
     ],
 )
 def test_a_correction_is_offered_and_changes_nothing_before_it_is_confirmed(
@@ -222,3 +248,83 @@ def test_what_chooses_nothing_is_no_commune(words: str) -> None:
 
     assert walk.state == "place"
     assert "candidates" not in walk.draft.entry
+
+
+@pytest.mark.parametrize(
+    ("words", "question"),
+    [
+        ("l'année est fausse", "founded"),
+        ("je me suis trompé d'année", "founded"),
+        ("changer la commune", "place"),
+        ("Modifier l’effectif", "headcount"),
+        ("corriger mon nom", "name"),
+        ("the town is wrong", "place"),
+        ("j'ai donné le mauvais téléphone", "contact"),
+    ],
+)
+def test_an_answer_said_to_be_wrong_is_asked_again(words: str, question: str) -> None:
+    walk = in_review()
+    before = dict(walk.draft.answers)
+    typed(walk, words)
+
+    assert walk.state == question
+    assert walk.draft.answers == before
+
+
+@pytest.mark.parametrize("until", ["skills", "description", "sector", "days", "name"])
+@pytest.mark.parametrize(
+    ("words", "question"),
+    [
+        ("en fait on est 9", "headcount"),
+        ("c'est pas Toul c'est Dommartin-lès-Toul", "place"),
+        ("je me suis trompé de commune, c'est Nancy", "place"),
+        ("non c'est 2010 pas 2011", "founded"),
+        ("l'année est fausse", "founded"),
+    ],
+)
+def test_a_correction_is_no_answer_of_the_question_under_way(until: str, words: str, question: str) -> None:
+    walk = a_walk(until=until)
+    before = dict(walk.draft.answers)
+    typed(walk, words)
+
+    assert walk.state == question
+    assert walk.draft.answers == before, "nothing is changed yet"
+    INTAKE.back(walk)
+    assert walk.state == until, "it is given up by going back"
+
+
+@pytest.mark.parametrize(
+    ("until", "words", "question"),
+    [
+        ("skills", "non plutôt mai", "start"),
+        ("skills", "pardon, en juin", "start"),
+        ("sector", "finalement 2012", "founded"),
+        ("sector", "oups 2012", "founded"),
+    ],
+)
+def test_a_value_after_a_mark_corrects_what_was_just_answered(until: str, words: str, question: str) -> None:
+    walk = a_walk(until=until)
+    typed(walk, words)
+
+    assert walk.state == question
+    assert words_heard(walk.draft)
+
+
+@pytest.mark.parametrize(
+    ("until", "words"),
+    [
+        ("skills", "pas de commercial, plutôt un comptable"),
+        ("skills", "finalement de la compta"),
+        ("description", "finalement agrandir l'atelier et recruter à Nancy"),
+        ("description", "En fait on est 9 et on veut ouvrir une boutique à Nancy pour vendre nos meubles"),
+        ("description", "remplacer notre four à gaz par un four électrique"),
+        ("description", "changer la commune renommée du site et vendre plus loin"),
+        ("description", "pas vendre plus mais vendre mieux"),
+    ],
+)
+def test_words_of_a_project_are_no_correction(until: str, words: str) -> None:
+    walk = a_walk(until=until)
+    typed(walk, words)
+
+    assert walk.state in (until, "start")
+    assert words in str(walk.draft.entry) + str(walk.draft.answers)

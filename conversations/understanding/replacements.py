@@ -1,0 +1,99 @@
+"""The words that put one value in the place of another, or say which answer is wrong.
+
+"Pas Toul mais Nancy", "je me suis trompée d'année : 2010", "l'année est fausse", "non plutôt mai". They are
+short: what goes on is told for itself.
+"""
+
+import re
+from collections.abc import Iterator
+
+from conversations.frozen import frozen
+from conversations.patterns import pattern
+from conversations.understanding.words import fold, legible
+
+LONGEST = 90  # characters
+_MARKS = (
+    r"(?:(?:non|no|euh|ah|pardon|oups|oops|zut|mince|erreur|d[ée]sol[ée]e?|excusez[ -]moi|sorry"
+    r"|finalement|en fait|plut[oô]t|actually|in fact|rather|je me suis tromp[ée]e?s?|i was wrong|my mistake)\b"
+    r"[\s,:;.!…]*)"
+)
+_IS = (
+    r"(?:(?:c\s?['’ ]?\s?est|c['’ ]?[ée]tait|ce sera|il s['’]agit d['’e]|on est|nous sommes|je suis|il faut"
+    r"(?: mettre)?|mettez|mets|it['’ ]?s|it is|we are)\b\s*)"
+)
+_VALUE = r"(?:(?:à|a|au|en|de|in|at)\s+)?(?P<{}>[^,;:!?\n]{{1,50}}?)"
+_OLD, _NEW = _VALUE.format("old"), _VALUE.format("new")
+_BUT = r"(?:[\s,;:]+(?:mais|but|plut[oô]t|rather)\b\s*" + _IS + r"?|[\s,;:]+" + _IS + ")"
+_NOT = (
+    r"[\s,;:]+(?:et\s+|and\s+)?(?:non\s+pas\s|pas\s|non\s|not\s|au lieu d(?:e\s|['’])"
+    r"|à la place d(?:e\s|['’])|plut[oô]t qu(?:e\s|['’])|instead of\s|rather than\s)\s*" + _IS + "?"
+)
+_END = r"[\s.!…]*$"
+_IN_PLACE = tuple(
+    pattern(f"^{_MARKS}*{form}{_END}", re.IGNORECASE)
+    for form in (
+        rf"{_IS}?(?:pas|not)\s+{_OLD}{_BUT}{_NEW}",
+        rf"{_IS}?{_NEW}{_NOT}{_OLD}",
+        rf"(?:remplace[rz]?|change[rz]?|modifie[rz]?|corrige[rz]?|replace|change)\s+{_OLD}"
+        rf"\s+(?:par|en|with|by|to|into)\s+{_NEW}",
+    )
+)
+_THE = r"(?:(?:l['’]|d['’]|(?:la|le|les|de|du|des|mon|ma|mes|notre|nos|votre|the|my|our|of)\s+)*)"
+_CALLED = r"(?P<called>[^,;:.!?\n\d]{3,40}?)"
+_SAID = rf"(?:[\s,:;.]*[,:;.]\s*{_IS}?|\s+(?:en|par|to|into)\s+|\s+{_IS})"
+_WRONG = tuple(
+    pattern(f"^{_MARKS}*{form}(?:{_SAID}{_NEW})?{_END}", re.IGNORECASE)
+    for form in (
+        rf"(?:je me suis tromp[ée]e?s?|(?:j['’]ai fait |il y a )?(?:une )?(?:erreur|faute)|(?:i made )?an? "
+        rf"(?:error|mistake))\s+(?:dans\s+|sur\s+|pour\s+|in\s+|on\s+|about\s+)?{_THE}{_CALLED}",
+        rf"{_THE}{_CALLED}\s+(?:n['’ ]?)?(?:est|sont|is|are)\s+(?:fausses?|faux|mauvaise?s?|inexacte?s?"
+        rf"|erron[ée]e?s?|wrong|incorrecte?s?|pas\s+(?:bon(?:ne)?s?|justes?|exacte?s?|correcte?s?|(?:le|la)"
+        rf" bon(?:ne)?)|not\s+(?:right|correct))",
+        rf"(?:(?:je (?:veux|voudrais|dois|peux)|il faut|on peut|i want to|can i)\s+)?(?:corrige[rz]?"
+        rf"|change[rz]?|modifie[rz]?|rectifie[rz]?|correct|change|modify|edit|fix)\s+{_THE}{_CALLED}",
+        rf"j['’ ]?ai\s+(?:mis|donn[ée]|[ée]crit|tap[ée]|indiqu[ée])\s+(?:la|le|les|une?|de)\s+"
+        rf"(?:mauvaise?s?|fausses?|faux)\s+{_CALLED}",
+    )
+)
+_MARKED = pattern(rf"^{_MARKS}+{_IS}?(?P<new>.+?){_END}", re.IGNORECASE)
+
+OF_MARKS = frozenset(
+    "non no euh ah pardon oups oops zut mince erreur desole desolee excusez moi sorry finalement en fait plutot "
+    "actually in fact rather me suis trompe trompee was wrong my mistake".split()
+)
+"""The folded words by which an answer is put right: they are no answer themselves."""
+
+
+@frozen
+class Wrong:
+    """What somebody calls the answer that is wrong, folded; and what it is, where they say it."""
+
+    called: str
+    value: str
+
+
+def replacements(text: str) -> Iterator[tuple[str, str]]:
+    """Return, for each way to cut a text so, the value that is wrong and the one in its place."""
+    if len(text) <= LONGEST:
+        for form in _IN_PLACE:
+            if found := form.search(legible(text)):
+                yield found["old"], found["new"]
+
+
+def said_wrong(text: str) -> Iterator[Wrong]:
+    """Return, for each way to cut a text so, which answer it says is wrong."""
+    if len(text) <= LONGEST:
+        for form in _WRONG:
+            if found := form.search(legible(text)):
+                yield Wrong(fold(found["called"]), found["new"] or "")
+
+
+def after_a_mark(text: str) -> str:
+    """Return what a text says after "no, rather"; empty where nothing of the kind begins it."""
+    found = _MARKED.search(legible(text)) if len(text) <= LONGEST else None
+    return found["new"] if found else ""
+
+
+def puts_right(text: str) -> bool:
+    """Tell whether a text begins as what puts an answer right, or says which is wrong."""
+    return bool(after_a_mark(text)) or any(replacements(text)) or any(said_wrong(text))
