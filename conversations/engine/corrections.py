@@ -6,9 +6,15 @@ from itertools import islice
 from conversations.engine.draft import Draft, Walk
 from conversations.engine.overheard import OFFERED, Overheard, overhear, readings_of, says_nothing_else
 from conversations.engine.step import Step
-from conversations.inputs import CompanyInput
+from conversations.inputs import CompanyInput, Input
 from conversations.situation import Answer, Situation
-from conversations.understanding.replacements import after_a_mark, replacements, said_wrong
+from conversations.understanding.replacements import (
+    LONGEST,
+    after_a_mark,
+    puts_right,
+    replacements,
+    said_wrong,
+)
 from conversations.understanding.words import LONGEST_READ
 
 READ_AT_MOST = 2  # times that a text is read for one question
@@ -49,6 +55,11 @@ def said_again(steps: Iterable[Step], text: str, situation: Situation) -> list[O
         if readings:
             found.append(Overheard(step, readings, read[0][0]))
     return found
+
+
+def may_put_right(text: str, question: Input) -> bool:
+    """Tell whether a text typed at a question may correct another answer: it is looked at before."""
+    return len(text) <= LONGEST and (question.keeps_words or puts_right(text))
 
 
 def _put_right(steps: Iterable[Step], text: str, situation: Situation) -> list[Overheard]:

@@ -8,6 +8,7 @@ from conversations.engine.answer_messages import hear, said
 from conversations.engine.corrections import (
     called_wrong,
     correction_elsewhere,
+    may_put_right,
     offer,
     read_corrections,
 )
@@ -46,7 +47,6 @@ from conversations.inputs import (
 )
 from conversations.messages import say
 from conversations.situation import Answers, Situation
-from conversations.understanding.replacements import puts_right
 from conversations.understanding.wishes import Wish, wish_of
 from conversations.understanding.words import GOING_BACK, PASSING, fold
 
@@ -81,15 +81,8 @@ class Questionnaire(Path):
             raise Helped(explained(step, walk.situation), HELPED)
         if step and wish is Wish.NOT_KNOWING and offers(step, {}, walk, "unknown"):
             return self.tap(walk, "unknown")
-        if (judged := self._yes_or_no(walk, words, wish, message)) is not None:
+        if (judged := self._judged(walk, text, wish, message)) is not None:
             return judged
-        if (
-            step
-            and not wish
-            and (step.input.keeps_words or puts_right(text))
-            and self._returns_for(walk, text)
-        ):
-            return Reaction()
         heard = walk.draft.heard
         try:
             if step is None:
@@ -123,15 +116,16 @@ class Questionnaire(Path):
             raise InvalidAnswer(say("This is the first question."))
         return Reaction()
 
-    def _yes_or_no(self, walk: Walk, words: str, wish: Wish | None, message: str) -> Reaction | None:
-        """Take a yes to what is offered, or a no to what was said elsewhere; None for any other words."""
-        step, draft = self.step(walk.draft), walk.draft
+    def _judged(self, walk: Walk, text: str, wish: Wish | None, message: str) -> Reaction | None:
+        """Take a yes to what is offered, a no to what was said elsewhere, what puts another answer right."""
+        step, draft, words = self.step(walk.draft), walk.draft, fold(text)
         if "candidates" in draft.entry and (words in YES_NO[0].words or wish is Wish.AGREEING):
             return self._confirm(walk, message)
         if step and words_heard(draft) and declines(walk, step, words):
             self.decline(walk)
             return Reaction()
-        return None
+        perhaps = step and not wish and may_put_right(text, step.input)
+        return Reaction() if perhaps and self._returns_for(walk, text) else None
 
     def _confirm(self, walk: Walk, message: str) -> Reaction:
         """Take the only answer that waits, but in the place of one that a bare yes never changes."""
@@ -167,14 +161,11 @@ class Questionnaire(Path):
                 walk.draft.entry = {}
                 return Reaction()
             return Reaction(note=WAITING)
-        if given and not found:
-            raise InvalidAnswer(say("It is written down like this already."))
-        if not found and (wrong := called_wrong(self.answered(walk.draft.answers), text)):
-            self.edit(walk, wrong.name)
-            return Reaction()
-        if not found:
-            raise InvalidAnswer(ALL_IS_ANSWERED)
-        offer(walk.draft, found)
+        wrong = called_wrong(self.answered(walk.draft.answers), text)
+        if not found and not (wrong and self.edit(walk, wrong.name)):
+            raise InvalidAnswer(say("It is written down like this already.") if given else ALL_IS_ANSWERED)
+        if found:
+            offer(walk.draft, found)
         return Reaction()
 
     def _grant(self, walk: Walk, step: Step, wish: Wish) -> Reaction:

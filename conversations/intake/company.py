@@ -14,6 +14,7 @@ from conversations.inputs import (
     PlaceInput,
     Range,
     Year,
+    synonyms,
 )
 from conversations.inputs.identities import as_place
 from conversations.intake.activity import Activity
@@ -80,17 +81,9 @@ COMPANY_STEPS = (
         hint=N_("Type its SIREN or SIRET number, or simply its name."),
         why=N_("With it I can fill in several answers for you, and the operator knows who is asking."),
         example=N_("732 829 320 or “Menuiserie des Tilleuls”"),
-        called=(
-            "entreprise",
-            "nom de l entreprise",
-            "societe",
-            "nom de la societe",
-            "siret",
-            "siren",
-            "numero de siret",
-            "company",
-            "company name",
-            "firm",
+        called=synonyms(
+            "entreprise, nom de l entreprise, societe, nom de la societe, siret, siren, "
+            "numero de siret, company, company name, firm"
         ),
         label=N_("Company"),
         case=N_("For example the name on your invoices, or the 9 figures of its SIREN."),
@@ -110,17 +103,8 @@ COMPANY_STEPS = (
         told_by=elsewhere.town,
         corrected_by=again.place,
         named=True,
-        called=(
-            "commune",
-            "ville",
-            "adresse",
-            "code postal",
-            "localite",
-            "town",
-            "city",
-            "place",
-            "address",
-            "postcode",
+        called=synonyms(
+            "commune, ville, adresse, code postal, localite, town, city, place, address, postcode"
         ),
         label=N_("Commune"),
         case=N_("For example the town on the letters {company} receives, or its postal code."),
@@ -144,15 +128,9 @@ COMPANY_STEPS = (
         example=N_("12, “twelve” or “about twenty”"),
         told_by=elsewhere.headcount,
         corrected_by=again.headcount,
-        called=(
-            "effectif",
-            "effectifs",
-            "nombre de salaries",
-            "nombre de personnes",
-            "salaries",
-            "headcount",
-            "staff",
-            "number of employees",
+        called=synonyms(
+            "effectif, effectifs, nombre de salaries, nombre de personnes, salaries, "
+            "headcount, staff, number of employees"
         ),
         label=N_("Headcount"),
         later=LATER,
@@ -181,7 +159,7 @@ COMPANY_STEPS = (
         example=N_("2016"),
         told_by=elsewhere.founded,
         corrected_by=again.founded,
-        called=("annee", "date de creation", "annee de creation", "creation", "year", "founding year"),
+        called=synonyms("annee, date de creation, annee de creation, creation, year, founding year"),
         label=N_("Created in"),
         case=N_("An idea of the year is enough: it is on the papers of {company}."),
         input=Year(low=1700),
@@ -261,7 +239,7 @@ COMPANY_STEPS = (
         section=COMPANY,
         question=N_("Does one of these apply to {company}?"),
         why=N_("Neither closes the door: the operator only needs to know before calling you."),
-        called=("situation", "difficultes", "difficulties"),
+        called=synonyms("situation, difficultes, difficulties"),
         label=N_("Particular situation"),
         told_by=proceedings_told,
         input=Difficulties(DIFFICULTIES, none=N_("Neither"), words_high=0),
@@ -274,7 +252,7 @@ COMPANY_STEPS = (
         section=COMPANY,
         question=N_("What does {company} do, mainly?"),
         why=N_("Some territories have a priority sector. It also helps to find the right specialist."),
-        called=("secteur", "activite", "secteur d activite", "metier", "sector", "activity", "trade"),
+        called=synonyms("secteur, activite, secteur d activite, metier, sector, activity, trade"),
         label=N_("Activity"),
         later=LATER,
         case=N_("Take what {company} earns most from."),

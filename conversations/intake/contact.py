@@ -3,7 +3,7 @@
 import re
 
 from conversations.engine.step import Joined, Seen, Step
-from conversations.inputs import ContactInput, HeadContact, Name, Pick, Several, Text
+from conversations.inputs import ContactInput, HeadContact, Name, Pick, Several, Text, synonyms
 from conversations.inputs.contacts import name_and_contact
 from conversations.intake.call_time import CallTime
 from conversations.intake.conditions import (
@@ -25,7 +25,7 @@ CONTACT_STEPS = (
         question=N_("What is your name?"),
         why=N_("So that the operator knows whom to ask for."),
         example=N_("Camille Durand"),
-        called=("nom", "prenom", "nom de famille", "nom et prenom", "name", "surname"),
+        called=synonyms("nom, prenom, nom de famille, nom et prenom, name, surname"),
         label=N_("Name"),
         case=N_("It is the name {operator} asks for on the telephone."),
         input=Name(),
@@ -53,20 +53,9 @@ CONTACT_STEPS = (
         example=N_("06 39 98 12 34 camille@example.com"),
         told_by=elsewhere.reached_at,
         corrected_by=elsewhere.reached_at,
-        called=(
-            "telephone",
-            "tel",
-            "numero",
-            "numero de telephone",
-            "portable",
-            "mail",
-            "email",
-            "e mail",
-            "courriel",
-            "contact",
-            "adresse mail",
-            "phone",
-            "phone number",
+        called=synonyms(
+            "telephone, tel, numero, numero de telephone, portable, mail, email, e mail, "
+            "courriel, contact, adresse mail, phone, phone number"
         ),
         label=N_("Reach you at"),
         case=N_("A phone number, an e-mail, or both: {operator} uses them to reach you."),
@@ -98,7 +87,7 @@ CONTACT_STEPS = (
         section=CONTACT,
         question=N_("When is it best to call you?"),
         why=N_("So that you are not called in the middle of the rush."),
-        called=("horaire", "heure", "moment", "creneau", "time"),
+        called=synonyms("horaire, heure, moment, creneau, time"),
         label=N_("Best time to call"),
         later=LATER,
         case=N_("When is {company} least busy?"),

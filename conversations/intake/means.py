@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from conversations.engine.step import Joined, Step
 from conversations.inputs import YES_NO, Consent, Entry, InvalidAnswer, Kept, Money, Outcome, Settled, Whole
+from conversations.inputs.choices import synonyms
 from conversations.intake.conditions import (
     company_wants_advance,
     the_advance_needs_skills,
@@ -54,6 +55,7 @@ ONLY_ME = re.compile(
 )
 """Folded words of who works alone: nobody is to be hired, unless the head is the one."""
 JOBS_EXAMPLE = say("I found no number there. One is enough, in figures or in words: “8”, “around fifteen”.")
+IS_IT_RIGHT = say("Is this right? Touch it, or say it in other words.")
 UNSAID = N_("Yes, amount to be seen with the operator")
 
 
@@ -69,17 +71,15 @@ class JobsCreated(Whole):
         if LOST.search(fold(text)):
             raise InvalidAnswer(JOBS_EXAMPLE)
         if ONLY_ME.fullmatch(fold(text)):
-            return self.offer([0, 1], say("Is this right? Touch it, or say it in other words."))
+            return self.offer([0, 1], IS_IT_RIGHT)
         text = SOON.sub(" ", text)
         if len(parts := counts_by_year(text)) > 1:
             counts = [*dict.fromkeys((sum(parts), *parts))]
-            return self.offer(counts, say("Is this right? Touch it, or say it in other words."))
+            return self.offer(counts, IS_IT_RIGHT)
         said = GROWING.search(fold(text))
         if said and (more := int(said["then"]) - int(said["now"])) > 0:
             counts = [more, *([] if said["grows"] else [int(said["now"])]), int(said["then"])]
-            return self.offer(
-                [*dict.fromkeys(counts)], say("Is this right? Touch it, or say it in other words.")
-            )
+            return self.offer([*dict.fromkeys(counts)], IS_IT_RIGHT)
         rhythms = [
             each for each in read_quantities(text, Unit.PERSON).readings if each.per in _IN_THREE_YEARS
         ]
@@ -87,7 +87,7 @@ class JobsCreated(Whole):
             count = int(rhythms[0].low)
             total = count * _IN_THREE_YEARS[rhythms[0].per]
             if 0 < total <= self.high:
-                return self.offer([total, count], say("Is this right? Touch it, or say it in other words."))
+                return self.offer([total, count], IS_IT_RIGHT)
         outcome = Whole.read(self, text, entry, situation)
         read = outcome.entry.get("candidates") if isinstance(outcome, Kept) else None
         if not isinstance(outcome, Kept) or not isinstance(read, list):
@@ -124,7 +124,7 @@ class JobsKept(Whole):
         if staff is not None and (EVERYBODY.fullmatch(typed) or (staff == 2 and THE_TWO.fullmatch(typed))):
             return Settled(staff)
         if staff and (some := some_of(staff, typed)) is not None:
-            return self.offer([some], say("Is this right? Touch it, or say it in other words."))
+            return self.offer([some], IS_IT_RIGHT)
         outcome = Whole.read(self, text, entry, situation)
         read = [outcome.answer] if isinstance(outcome, Settled) else outcome.entry.get("candidates")
         fitting = [count for count in read if self.fits(count, situation)] if isinstance(read, list) else []
@@ -179,15 +179,7 @@ MEANS_STEPS = (
         why=N_("An estimate is enough. Jobs are what the network exists for."),
         told_by=elsewhere.jobs_created,
         corrected_by=again.jobs_created,
-        called=(
-            "emplois",
-            "emplois crees",
-            "emplois a creer",
-            "embauches",
-            "nombre d emplois",
-            "jobs",
-            "new jobs",
-        ),
+        called=synonyms("emplois, emplois a creer, embauches, nombre d emplois, jobs"),
         label=N_("Jobs to create"),
         case=N_("If the project works, how many people would {company} hire: “0”, “2”, “3 to 5”?"),
         input=JobsCreated(
@@ -223,7 +215,6 @@ MEANS_STEPS = (
         ),
         told_by=elsewhere.jobs_kept,
         corrected_by=again.jobs_kept,
-        called=("emplois maintenus", "emplois a maintenir", "jobs kept"),
         label=N_("Jobs kept"),
         case=N_("How many people of {company} does the project concern? “All of them” is an answer."),
         input=JobsKept(low=0, high=100_000, own=KEPT_WORDS),
@@ -240,7 +231,7 @@ MEANS_STEPS = (
         example=N_("20k or 20,000 €"),
         told_by=elsewhere.advance,
         corrected_by=again.advance,
-        called=("avance", "montant", "montant de l avance", "advance", "amount"),
+        called=synonyms("avance, montant, montant de l avance, advance, amount"),
         label=N_("Advance"),
         later=UNSAID,
         case=N_("For example “8,000 € for the equipment of {company}”, or simply “8k”."),
@@ -274,7 +265,7 @@ MEANS_STEPS = (
         example=N_("250k or 1.2 M€"),
         told_by=elsewhere.budget,
         corrected_by=again.budget,
-        called=("budget", "cout", "budget du projet", "cost"),
+        called=synonyms("budget, cout, budget du projet, cost"),
         label=N_("Project budget"),
         case=N_("Add up what {company} would pay in all: “80k”, “50 to 100k”."),
         input=Money(high=1_000_000_000, own=BUDGET_WORDS, made_of=EXPENSES, beside=SPENT_ON),
@@ -290,7 +281,6 @@ MEANS_STEPS = (
         why=N_("Small public aids are capped by Europe at 300,000 € over three years; the operator checks."),
         told_by=elsewhere.aid_received,
         corrected_by=again.aid_received,
-        called=("aides", "aides recues", "subventions", "aid"),
         label=N_("Aid received in 3 years"),
         case=N_("Grants or subsidies paid to {company}: “15k”, or “none”."),
         input=Money(

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from conversations.eligibility.facts import ApplicantRole
 from conversations.engine.step import Joined, Step
-from conversations.inputs import YES_NO, Choice, Consent, Pick
+from conversations.inputs import YES_NO, Choice, Consent, Pick, synonyms
 from conversations.intake.conditions import a_rule_stands_in_the_way, someone_applies_for_the_head
 from conversations.intake.sections import ADVICE, WELCOME, YOU
 from conversations.intake.told import again, at_once
@@ -131,7 +131,7 @@ YOU_STEPS = (
         section=YOU,
         question=N_("Who are you in the company?"),
         why=N_("The head of the company meets the committee in person. An adviser may prepare the request."),
-        called=("role", "fonction", "statut", "poste", "function"),
+        called=synonyms("role, fonction, statut, poste, function"),
         label=N_("Role"),
         case=N_(
             "If you run the company, alone or with others: “I run it”. If you are there for its head: "

@@ -14,8 +14,8 @@ from conversations.understanding.words import fold, legible
 LONGEST = 90  # characters
 _MARKS = (
     r"(?:(?:non|no|euh|ah|pardon|oups|oops|zut|mince|erreur|d[ée]sol[ée]e?|excusez[ -]moi|sorry"
-    r"|finalement|en fait|plut[oô]t|actually|in fact|rather|je me suis tromp[ée]e?s?|i was wrong|my mistake)\b"
-    r"[\s,:;.!…]*)"
+    r"|finalement|en fait|plut[oô]t|actually|in fact|rather|je me suis tromp[ée]e?s?|i was wrong|my mistake)"
+    r"\b[\s,:;.!…]*)"
 )
 _IS = (
     r"(?:(?:c\s?['’ ]?\s?est|c['’ ]?[ée]tait|ce sera|il s['’]agit d['’e]|on est|nous sommes|je suis|il faut"
@@ -58,8 +58,8 @@ _WRONG = tuple(
 _MARKED = pattern(rf"^{_MARKS}+{_IS}?(?P<new>.+?){_END}", re.IGNORECASE)
 
 OF_MARKS = frozenset(
-    "non no euh ah pardon oups oops zut mince erreur desole desolee excusez moi sorry finalement en fait plutot "
-    "actually in fact rather me suis trompe trompee was wrong my mistake".split()
+    "non no euh ah pardon oups oops zut mince erreur desole desolee excusez moi sorry finalement en fait "
+    "plutot actually in fact rather me suis trompe trompee was wrong my mistake".split()
 )
 """The folded words by which an answer is put right: they are no answer themselves."""
 

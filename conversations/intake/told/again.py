@@ -92,7 +92,8 @@ def _told(telling: Telling) -> Telling:
 
 headcount = _said(
     rf"\b(?P<value>{_FIGURE}) (?:d |de )?(?:salarie|employe|collabora|employee)\w*",
-    r"\b(?:on est|on sera|nous sommes|nous serons|we will be|on emploie|nous employons|j emploie|we are|we employ|effectif|headcount) "
+    r"\b(?:on est|on sera|nous sommes|nous serons|we will be|on emploie|nous employons|j emploie|we are"
+    r"|we employ|effectif|headcount) "
     r"(?:est |c est |de |total |plutot |maintenant |actuellement |now |about |environ |a )*"
     rf"(?P<value>{_FIGURE})(?: (?:maintenant|aujourd hui|personnes|en tout|au total|people|now|in all"
     rf"|finalement|en fait|actually|after all))*$",
