@@ -6,7 +6,7 @@ from itertools import islice
 from conversations.engine.draft import Draft, Walk
 from conversations.engine.overheard import OFFERED, Overheard, overhear, readings_of, says_nothing_else
 from conversations.engine.step import Step
-from conversations.inputs import CompanyInput, Input
+from conversations.inputs import CompanyInput
 from conversations.situation import Answer, Situation
 from conversations.understanding.replacements import (
     LONGEST,
@@ -57,9 +57,9 @@ def said_again(steps: Iterable[Step], text: str, situation: Situation) -> list[O
     return found
 
 
-def may_put_right(text: str, question: Input) -> bool:
+def may_put_right(text: str, *, keeps_words: bool) -> bool:
     """Tell whether a text typed at a question may correct another answer: it is looked at before."""
-    return len(text) <= LONGEST and (question.keeps_words or puts_right(text))
+    return len(text) <= LONGEST and (keeps_words or puts_right(text))
 
 
 def _put_right(steps: Iterable[Step], text: str, situation: Situation) -> list[Overheard]:
@@ -117,7 +117,7 @@ def correction_elsewhere(
         just = () if prose else before[-1:] if kept else before
         return called_wrong(answered, text) or _just_corrected(just, text, walk.situation)
     found = next((each for each in given if {each.step.name} == others), None)
-    return None if found and whole and not says_nothing_else(text, found) else found
+    return None if found and whole and not says_nothing_else(found, text) else found
 
 
 def offer(draft: Draft, found: Iterable[Correction]) -> None:

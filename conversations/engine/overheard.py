@@ -146,7 +146,7 @@ def _left(text: str, heard: Answers) -> str:
     return _EDGES.sub("", text)
 
 
-def says_nothing_else(text: str, heard: Overheard) -> bool:
+def says_nothing_else(heard: Overheard, text: str) -> bool:
     """Tell whether a text says nothing beside what was heard in it, but that it puts it right."""
     return changes_nothing(fold(_left(text, {heard.step.name: heard.kept})), OF_MARKS)
 

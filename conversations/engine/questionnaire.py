@@ -124,7 +124,7 @@ class Questionnaire(Path):
         if step and words_heard(draft) and declines(walk, step, words):
             self.decline(walk)
             return Reaction()
-        perhaps = step and not wish and may_put_right(text, step.input)
+        perhaps = step and not wish and may_put_right(text, keeps_words=step.input.keeps_words)
         return Reaction() if perhaps and self._returns_for(walk, text) else None
 
     def _confirm(self, walk: Walk, message: str) -> Reaction:
