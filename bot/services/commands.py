@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
 from bot.services.core.actions import Asked
 from bot.services.core.rights import Rights, Role
 from bot.services.core.screens import Notice, Reply, words
@@ -19,6 +22,9 @@ from conversations.understanding.words import fold
 from locales import LANGUAGES
 from models.database.writer import Transaction
 from models.intake.queries import Visit
+
+NEAR = 0.6
+"""How like a command a word is, of 1, that is taken for a slip: "aid" is 0.75, "nouveau" 0.62."""
 
 
 class Offered(StrEnum):
@@ -186,6 +192,17 @@ class Commands:
         return not isinstance(row.does, str) or self.actions.may_at_office(
             called.transaction, called.visitor, row.does, called.now
         )
+
+    def nearest(self, word: str, called: Called) -> CommandSpec | None:
+        """Return the command whose word comes nearest to one that is none, of those somebody may use."""
+        usable = [
+            row for row in self.rows if not row.in_groups and (self.allows(row, called) or row.otherwise)
+        ]
+        words = {each: row for row in usable for each in row.words}
+        found = process.extractOne(
+            fold(word), list(words), processor=None, scorer=OSA.normalized_similarity, score_cutoff=NEAR
+        )
+        return words[found[0]] if found else None
 
     def obey(self, row: CommandSpec, called: Called) -> Reply | None:
         """Do what a command asks for; None where it does nothing for who has none of its roles."""

@@ -7,8 +7,11 @@ import pytest
 
 from bot.playground.telegram.chats import Chat, User
 from bot.playground.telegram.phone import Person
+from bot.services.core.rights import Role
 from tests.journeys.acting import BAKER, Actor, Tap
+from tests.journeys.offices import TOUL, enrolled
 from tests.journeys.sending import BREST, sends
+from tests.journeys.sittings import everything_read
 from tests.stage import Stage
 
 MENU = ["c", "n", "d"]  # Continue, New, Delete
@@ -383,3 +386,37 @@ async def test_correcting_a_message_of_a_sent_request_changes_nothing_and_says_s
     assert dossier.answers["headcount"] == 12
     assert toul.last.text == card
     assert "✓" in camille.screen
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("/suiv", "/suivi"), ("/aid", "/aide"), ("/seance", "/seances"), ("/sUvi", "/suivi"),
+     ("/annule", "/annuler"), ("/nouveau", "/nouvelle"), ("/statu", "/suivi"), ("/help_me", None)],
+)  # fmt: skip
+async def test_a_command_with_a_slip_is_answered_by_the_nearest_one(
+    camille: Actor, typed: str, meant: str | None
+) -> None:
+    await camille.does(typed)
+
+    assert (f"Vouliez-vous dire {meant}" in camille.screen) is (meant is not None)
+    assert meant is not None or "/suivi –" in camille.screen
+
+
+@pytest.mark.parametrize("typed", ["/fil", "/cherche", "/equip", "/queu"])
+async def test_a_command_of_members_is_no_slip_of_who_has_no_role(
+    stage: Stage, camille: Actor, typed: str
+) -> None:
+    await camille.does(typed)
+    assert "Vouliez-vous dire" not in camille.screen
+
+    sacha = await enrolled(stage, "Sacha", Role.OPERATOR, TOUL)
+    await sacha.does(typed)
+    assert "Vouliez-vous dire" in sacha.screen
+
+
+async def test_a_command_with_a_slip_leaves_what_is_being_typed(stage: Stage, alex: Actor) -> None:
+    await at(alex, "headcount")
+    await alex.does(("/statu", "12"))
+
+    assert "Did you mean /status" in " ".join(everything_read(alex))
+    assert alex.answers["headcount"] == 12

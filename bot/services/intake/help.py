@@ -46,6 +46,16 @@ def explain(transaction: Transaction, visit: Visit, commands: Commands, now: dat
     return Reply(language, screens=(Screen(told, rows=((onward(visit),),)),))
 
 
+def unknown_command(called: Called, commands: Commands, word: str) -> Reply:
+    """Name the command that a word which is none comes nearest to, else list those that there are."""
+    near = None if word in commands.by_word else commands.nearest(word, called)  # that of another bot
+    if near is None:
+        return explain(called.transaction, called.visit, commands, called.now)
+    language = spoken(called.visit)
+    told = say("Did you mean /{command}? /help lists what I can do.", command=near.name(language))
+    return Reply(language, screens=(words(told),))
+
+
 def refuse(
     transaction: Transaction, visit: Visit, commands: Commands, command: CommandSpec, now: datetime
 ) -> Reply:

@@ -68,10 +68,9 @@ class Commanded:
         await self._obey(update, lambda called: COMMANDS.obey(command, called), stops=False)
 
     async def unknown(self, update: Update, context: Handled) -> None:
-        """A command that does not exist: those that do."""
-        await self._obey(
-            update, lambda called: help.explain(called.transaction, called.visit, COMMANDS, called.now)
-        )
+        """A command that does not exist: the nearest, else those that do."""
+        typed = _word(update)
+        await self._obey(update, lambda called: help.unknown_command(called, COMMANDS, typed), stops=False)
 
     async def _obey(
         self, update: Update, work: Callable[[Called], Reply | None], *, stops: bool = True
@@ -92,6 +91,11 @@ class Commanded:
 
 
 def _command(update: Update) -> CommandSpec:
+    return COMMANDS.by_word[_word(update)]
+
+
+def _word(update: Update) -> str:
+    """Return what a command is called, as it is typed."""
     message = update.effective_message
     assert message is not None and message.text is not None
-    return COMMANDS.by_word[message.text[1:].split()[0].split("@")[0].lower()]
+    return message.text[1:].split()[0].split("@")[0].lower()
