@@ -6,6 +6,9 @@ from conversations.engine.draft import Walk
 from conversations.engine.step import Step
 from conversations.situation import Answer, Situation
 
+SHARED = "shared"
+"""By what is known that a phone shared: its owner said it."""
+
 
 def imply(walk: Walk, step: Step, answer: Answer) -> None:
     """Write down what an answer brings with it, in the place of what the former one brought."""
@@ -55,7 +58,7 @@ def _is_of(kept: Answer, step: Step) -> bool:
 
 def _is_said(kept: Answer) -> bool:
     """Tell whether the person said it: their own words are likelier than a register."""
-    return isinstance(kept, dict) and kept.get("said") not in (None, "")
+    return isinstance(kept, dict) and (kept.get("said") not in (None, "") or kept.get("by") == SHARED)
 
 
 def _drop(walk: Walk, names: list[str]) -> None:

@@ -16,7 +16,7 @@ from conversations.engine.answer_messages import give_up, reopened
 from conversations.engine.corrections import Correction, offer, offered
 from conversations.engine.draft import REVIEW, Draft, Walk
 from conversations.engine.forgotten_answers import forget, is_kept_aside
-from conversations.engine.implied_answers import ask_what_nothing_implies, imply
+from conversations.engine.implied_answers import SHARED, ask_what_nothing_implies, imply
 from conversations.engine.ladder import missed, start_afresh
 from conversations.engine.overheard import (
     Overheard,
@@ -31,7 +31,7 @@ from conversations.engine.overheard import (
 )
 from conversations.engine.progress import Progress, Thread
 from conversations.engine.step import Step, asked_with
-from conversations.inputs import InvalidAnswer, Joint
+from conversations.inputs import InvalidAnswer, Joint, Outcome, Settled
 from conversations.messages import Message
 from conversations.situation import Answer, Answers
 from conversations.understanding.words import excerpt
@@ -206,6 +206,11 @@ class Path:
         draft.heard = noted(draft.heard, {**also, **heard}, message)
         if offered_here:
             draft.entry = proposed(walk, self.step(draft))
+
+    def keep_shared(self, walk: Walk, step: Step, shared: Outcome) -> None:
+        """Keep what a phone shared until its question is asked."""
+        found = [shared.answer] if isinstance(shared, Settled) else step.input.readings(shared.entry)
+        walk.draft.heard[step.name] = {"candidates": list(found), "said": "", "by": SHARED}
 
     def decline(self, walk: Walk) -> None:
         """Leave what was said elsewhere and is offered: the question itself is asked, or its answer kept."""

@@ -1,6 +1,6 @@
 """The engine: what is typed, tapped and shared is taken as an answer, or leads somewhere else."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 
 from conversations.companies import RegisteredCompany
@@ -29,15 +29,13 @@ from conversations.engine.ladder import (
 from conversations.engine.overheard import is_to_be_asked, noted, proposed, read_beside, words_heard
 from conversations.engine.path import Path
 from conversations.engine.progress import Progress
-from conversations.engine.reactions import Reaction
+from conversations.engine.reactions import Reaction, Understanding
 from conversations.engine.reading import Reading
 from conversations.engine.step import Step
 from conversations.inputs import (
     CANDIDATE,
     NOT_AN_ANSWER,
     YES_NO,
-    Entry,
-    Input,
     InvalidAnswer,
     Joint,
     Kept,
@@ -46,7 +44,7 @@ from conversations.inputs import (
     only_candidate,
 )
 from conversations.messages import say
-from conversations.situation import Answers, Situation
+from conversations.situation import Answers
 from conversations.understanding.wishes import Wish, wish_of
 from conversations.understanding.words import GOING_BACK, PASSING, fold
 
@@ -223,21 +221,25 @@ class Questionnaire(Path):
         amended = "" if step and step.input.keeps_words else message  # it is no part of the words kept
         return self._take(walk, lambda question, *known: question.tap(key, *known), amended)
 
-    def read_contact(self, walk: Walk, phone: str, name: str = "") -> Reaction:
-        """Take a shared contact, with what its owner goes by, if it is told."""
-        return self._take(walk, lambda question, *known: question.read_contact(phone, *known, name))
+    def share(self, walk: Walk, name: str, understand: Understanding) -> Reaction | None:
+        """Take what a phone shares; None when it is kept for its own question, which is not the one asked.
 
-    def read_location(self, walk: Walk, latitude: float, longitude: float) -> Reaction:
-        """Take a shared location, in degrees."""
-        return self._take(walk, lambda question, *known: question.read_location(latitude, longitude, *known))
+        ``name``: that question, which offers it where it is asked.
+        """
+        try:
+            return self._take(walk, understand)
+        except InvalidAnswer:
+            step, asked = self.by_name[name], self.asked(walk)
+            if asked is None or asked.name == name or name in walk.draft.answers:
+                raise
+            self.keep_shared(walk, step, understand(step.input, {}, walk.situation))
+            return None
 
     def found(self, walk: Walk, companies: Sequence[RegisteredCompany] | None) -> Reaction:
         """Take what the company registry found; None when it did not answer."""
         return self._take(walk, lambda question, *known: question.found(companies, *known))
 
-    def _take(
-        self, walk: Walk, understand: Callable[[Input, Entry, Situation], Outcome], message: str = ""
-    ) -> Reaction:
+    def _take(self, walk: Walk, understand: Understanding, message: str = "") -> Reaction:
         step = self.asked(walk)
         if step is None:
             raise InvalidAnswer(ALL_IS_ANSWERED)

@@ -1,8 +1,15 @@
 """What an entry leads to."""
 
+from collections.abc import Callable
+
 from conversations.engine.step import Step
 from conversations.frozen import frozen
+from conversations.inputs import Entry, Input, Outcome
 from conversations.messages import Message
+from conversations.situation import Situation
+
+Understanding = Callable[[Input, Entry, Situation], Outcome]
+"""Reads an entry at a question."""
 
 
 @frozen

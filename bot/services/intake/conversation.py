@@ -42,7 +42,7 @@ from bot.services.intake.own_drafts import (
     then_what_is_asked,
     unknown,
 )
-from bot.services.intake.reading import CORRECTED, begun, corrected, told_again, with_what_is_kept
+from bot.services.intake.reading import CORRECTED, begun, corrected, shared, told_again, with_what_is_kept
 from bot.services.intake.review import SECTION
 from bot.services.intake.submission import submit
 from bot.services.intake.turn import Talk, is_replaced
@@ -143,7 +143,7 @@ def share_contact(
     def understand() -> Reaction:
         if not own:
             raise InvalidAnswer(say("This is somebody else's contact. Please share yours, or type a number."))
-        return INTAKE.read_contact(talk.walk, phone, name)
+        return shared(talk, "contact", lambda question, *known: question.read_contact(phone, *known, name))
 
     return talk.take(understand)
 
@@ -155,7 +155,8 @@ def share_location(
     talk = Talk(transaction, world, visitor, now)
     if talk.open is None:
         return without_request(talk)
-    return talk.take(lambda: INTAKE.read_location(talk.walk, latitude, longitude))
+    there = (latitude, longitude)
+    return talk.take(lambda: shared(talk, "place", lambda asked, *known: asked.read_location(*there, *known)))
 
 
 def amend(

@@ -15,6 +15,7 @@ from bot.services.intake.turn import Talk
 from conversations.engine.ladder import Noted
 from conversations.engine.overheard import is_heard, parts_heard, readings_heard
 from conversations.engine.questionnaire import Walk
+from conversations.engine.reactions import Reaction, Understanding
 from conversations.engine.reading import Reading
 from conversations.engine.step import Step
 from conversations.inputs import YES_NO, CompanyInput, InvalidAnswer, Kept, Settled
@@ -104,6 +105,17 @@ def with_what_is_kept(
     labels = tuple(Message(INTAKE.by_name[name].label) for name in heard)
     kept = say("{note}\n📝 Kept for its question: {labels}.", note=invalid.message, labels=Listing(labels))
     return InvalidAnswer(kept)
+
+
+def shared(talk: Talk, name: str, understand: Understanding) -> Reaction:
+    """Take a contact or a place that a phone shares, now or at the question of that name."""
+    taken = INTAKE.share(talk.walk, name, understand)
+    if taken is not None:
+        return taken
+    if _is_at_the_welcome(talk.walk):
+        return Reaction(note=_read_before_the_first_answer(talk.walk, talk.walk.draft.heard))
+    labels = Listing((Message(INTAKE.by_name[name].label),))
+    return Reaction(note=say("Kept for its question: {labels}.", labels=labels))
 
 
 def begun(

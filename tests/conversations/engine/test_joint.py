@@ -80,7 +80,11 @@ def test_what_answers_neither_is_told_what_answers_both(text: str) -> None:
 
 def test_a_shared_contact_gives_both() -> None:
     walk = a_walk(until="name")
-    INTAKE.read_contact(walk, "+33612345678", "Camille Durand")
+    INTAKE.share(
+        walk,
+        "contact",
+        lambda question, *known: question.read_contact("+33612345678", *known, "Camille Durand"),
+    )
 
     assert (walk.draft.answers["name"], walk.draft.answers["contact"]) == ("Camille Durand", PHONE)
 
@@ -88,7 +92,9 @@ def test_a_shared_contact_gives_both() -> None:
 @pytest.mark.parametrize("called", ["", "Boulangerie", "🥖", "06"])
 def test_one_that_goes_by_no_name_leaves_it_to_be_asked(called: str) -> None:
     walk = a_walk(until="name")
-    INTAKE.read_contact(walk, "+33612345678", called)
+    INTAKE.share(
+        walk, "contact", lambda question, *known: question.read_contact("+33612345678", *known, called)
+    )
 
     assert (walk.state, walk.draft.answers["contact"]) == ("name", PHONE)
     assert "name" not in walk.draft.answers

@@ -75,11 +75,13 @@ def does(walk: Walk, act: tuple[str, object], number: int) -> None:
                 INTAKE.write(walk, INTAKE.by_name[name], text)
                 INTAKE.resume(walk)
             case ("locate", (float(north), float(east))):
-                INTAKE.read_location(walk, north, east)
+                INTAKE.share(
+                    walk, "place", lambda question, *known: question.read_location(north, east, *known)
+                )
             case ("find", int(found)):
                 INTAKE.found(walk, COMPANIES[:found] if found < 3 else None)
             case ("contact", str(phone)):
-                INTAKE.read_contact(walk, phone)
+                INTAKE.share(walk, "contact", lambda question, *known: question.read_contact(phone, *known))
             case (("skip" | "keep" | "back") as move, _):
                 getattr(INTAKE, move)(walk)
     except InvalidAnswer as invalid:
