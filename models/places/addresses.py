@@ -41,6 +41,7 @@ _SINCE: Final = re.compile(
 )
 _PLURAL, _THE = ("s", "x"), frozenset(("des", "les", "aux"))
 _HAMLET: Final = frozenset(("hameau",))  # of a commune that is told; alone, it may bear the name of another
+_ONCE: Final = frozenset("ex ancien ancienne anciennement commune deleguee de d".split())
 _ONE: Final = frozenset(("un", "une"))
 _CLOSED: Final = frozenset((had, "ferme") for had in "a ai avons avez ont avait est sont".split())
 """Beside "ferme" in folded words, of what has closed: no farm."""
@@ -48,6 +49,7 @@ _BEING: Final = frozenset(("suis", "sommes", "am", "are"))
 _TRADE: Final = re.compile(TRADES)
 _TOWN, _LARGE_TOWN, _CITY = 2_000, 5_000, 20_000  # inhabitants of a town known beside a street that is not
 _LONG_NAME: Final = 9  # letters: no word that ends the name of a street
+_SHORTEST_TOWN, _VILLAGE = 5, 1_500  # letters, inhabitants of a town after a road that leads elsewhere
 _COMPOUND: Final = frozenset(("anne", "jean", "louis", "marie", "pierre"))
 
 
@@ -57,7 +59,7 @@ def rest_of(wording: Wording, best: Match, department_at: int | None) -> str:
     ``department_at``: where the number of a department stands.
     """
     named = _with_article(wording, best)
-    used = [named, *best.also, *_beside(wording, best, named)]
+    used = [named, *(_with_once(wording, span) for span in best.also), *_beside(wording, best, named)]
     if best.exact and (near := clause_beside(wording, named) or apposition(wording, named)):
         used.append(near)
     if best.in_scope:
@@ -86,6 +88,14 @@ def _with_article(wording: Wording, best: Match) -> Span:
     article = wording.word(best.span.start - 1)
     with_it = article in ARTICLES and best.name.folded.startswith(f"{article} ")
     return Span(best.span.start - with_it, best.span.end)
+
+
+def _with_once(wording: Wording, span: Span) -> Span:
+    """Return another name of the town with the words that say it was one: "Annecy (ex Seynod)"."""
+    start = span.start
+    while wording.word(start - 1) in _ONCE:
+        start -= 1
+    return Span(start, span.end)
 
 
 def _with_kind(wording: Wording, area: Span) -> Span:
@@ -173,6 +183,22 @@ def _is_of_several(words: Sequence[str]) -> bool:
     return sum(map(tells, words)) > 1 + (words[0] in SAINTS)
 
 
+def _leads_elsewhere(street: Sequence[str], telling: Sequence[str], town: Named) -> bool:
+    """Tell whether a road leads to what it is named after, and a town follows: "rte de Mirecourt Vittel".
+
+    No "chemin de Saint-Martin Vésubie", nor "route de Grand Champ".
+    """
+    if len(telling) != 1 or street[-1] != telling[0]:
+        return False
+    at = next((at for at, word in enumerate(street) if word in LEADING), len(street))
+    letters = len(town.folded)
+    known = letters >= _LONG_NAME or (letters >= _SHORTEST_TOWN and town.population >= _VILLAGE)
+    whole = (
+        len(telling[0]) >= _SHORTEST_TOWN and telling[0] not in QUALIFYING | LANDS | TITLES | first_names()
+    )
+    return whole and known and street[at + 1 : at + 2] in (("de",), ("d",))
+
+
 def _ends_street(wording: Wording, part: Segment, best: Match, named: Span) -> bool:
     """Tell whether a town follows the words of a street, rather than being of its name.
 
@@ -204,6 +230,8 @@ def _ends_street(wording: Wording, part: Segment, best: Match, named: Span) -> b
         return True
     if street and goes_on_with_land(street):
         return False
+    if whole and _leads_elsewhere(between, telling, best.name):
+        return True
     if len(telling) > 1:
         return not (telling[0] in _COMPOUND and FIRST_NAMES.issuperset(telling))
     words = wording.words[named.start : named.end]

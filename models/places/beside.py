@@ -5,7 +5,7 @@ from typing import Final
 
 from conversations.network.places import LANDMARK
 from conversations.understanding.vocabulary import vocabulary
-from models.places.lexicon import BETWEEN, ELSEWHERE, ESTABLISHMENTS, OF_MINE
+from models.places.lexicon import ARTICLES, BETWEEN, ELSEWHERE, ESTABLISHMENTS, LOCATING, OF_MINE
 from models.places.spans import Span
 from models.places.streets import BREAK
 from models.places.wording import Wording
@@ -17,6 +17,12 @@ _BESIDE: Final = re.compile(
     r"|(?:dans (?:l |le |la ))?(?:agglo|agglomeration|metropole|canton|pays|bassin|communaute de communes))"
     r" (?:de |du |d )|(?:near|close to|next to|not far from|\d+ (?:km|miles|minutes) from) )"
     r"(?:[a-z]+ ?){1,5}$"
+    r"|(?:\| )?(?:a (?:deux|trois|quelques|cent|\d+) (?:pas|rues|metres|m)"
+    r"|(?:au|en(?: plein)?) (?:coeur|bord)|(?:en )?face|derriere|devant|le long"
+    r"|au (?:pied|bout|dessus)|a l (?:entree|ecart|arriere))"
+    r" (?:de (?:la |l )?|du |des |d |a (?:la |l )?|au |aux |la |le |les |l )(?:[a-z]+ ?){1,5}$"
+    r"|(?:\| )?(?:sur (?:la|le|l)|en bord de|au bord de la) (?:nationale|departementale|rocade|place|zone"
+    r"|route(?: \w+)?|(?:r?n|r?d) ?\d+)(?: [a-z]+){0,2}$"
 )
 
 
@@ -40,11 +46,22 @@ def apposition(wording: Wording, span: Span) -> Span | None:
 
 def clause_beside(wording: Wording, span: Span) -> Span | None:
     """Return the words right after a name that tell near what it is, to the end; None where none do."""
-    said = _BESIDE.match(" ".join(wording.words[span.end :]))
+    end = _with_where(wording, span.end)
+    said = _BESIDE.match(" ".join(wording.words[end:]))
     if said is None:
         return None
-    start = span.end + (wording.word(span.end) == BREAK)
-    return Span(start, span.end + len(said[0].split()))
+    start = end + (wording.word(end) == BREAK)
+    return Span(start, end + len(said[0].split()))
+
+
+def _with_where(wording: Wording, end: int) -> int:
+    """Return where the department or the region ends that is said right after a name, else the same place."""
+    at = end
+    while at != wording.area_at.start and wording.word(at) in LOCATING | ARTICLES:
+        at += 1
+    if at == wording.area_at.start < wording.area_at.end:
+        return wording.area_at.end
+    return at + 1 if any(at == place for _, place in wording.numbers) else end
 
 
 def establishments() -> frozenset[str]:

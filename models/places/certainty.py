@@ -10,7 +10,7 @@ from models.places.lexicon import ARTICLES, BETWEEN, ELSEWHERE, PREMISES, STREET
 from models.places.names import LINKS, key, run_together
 from models.places.nearness import sound_alike, typos
 from models.places.ranking import Match, Scope, inhabitants, within
-from models.places.spans import Segment, Span
+from models.places.spans import NOWHERE, Segment, Span
 from models.places.streets import HAMLET, is_well_known, may_be_named
 from models.places.table import CommuneFile, Named
 from models.places.wording import Wording
@@ -162,6 +162,8 @@ def _is_other(wording: Wording, best: Match, match: Match) -> bool:
     parts = all(any(at in range(*span) for span in spans) for at in range(*match.span))
     if not match.exact and best.also and parts:
         return False  # "Mâcon Loché", a part of Mâcon
+    if match.span == NOWHERE and best.exact:
+        return False  # a commune of the postal code, which nothing names
     if not match.exact and within(best.span, match.span, wording):
         return True  # "rue Haute Chênee-Bernard", which is not in Le Bernard
     if not match.exact:

@@ -36,6 +36,11 @@ _NUMBER: Final = (
     r"(?<!\ben )\b(?:(?:n|no|numero) )?(?P<number>\d{1,4}(?: (?:bis|ter|quater))?) (?:de la |de l |\| )?"
     r"(?=(?:rue|avenue|av|boulevard|bd|place|allee|impasse|route|grande rue) )"
 )
+_PREMISES: Final = (
+    r"(?<=\| )(?:village|pepiniere|hotel|parc|espace|cite) d (?:artisans?|entreprises?|activites?|affaires) "
+    r"|(?<=\| )(?:centre|galerie) (?:commerciale?|marchande?) "
+)
+"""Where many firms are, after a town: no name begins so."""
 _CLAUSE: Final = r" (?=(?:depuis|since|avec|with|car|because|qui|pour|dont|where)\b)"
 """Before what says something else of the firm; no name holds these words."""
 _PLAINLY: Final = tuple(
@@ -47,6 +52,9 @@ _PLAINLY: Final = tuple(
         (r"\b(?:lieu dit|hameau(?=[^|]+ \| (?!dans\b|en\b|\d))) ", f"{HAMLET} "),
         (_NUMBER, r"\g<number> "),  # "n°12, rue"
         (_CLAUSE, f" {BREAK} "),
+        (r"\bj ?sui[st]?\b", "suis"),
+        (r"\bds (?=l(?:es?|a)? )", "dans "),
+        (_PREMISES, "za "),
     )
 )
 
