@@ -6,15 +6,13 @@ from bot.services.committee import (
     agenda_items,
     agreement,
     convocations,
-    decisions,
-    grant_lines,
     minutes,
     opinions,
-    rectification,
     session_cancellation,
     session_changes,
     sessions,
 )
+from bot.services.committee.decisions import grant_lines, record, rectification
 from bot.services.contributors import (
     availability,
     days,
@@ -80,7 +78,7 @@ from conversations.messages import say
 
 FEATURES = (
     absences, advances, advisors, agenda, agenda_items, information_requests, convocations,
-    session_cancellation, canned_replies, claims, closure, agreement, corrections, grant_lines, decisions,
+    session_cancellation, canned_replies, claims, closure, agreement, corrections, grant_lines, record,
     delivered_days, digests, follow_ups, free_text, history, minutes, missions, notes, opinions,
     answers, availability, confirmed_days, days, ending, firm_search, firms, knocks, lent, proposals, reviews,
     own_dossiers, own_drafts, members, rectification, reopening, session_changes, sessions, page, takeovers,

@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
-from bot.services.committee import agenda, agenda_reminders, decision_reminders
+from bot.services.committee import agenda, agenda_reminders
+from bot.services.committee.decisions import reminders as decision_reminders
 from bot.services.contributors import availability
 from bot.services.core.screens import Reply
 from bot.services.dossiers import basin_closures, escalation

@@ -1,6 +1,6 @@
 """The company: found in the registry, or told."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
 from conversations.companies import SECTORS
@@ -17,7 +17,6 @@ from conversations.inputs import (
     synonyms,
 )
 from conversations.inputs.identities import as_place
-from conversations.intake.activity import Activity
 from conversations.intake.conditions import (
     fifty_people_or_more,
     has_company,
@@ -36,7 +35,24 @@ from conversations.intake.sections import COMPANY, LATER
 from conversations.intake.told import again, at_once, elsewhere
 from conversations.messages import N_, Message, Msgid, verbatim
 from conversations.situation import Answer, Situation
+from conversations.understanding.activities.lexicon import own_words
+from conversations.understanding.activities.reading import read_activity
+from conversations.understanding.residue import Understood
 from conversations.understanding.words import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Activity(Choice):
+    """What a company does: a sector, known by the trades in it."""
+
+    def understood(self, text: str, situation: Situation) -> Understood[str]:
+        """Read a trade."""
+        return read_activity(text)
+
+    @property
+    def own_words(self) -> Container[str]:
+        """Those that are said of any trade."""
+        return own_words()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """A session is held: who was there, then its minutes, which members receive."""
 
 from bot.services.committee.audience import members_told, tell_members
-from bot.services.committee.decisions import own_words
+from bot.services.committee.decisions.record import own_words
 from bot.services.committee.papers import local_day, minutes
 from bot.services.committee.readers import seats, sitting_of, when, worked_sitting
 from bot.services.committee.sessions import READERS, open_sitting, session_page

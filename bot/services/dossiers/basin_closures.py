@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.services.core.dossier_page import do, word_on
-from bot.services.core.explanation import Given
 from bot.services.core.handling import Handling
 from bot.services.core.rights import EVERYWHERE, NATIONAL, Role, members
 from bot.services.core.screens import Reply, Screen, stacked
+from bot.services.dossiers.explanation import Given
 from bot.services.dossiers.transfers import send_on
 from conversations.dossiers.deadlines import in_working_hours, time_zone
 from conversations.dossiers.lifecycle import Event

@@ -8,11 +8,11 @@ from bot.services.core.arguments import Confirmable
 from bot.services.core.confirmation import news_to_confirm, once_read
 from bot.services.core.dossier_card import labelled, nobody, walk_of
 from bot.services.core.dossier_page import Open, back_to, do, dossier_page, more_page, word_on
-from bot.services.core.explanation import Explained, Given
 from bot.services.core.handling import Handling, Refusal
 from bot.services.core.news import news
 from bot.services.core.rights import EVERYWHERE, Role, members
 from bot.services.core.screens import Reply, Screen
+from bot.services.dossiers.explanation import Explained, Given
 from conversations.dossiers.lifecycle import Event
 from conversations.dossiers.statuses import Part
 from conversations.dossiers.traces import Trace

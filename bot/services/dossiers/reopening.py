@@ -2,10 +2,10 @@
 
 from bot.services.core.actions import OnDossier
 from bot.services.core.dossier_page import dossier_page, may_see, word_on
-from bot.services.core.explanation import Explained, Given, Why
 from bot.services.core.handling import Handling, NotAllowed
 from bot.services.core.news import news
 from bot.services.core.screens import Reply, stacked
+from bot.services.dossiers.explanation import Explained, Given, Why
 from bot.services.messages.relay import start_again
 from bot.services.support.advances import advance_lines
 from bot.services.support.missions import delivery_line

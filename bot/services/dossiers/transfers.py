@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from bot.services.core.actions import OnDossier
 from bot.services.core.dossier_card import walk_of
 from bot.services.core.dossier_page import back_to, do, word_on
-from bot.services.core.explanation import CHANGED, Explained, Given, Why
 from bot.services.core.group_cards import announce, take_back
 from bot.services.core.handling import Handling, Refusal
 from bot.services.core.news import news
 from bot.services.core.rights import EVERYWHERE, NATIONAL, Role, members
 from bot.services.core.screens import Button, Reply, Screen, words
+from bot.services.dossiers.explanation import CHANGED, Explained, Given, Why
 from conversations.dossiers.lifecycle import Event
 from conversations.dossiers.reasons import WORDINGS
 from conversations.dossiers.statuses import Part, Status

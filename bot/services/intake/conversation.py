@@ -6,7 +6,6 @@ from datetime import datetime
 
 from bot.services.core.screens import Reply, Screen, Verb, words
 from bot.services.core.visitors import Tap, Visitor, spoken
-from bot.services.intake.agreements import agreement, agreements, still_needed, toggle
 from bot.services.intake.amendments import finish
 from bot.services.intake.card import ALL_HEARD, BOTH
 from bot.services.intake.discard import is_about
@@ -53,6 +52,7 @@ from conversations.engine.questionnaire import Reaction
 from conversations.engine.step import Step
 from conversations.inputs import InvalidAnswer
 from conversations.intake import INTAKE
+from conversations.intake.consents import agreement, agreements, still_needed, toggle
 from conversations.intake.faq import is_question
 from conversations.messages import Message, say
 from conversations.privacy.retention import UNSENT

@@ -13,7 +13,6 @@ from functools import partial
 from bot.services.core.screens import Reply, Verb, words
 from bot.services.core.visitors import Tap, Visitor, spoken
 from bot.services.intake import amendments
-from bot.services.intake.agreements import AGREEMENTS, agreement, agreements, still_needed, ticked, untick
 from bot.services.intake.card import buttons_shown
 from bot.services.intake.free_text import LEFT_ASIDE, is_understood
 from bot.services.intake.own_dossiers import awaits_an_answer, offer_to_ask, perhaps_passed_on
@@ -26,7 +25,18 @@ from conversations.engine.step import Step
 from conversations.inputs import TICKED, YES_NO, Entry, Option
 from conversations.inputs.labels import LONGEST, in_one, named, pieces
 from conversations.intake import INTAKE
-from conversations.intake.consents import Consented, consented, is_plain, taken_back
+from conversations.intake.consents import (
+    NAMED,
+    Consented,
+    agreement,
+    agreements,
+    consented,
+    is_plain,
+    still_needed,
+    taken_back,
+    ticked,
+    untick,
+)
 from conversations.messages import Message
 from conversations.situation import Situation, World
 from conversations.understanding.wishes import Wish, takes_back, wish_of
@@ -36,11 +46,6 @@ from models.intake.queries import Menus
 from models.messages.queries import last_told
 
 Say = Callable[[Message], str]
-_NAMED = {
-    Consented.OPERATOR: AGREEMENTS[:1],
-    Consented.COMMITTEE: AGREEMENTS[1:],
-    Consented.BOTH: AGREEMENTS,
-}
 _WITHOUT = re.compile(
     r"(?:pas|plus|sans|enleve[zr]?|retire[zr]?|decoche[zr]?|without|not|no|remove|untick) "
     r"(?:de |d |le |la |les |l )?"
@@ -101,7 +106,7 @@ def agree_in_words(talk: Talk, sent: Sent, named: Tap | None, touch: Touch) -> R
     if opened is None or walk.state != REVIEW:
         return yes_or_no_to_what_was_read(talk, sent.text) if opened else None
     if named is None and walk.draft.completes is None and (back := taken_back(sent.text)) is not None:
-        return talk.show(note=untick(walk, _NAMED[back]))
+        return talk.show(note=untick(walk, NAMED[back]))
     if walk.draft.entry:
         return None
     if named is not None and named.verb is Verb.AGREE:
@@ -118,7 +123,7 @@ def agree_in_words(talk: Talk, sent: Sent, named: Tap | None, touch: Touch) -> R
     if walk.draft.completes is not None:
         return None  # nothing is agreed to anew
     missing = [name for name in agreements(walk) if agreement(walk, name) not in walk.draft.agreements]
-    return talk.show(note=ticked(walk, _NAMED.get(said, tuple(missing[:1]))))
+    return talk.show(note=ticked(walk, NAMED.get(said, tuple(missing[:1]))))
 
 
 def _may_answer_news(talk: Talk) -> bool:

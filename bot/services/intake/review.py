@@ -3,13 +3,13 @@
 from collections.abc import Container
 
 from bot.services.core.screens import Button, Screen, Verb, box, stacked
-from bot.services.intake.agreements import agreement, agreements, what_is_agreed, wordings
 from conversations.eligibility.assessment import Outcome
 from conversations.eligibility.verdicts import Finding
 from conversations.engine.progress import Progress
 from conversations.engine.questionnaire import Walk
 from conversations.engine.step import Section, Step
 from conversations.intake import ADVICE, CONTACT, INTAKE, WELCOME
+from conversations.intake.consents import agreement, agreements, what_is_agreed, wordings
 from conversations.messages import Message, say, verbatim
 from conversations.network.basins import Rule, Severity
 from conversations.situation import Answer

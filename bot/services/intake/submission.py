@@ -10,7 +10,6 @@ from bot.services.core.group_cards import assign, cards
 from bot.services.core.handling import watch
 from bot.services.core.screens import Reply, Screen, stacked
 from bot.services.core.visitors import spoken
-from bot.services.intake.agreements import agreement, agreements
 from bot.services.intake.amendments import company_in
 from bot.services.intake.card import SAMPLE
 from bot.services.intake.help import onward
@@ -21,6 +20,7 @@ from conversations.dossiers.lifecycle import EVENTS, Event
 from conversations.dossiers.statuses import LIVE, STATUSES, SUPPORTED, Status
 from conversations.eligibility.verdicts import doors, verdict_to_json
 from conversations.engine.questionnaire import Walk
+from conversations.intake.consents import agreement, agreements
 from conversations.intake.faq_moments import LOCAL, Asking, Moment, reached
 from conversations.message_json import message_to_json
 from conversations.messages import Message, say, say_n, verbatim

@@ -12,12 +12,12 @@ from bot.services.commands import Called
 from bot.services.contributors.knocks import come_by
 from bot.services.core.actions import OnDossier
 from bot.services.core.dossier_page import back_to, word_on
-from bot.services.core.explanation import Explained, Given, Why
 from bot.services.core.group_cards import redraw
 from bot.services.core.handling import Handling, Refusal
 from bot.services.core.rights import EVERYWHERE
 from bot.services.core.screens import Reply, Screen, words
 from bot.services.core.visitors import Visitor, spoken, welcome
+from bot.services.dossiers.explanation import Explained, Given, Why
 from bot.services.intake import own_drafts
 from bot.services.intake.amendments import close_form, form_for
 from bot.services.intake.turn import Talk

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
-from bot.services.committee.decisions import terms_of
+from bot.services.committee.decisions.record import terms_of
 from bot.services.core.actions import OnDossier
 from bot.services.core.arguments import Confirmable
 from bot.services.core.confirmation import words_to_confirm

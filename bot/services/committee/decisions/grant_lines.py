@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.services.committee.decision_review import Case, SetLine
-from bot.services.committee.decisions import look_at, own_words, proposed, to_decide, within
-from bot.services.committee.rectification import to_put_right
+from bot.services.committee.decisions.record import look_at, own_words, proposed, to_decide, within
+from bot.services.committee.decisions.rectification import to_put_right
+from bot.services.committee.decisions.review import Case, SetLine
 from bot.services.core.actions import OnDossier
 from bot.services.core.handling import Handling, NotAllowed, Refusal
 from bot.services.core.prompts import ask, no_longer_asked

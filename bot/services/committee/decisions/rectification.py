@@ -1,8 +1,8 @@
 """A decision recorded by mistake is put right: with a reason, looked at again, told, kept in the history."""
 
 from bot.services.committee.agenda_items import practised
-from bot.services.committee.decision_review import Case, Rectify, lost_by
-from bot.services.committee.decisions import explained, go_on, within_terms
+from bot.services.committee.decisions.record import explained, go_on, within_terms
+from bot.services.committee.decisions.review import Case, Rectify, lost_by
 from bot.services.core.actions import OnDossier
 from bot.services.core.dossier_page import back_to
 from bot.services.core.entries import short

@@ -6,7 +6,7 @@ Every decision takes the same way: the button of the agenda, what is still to be
 from dataclasses import replace
 
 from bot.services.committee.agenda_items import practised, worked_item
-from bot.services.committee.decision_review import (
+from bot.services.committee.decisions.review import (
     Case,
     Decide,
     Rectify,
