@@ -151,11 +151,16 @@ async def _start(
 
 
 async def _open(running: Assistant) -> None:
-    """Read vocabularies and catalogs while Telegram is asked for updates; their turns are taken then."""
+    """Take the turns of updates, which Telegram is asked for before, once all is read."""
+    await read_all(running)
+    running.reception.open()
+
+
+async def read_all(running: Assistant) -> None:
+    """Read vocabularies and catalogs, that no turn has to."""
     await asyncio.to_thread(open_catalogs)  # first: what it lets go of, the vocabularies take
     await asyncio.to_thread(rehearse, running.desk.world(running.desk.clock()))
     gc.freeze()  # what was read stays, as what was put together before
-    running.reception.open()
 
 
 async def _take_network(running: Assistant, network: Network | None) -> None:
