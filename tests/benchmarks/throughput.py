@@ -17,7 +17,7 @@ from tests.benchmarks.assistants import BOT, polling
 from tests.benchmarks.crash import finished
 from tests.benchmarks.installing import Unavailable, install
 from tests.benchmarks.people import Applicant, Crowd, FormFiller, Pace, Questioned, Telegram
-from tests.benchmarks.programs import cpu_seconds, rss_megabytes, running
+from tests.benchmarks.programs import cpu_seconds, rss_megabytes, running, uncollected
 
 PEERS = "tests.benchmarks.peers"
 ANSWERS = 20
@@ -106,8 +106,9 @@ async def measure(
         for number in range(1, people + 1):
             crowd.join(contender.applicant(telegram, crowd, number))
         bot, driver, began = cpu_seconds(program.pid), cpu_seconds(), time.perf_counter()
-        crowd.begin()
-        complete = await crowd.finishes(cap_seconds)
+        with uncollected():
+            crowd.begin()
+            complete = await crowd.finishes(cap_seconds)
         seconds = time.perf_counter() - began
         program.check()
         if cap_seconds == SLOWEST_SECONDS and not complete:
