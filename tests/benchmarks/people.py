@@ -48,16 +48,20 @@ class Telegram(Simulator):
 
 
 class Pace:
-    """How long people think before they answer, in seconds on average; 0: not at all."""
+    """How long people think before they answer, in seconds on average; 0: not at all.
 
-    def __init__(self, mean_seconds: float, seed: int = 0) -> None:
-        self._mean, self._random = mean_seconds, random.Random(seed)
+    ``least``: what it takes to see a question and to touch its answer.
+    """
+
+    def __init__(self, mean_seconds: float, seed: int = 0, *, least: float = 0.0) -> None:
+        self._mean, self._least, self._random = mean_seconds, least, random.Random(seed)
 
     def call(self, act: Callable[[], None]) -> None:
         """Have something done after a while."""
         loop = asyncio.get_running_loop()
         if self._mean:
-            loop.call_later(self._random.expovariate(1 / self._mean), act)
+            thought = self._random.expovariate(1 / (self._mean - self._least))
+            loop.call_later(self._least + thought, act)
         else:
             loop.call_soon(act)
 

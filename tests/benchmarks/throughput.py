@@ -25,6 +25,7 @@ OFFERED_PER_SECOND = 300.0
 OFFERED_PEOPLE = 1000
 OFFERED_FOR_SECONDS = 20.0
 FAR_SECONDS = 0.04  # to Telegram and back
+REACTION_SECONDS = 0.2  # to something seen: who answered sooner would wait for Telegram's own answer
 SLOWEST_SECONDS = 300.0  # for a whole form, on a busy machine
 
 
@@ -102,7 +103,8 @@ async def measure(
         warming.join(contender.applicant(telegram, warming, 0))
         warming.begin()
         await finished(warming, program)
-        crowd = Crowd(telegram, Pace(mean_pause_seconds))
+        pace = Pace(mean_pause_seconds, least=REACTION_SECONDS if mean_pause_seconds else 0.0)
+        crowd = Crowd(telegram, pace)
         for number in range(1, people + 1):
             crowd.join(contender.applicant(telegram, crowd, number))
         bot, driver, began = cpu_seconds(program.pid), cpu_seconds(), time.perf_counter()
