@@ -24,35 +24,35 @@ STARTS = (  # key, label, months from now: first and last
 )
 FARTHEST_YEARS, FAR_YEARS = 10, 3  # beyond the second, a start is confirmed
 _OF_BEGINNINGS = frozenset(
-    "cree creee creer creation fonde fondee fondation depuis since annee year date deja been nee existe "
-    "existons immatricule immatriculee immatriculation ouvert ouverte ouverture lance lancee commence "
-    "commencee demarre demarree debute activite entreprise societe boite firme affaire association "
-    "atelier inscrit inscrite installe installee rcs rm compte exerce debut circa que qu an ans "
-    "existence pere mere grand parents famille fils monte montee me mis artisan artisane siret exercice "
-    "par maison founded created started established set up opened began begun was were etait exists "
-    "existed firm launched operating operates company business by in on back for ago old going running "
-    "trading registered incorporated years father family familiale fait fera faire feter celebrer abord "
-    "autoentrepreneur autoentrepreneuse auto micro entrepreneur entrepreneuse eu avait aura fetera feterons "
-    "fete fetons soufflons bougies anniversaire celebrating".split()
+    "non no nope erreur correction cree creee creer creation fonde fondee fondation depuis since annee "
+    "year date deja been nee existe existons immatricule immatriculee immatriculation ouvert ouverte "
+    "ouverture lance lancee commence commencee demarre demarree debute activite entreprise societe boite "
+    "firme affaire association atelier inscrit inscrite installe installee rcs rm compte exerce debut "
+    "circa que qu an ans existence pere mere grand parents famille fils monte montee me mis artisan "
+    "artisane siret exercice par maison founded created started established set up opened began begun was "
+    "were etait exists existed firm launched operating operates company business by in on back for ago "
+    "old going running trading registered incorporated years father family familiale fait fera faire "
+    "feter celebrer abord autoentrepreneur autoentrepreneuse auto micro entrepreneur entrepreneuse eu "
+    "avait aura fetera feterons fete fetons soufflons bougies anniversaire celebrating".split()
 )
 _OF_STARTS = frozenset(
-    "commencer commence commencons commencerait commencerons commencement demarrer demarre demarrons "
-    "demarrerait demarrerons demarrage debuter debute debutons debuterait debut lancer lance lancons "
-    "lancerait lancement lancerons partir attaquer mettre place mise oeuvre projet date souhaite "
-    "souhaitons souhaiterait souhaiterions souhaitee voudrait voudrais voudrions veut veux voulons "
-    "aimerait aimerais aimerions pense pensons penser compter envisage envisageons envisager prevu prevue "
-    "prevoit prevoyons prevoir prevision vise visons viser cible espere esperons esperer peut pourrait "
-    "pourrions pouvons faut faudrait sera serait va allons vais idealement normalement probablement "
-    "logiquement theoriquement approximativement ideal objectif been pour vers preference preferablement "
-    "start starting begin beginning launch kick off plan planning project want hope hoping like aim "
-    "aiming target ideally probably hopefully maybe perhaps be will could should can d ll to in on for by "
-    "sometime go principe ouverture ouvrir ouvre ouvrons opening open horizon doit doivent devrait "
-    "devraient devons commencent demarrent debutent demarrera commencera debutera debuteront demarreront "
-    "commenceront lancera ouvrira ouvrirons envisagent activite programme programmee programmes planifie "
-    "planifiee fixe fixee courant surement certainement possiblement eventuellement dispo disponible "
-    "disponibles available partirai partirons progressivement gradually demenage demenageons "
-    "demenagement emmenage emmenageons installe installons installation prefere preferons prefererait "
-    "preferais prefererais attendre laisser moving move lancer".split()
+    "non no nope erreur correction commencer commence commencons commencerait commencerons commencement "
+    "demarrer demarre demarrons demarrerait demarrerons demarrage debuter debute debutons debuterait "
+    "debut lancer lance lancons lancerait lancement lancerons partir attaquer mettre place mise oeuvre "
+    "projet date souhaite souhaitons souhaiterait souhaiterions souhaitee voudrait voudrais voudrions "
+    "veut veux voulons aimerait aimerais aimerions pense pensons penser compter envisage envisageons "
+    "envisager prevu prevue prevoit prevoyons prevoir prevision vise visons viser cible espere esperons "
+    "esperer peut pourrait pourrions pouvons faut faudrait sera serait va allons vais idealement "
+    "normalement probablement logiquement theoriquement approximativement ideal objectif been pour vers "
+    "preference preferablement start starting begin beginning launch kick off plan planning project want "
+    "hope hoping like aim aiming target ideally probably hopefully maybe perhaps be will could should can "
+    "d ll to in on for by sometime go principe ouverture ouvrir ouvre ouvrons opening open horizon doit "
+    "doivent devrait devraient devons commencent demarrent debutent demarrera commencera debutera "
+    "debuteront demarreront commenceront lancera ouvrira ouvrirons envisagent activite programme "
+    "programmee programmes planifie planifiee fixe fixee courant surement certainement possiblement "
+    "eventuellement dispo disponible disponibles available partirai partirons progressivement gradually "
+    "demenage demenageons demenagement emmenage emmenageons installe installons installation prefere "
+    "preferons prefererait preferais prefererais attendre laisser moving move".split()
 )
 _HURRIED = frozenset(
     "vite rapidement imminent presse pressee presses urgent urgence immediat quickly urgently".split()

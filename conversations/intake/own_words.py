@@ -10,19 +10,19 @@ import re
 
 STAFF_WORDS = frozenset(
     (
-        "full_time personne personnes person people salarie salaries employes effectif effectifs equipe "
-        "entreprise boite societe dans chez travaillent travaillons bosse tete tetes staff team workforce "
-        "headcount tourne employees company firm work working freres soeurs cousins amis copains copines "
-        "brothers sisters friends us fils filles enfants neveux pme tpe sarl sas sasu eurl petite petit "
-        "structure nombre nb moyen moyenne average pax ames qu que doit doivent etre fait faire they employ "
-        "employs employeur permanent permanents permanente permanentes permanently titulaires fixes qui "
-        "bossent bossons number equals equal worldwide familiale familial petits grande belle mid size "
-        "sized medium small passionnes qualifies motives experimentes polyvalents bulletins fiches paie "
-        "salaire date nbre travaille bossant toute toutes fais tourner actif actifs presents presentes "
-        "membre membres members individus occupe occupons composee compose composees dirige comprend "
-        "comporte inclus compris comprise composent constituent forment forme formons somewhere annuel "
-        "annuelle payroll reste restent tournons fonctionne fonctionnons declares declare declarees actuel "
-        "actuelle actuels deja already employant occupant famille family"
+        "non no nope erreur correction full_time personne personnes person people salarie salaries employes "
+        "effectif effectifs equipe entreprise boite societe dans chez travaillent travaillons bosse tete "
+        "tetes staff team workforce headcount tourne employees company firm work working freres soeurs "
+        "cousins amis copains copines brothers sisters friends us fils filles enfants neveux pme tpe sarl "
+        "sas sasu eurl petite petit structure nombre nb moyen moyenne average pax ames qu que doit doivent "
+        "etre fait faire they employ employs employeur permanent permanents permanente permanentes "
+        "permanently titulaires fixes qui bossent bossons number equals equal worldwide familiale familial "
+        "petits grande belle mid size sized medium small passionnes qualifies motives experimentes "
+        "polyvalents bulletins fiches paie salaire date nbre travaille bossant toute toutes fais tourner "
+        "actif actifs presents presentes membre membres members individus occupe occupons composee compose "
+        "composees dirige comprend comporte inclus compris comprise composent constituent forment forme "
+        "formons somewhere annuel annuelle payroll reste restent tournons fonctionne fonctionnons declares "
+        "declare declarees actuel actuelle actuels deja already employant occupant famille family"
     ).split()
 )
 FIGURE_WORDS = frozenset(
@@ -33,7 +33,8 @@ FIGURE_WORDS = frozenset(
 )
 CREATED_WORDS = frozenset(
     (
-        "trade head emploi emplois poste postes salarie salaries embauche embauches recrutement recrutements "
+        "erreur correction trade head emploi emplois poste postes salarie salaries embauche embauches "
+        "recrutement recrutements "
         "creer cree crees creation creations nouveau nouveaux nouvelle nouvelles recruter embaucher job "
         "jobs position positions hire hires create created new prevu prevus prevue prevues prevoyons "
         "prevois prevoit envisage envisages envisageons planned plan hiring recrutons embauchons creons "
@@ -125,23 +126,24 @@ KEPT_WORDS = frozenset(
 )
 ASKED_WORDS = frozenset(
     (
-        "me euro euros montant somme avance besoin demande demandons demander voudrais voudrait voulons "
-        "souhaite souhaiterais souhaitons souhaiterait aimerais faudrait amount sum advance want need like "
-        "ask for ht ttc pret remboursable pour loan suffit suffirait suffiraient suffisent suffira "
-        "suffiront serait seraient parfait parfaits bien ideal idealement pile rond tout aurait aurais "
-        "aurions aurai remboursables remboursement rembourse rembourser tresorerie bfr roulement fonds "
-        "financer emprunter machine machines materiel materiels stock stocks travaux vehicule camion "
-        "camionnette fourgon four equipement equipements lancement acheter achat investir demarrer "
-        "embaucher recruter super genial volontiers irait aiderait conviendrait beaucoup que be great "
-        "perfect nice good fine enough avoir obtenir beneficier solliciter sollicite sollicitons recevoir "
-        "disposer demanderai demanderais demanderait aimerait aimerions voudrions souhaiterions souhaiterai "
-        "faudra faut faudrai prendre prends prendrais prendrait prendrons bienvenue bienvenu utile utiles "
-        "necessaire necessaires appreciable appreciee confortable top cool nickel impeccable impec chouette "
-        "royal suffisant suffisante suffisants largement amplement emprunterais emprunterait taux zero "
-        "interets finance financera financerait outil outils outillage matos logiciel vitrine local "
-        "agencement amenagement installation installer renouveler remplacer changer completer developper "
-        "relancer agrandir moderniser commencer partir nous aider would suit could use do the job va allez "
-        "allons mettez mettons ferait affaire refaire utilitaire construction boucler salaires veux veut"
+        "erreur correction me euro euros montant somme avance besoin demande demandons demander voudrais "
+        "voudrait voulons souhaite souhaiterais souhaitons souhaiterait aimerais faudrait amount sum "
+        "advance want need like ask for ht ttc pret remboursable pour loan suffit suffirait suffiraient "
+        "suffisent suffira suffiront serait seraient parfait parfaits bien ideal idealement pile rond tout "
+        "aurait aurais aurions aurai remboursables remboursement rembourse rembourser tresorerie bfr "
+        "roulement fonds financer emprunter machine machines materiel materiels stock stocks travaux "
+        "vehicule camion camionnette fourgon four equipement equipements lancement acheter achat investir "
+        "demarrer embaucher recruter super genial volontiers irait aiderait conviendrait beaucoup que be "
+        "great perfect nice good fine enough avoir obtenir beneficier solliciter sollicite sollicitons "
+        "recevoir disposer demanderai demanderais demanderait aimerait aimerions voudrions souhaiterions "
+        "souhaiterai faudra faut faudrai prendre prends prendrais prendrait prendrons bienvenue bienvenu "
+        "utile utiles necessaire necessaires appreciable appreciee confortable top cool nickel impeccable "
+        "impec chouette royal suffisant suffisante suffisants largement amplement emprunterais emprunterait "
+        "taux zero interets finance financera financerait outil outils outillage matos logiciel vitrine "
+        "local agencement amenagement installation installer renouveler remplacer changer completer "
+        "developper relancer agrandir moderniser commencer partir nous aider would suit could use do the "
+        "job va allez allons mettez mettons ferait affaire refaire utilitaire construction boucler salaires "
+        "veux veut"
     ).split()
 )
 THE_FIRM = re.compile(
@@ -185,9 +187,9 @@ PRICED = re.compile(
 """The price of a thing, folded: it may not be what is asked for."""
 BUDGET_WORDS = frozenset(
     (
-        "euro euros budget projet montant cout coute coutera investissement ht ttc amount project cost "
-        "costs investment pour financement estime estimes estimated prevu prevoit prevoyons tourne "
-        "enveloppe chiffrage chiffre pile rond tout devis invest investissements investir prix ⊂ "
+        "erreur correction euro euros budget projet montant cout coute coutera investissement ht ttc amount "
+        "project cost costs investment pour financement estime estimes estimated prevu prevoit prevoyons "
+        "tourne enveloppe chiffrage chiffre pile rond tout devis invest investissements investir prix ⊂ "
         "previsionnel previsionnelle prevision global globale globalement estimatif estimative couts faut "
         "compter comptez eleve s at to it will would we plan investing capex overall estimate priced should "
         "approx va aller couter couterait couteront coutent aura reviendra revient revenir reviendrait fait "

@@ -52,12 +52,13 @@ _COURTEOUS = re.compile(
     r"|\b(?:bonne|belle|excellente) (?:journee|soiree|fin de journee|continuation|reception)\b"
     r"|\bbien (?:a vous|cordialement)\b|\bbest regards\b|\bkind regards\b|\bdu coup\b"
     r"|\b(?:si|if) (?:c est )?possible\b|\ben gros\b"
-    r"|\ben fait\b|\b(?:a la )?louche\b"
+    r"|\ben fait\b|\ben realite\b|\b(?:a la )?louche\b"
+    r"|\b(?:finalement|oups|oops|pardon|sorry|je voulais dire|i meant|je me suis trompee?|je me trompe)\b"
 )
 """Folded words that are courtesy together, and may be anything apart."""
 
 
 def changes_nothing(rest: str, own: Container[str] = frozenset()) -> bool:
     """Tell whether folded words are courtesy, hedges, or those in which the question is asked (``own``)."""
-    said = _COURTEOUS.sub(" ", rest) if " " in rest else rest
+    said = _COURTEOUS.sub(" ", rest)
     return all(word in IDLE or word in own for word in said.split())

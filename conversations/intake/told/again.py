@@ -24,11 +24,18 @@ from conversations.patterns import pattern
 from conversations.understanding.words import fold
 
 _MARK = (
-    r"(?:en fait|finalement|plutot|pardon|erreur|oups|je me suis trompee?|j (?:ai|avais) oublie|actually"
+    r"(?:en fait|en realite|du coup|finalement|plutot|pardon|erreur|oups|je me suis trompee?|j (?:ai"
+    r"|avais) oublie|actually"
     r"|in fact|rather|sorry|i meant|i forgot|c est|c etait|ce sera|it is|it s|it will be)"
 )
 _LEAD = rf"^(?:(?:{_MARK}|non|oui|no|yes|euh|et|desolee?) )*"
 _AFTER = r"(?: (?:finalement|plutot|en fait|instead|rather|actually))*$"
+
+_MARKED_LAST = pattern(
+    r"^(?P<said>.+?) (?P<marks>(?:(?:en fait|en realite|finalement|plutot|pardon|desolee?|oups|du coup"
+    r"|actually"
+    r"|in fact|rather|instead|sorry|after all)(?: |$))+)$"
+)
 
 _FIGURE = rf"{NUMBER}(?: (?:a|ou|or|to) {NUMBER})?"
 _UNIT = r"(?:emplois?|postes?|salaries?|jours|journees|jobs?|positions?|employees|days)"
@@ -72,7 +79,9 @@ def _said(*words: str, unless: str = "") -> Telling:
 
     def said(text: str) -> Iterator[tuple[str, str]]:
         for piece, folded in pieces(text):
-            found = next(filter(None, (each.search(folded) for each in ways)), None)
+            last = _MARKED_LAST.search(folded)  # "on est 9 en fait" says "en fait on est 9"
+            orders = (folded, f"{last['marks']} {last['said']}") if last else (folded,)
+            found = next((found for words in orders for each in ways if (found := each.search(words))), None)
             if found and not (other and other.search(folded)):
                 yield piece[:SHOWN], found["value"]
 
@@ -92,7 +101,7 @@ def _told(telling: Telling) -> Telling:
 
 headcount = _said(
     rf"\b(?P<value>{_FIGURE}) (?:d |de )?(?:salarie|employe|collabora|employee)\w*",
-    r"\b(?:on est|on sera|nous sommes|nous serons|we will be|on emploie|nous employons|j emploie|we are"
+    r"\b(?:on est|on sera|nous sommes|nous serons|we will be|on emploie|nous employons|j emploie|we are|we re"
     r"|we employ|effectif|headcount) "
     r"(?:est |c est |de |total |plutot |maintenant |actuellement |now |about |environ |a )*"
     rf"(?P<value>{_FIGURE})(?: (?:maintenant|aujourd hui|personnes|en tout|au total|people|now|in all"

@@ -40,6 +40,12 @@ PUT_RIGHT: tuple[tuple[str, dict[str, object]], ...] = (
     ("the year is wrong, it's 2010", {"founded": 2010}),
     ("le budget n'est pas bon : 300 000 €", {"project_budget": 300_000}),
 )
+ON_EST_9 = (
+    "on est 9 en fait", "en fait on est 9", "on est 9 plutôt", "on est plutôt 9", "on est neuf en fait",
+    "nous sommes 9 en réalité", "on est 9 pardon", "on est 9 du coup", "effectif 9 en fait",
+    "9 salariés en fait", "on est 9, pas 8", "erreur : on est 9", "non on est 9", "we are 9 actually",
+    "we're 9 in fact", "ON EST 9 EN FAIT",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -64,6 +70,10 @@ PUT_RIGHT: tuple[tuple[str, dict[str, object]], ...] = (
         ("effectif 14 pas 12", {"headcount": 14}),
         ("plutôt 6 jours", {"days": {"low": 6, "high": 6}}),
         ("la commune c'est Nancy", {"place": {"code": "54395", "name": "Nancy", "department": "54"}}),
+        *((words, {"headcount": 9}) for words in ON_EST_9),
+        ("on est à Nancy en fait", {"place": {"code": "54395", "name": "Nancy", "department": "54"}}),
+        ("à Nancy plutôt", {"place": {"code": "54395", "name": "Nancy", "department": "54"}}),
+        ("5 emplois en fait", {"jobs_created": 5}),
         ("l'entreprise est à Nancy", {"place": {"code": "54395", "name": "Nancy", "department": "54"}}),
         ("on est 14 en fait", {"headcount": 14}),
         ("On sera 14 finalement", {"headcount": 14}),
