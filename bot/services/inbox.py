@@ -26,6 +26,7 @@ from conversations.exchanges.files import Arrived, AttachedFile
 from conversations.intake.first_words import in_despair
 from conversations.messages import Message, say
 from conversations.situation import World
+from conversations.understanding.bank_accounts import NO_ACCOUNT, says_more, without_account
 from models.database.writer import Transaction
 from models.exchanges.people import note_message, written_by
 from models.intake.queries import find_menus
@@ -58,6 +59,12 @@ def take(
     if care and _asked_between_firms(transaction, visitor, now):
         return _passed_to_nobody(transaction, visitor, care, now)
     taken = _take_elsewhere(transaction, world, visitor, sent, now, touch)
+    if care is None and taken is None and (bare := without_account(sent.text)) != sent.text:
+        rest = replace(sent, text=bare, reading=None)
+        if not says_more(bare):
+            return listen(transaction, world, visitor, rest, now, NO_ACCOUNT)
+        taken = conversation.write(transaction, world, visitor, rest, now, touch)
+        return replace(taken, screens=(words(NO_ACCOUNT), *taken.screens))
     if care is None:
         return taken or conversation.write(transaction, world, visitor, sent, now, touch)
     if taken is None:
