@@ -10,7 +10,7 @@ from itertools import islice
 
 from conversations.engine.overheard import BETWEEN
 from conversations.patterns import pattern
-from conversations.understanding.contacts.reading import without_denied
+from conversations.understanding.contacts.reading import is_after_fax, without_denied
 from conversations.understanding.words import denies, fold
 
 Telling = Callable[[str], Iterator[tuple[str, str]]]
@@ -251,6 +251,7 @@ _TOWN = pattern(
     rf"|(?<!\d)(?P<code>\d{{5}}\s+{_CAPITAL}[\w’' -]{{2,40}})"
 )
 _NAMES = 2  # of towns in a text: each is looked up
+_WAYS = 3  # to be reached: two numbers and an address, in a signature
 
 
 _NOT_FROM = pattern(
@@ -293,6 +294,7 @@ the_head_is_reached_at = beside(
 
 def reached_at(text: str) -> Iterator[tuple[str, str]]:
     """Return the phone number and the address that a text gives, together."""
-    found = [each[0].strip(".") for each in _REACHED.finditer(without_denied(own_text(text)))]
-    if 0 < len(found) <= _NAMES:
+    own = without_denied(own_text(text))
+    found = [each[0].strip(".") for each in _REACHED.finditer(own) if not is_after_fax(own[: each.start()])]
+    if 0 < len(found) <= _WAYS:
         yield BETWEEN.join(found), " ".join(found)

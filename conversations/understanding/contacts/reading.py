@@ -172,7 +172,7 @@ def understand_contact(text: str) -> Understood[Contact]:
     spelled = {address: valid(address) for address in addresses(signed)}
     without = ADDRESS.sub(";", signed)
     runs = list(islice(_PHONE.finditer(without), MOST_READ))
-    called = [run for run in runs if not _FAX.search(without[: run.start()][-30:])] or runs
+    called = [run for run in runs if not is_after_fax(without[: run.start()])] or runs
     numbers = {
         number.strip(): phone
         for run in called
@@ -190,11 +190,16 @@ def understand_contact(text: str) -> Understood[Contact]:
         run[0]
         for run in called
         if (_is_doubtful(run[0]) and not isinstance(read_company_number(run[0]), CompanyNumber))
-        or _FAX.search(without[: run.start()][-30:])
+        or is_after_fax(without[: run.start()])
     ]
     doubted += filter(is_doubtful, contact.emails)
     doubted += ["pas"] if signed != whole else []
     return Understood((contact,), " ".join([_beside(without, runs), *doubted]).strip())
+
+
+def is_after_fax(before: str) -> bool:
+    """Tell whether what stands before a number says that it is a fax."""
+    return _FAX.search(before[-30:]) is not None
 
 
 def _is_doubtful(run: str) -> bool:

@@ -7,6 +7,7 @@ import pytest
 from conversations.engine.draft import Draft, Walk
 from conversations.engine.overheard import overhear
 from conversations.intake import INTAKE
+from conversations.intake.told import elsewhere
 from tests.conversations.worlds import sample_world
 from tests.reading import plain, texts
 
@@ -132,3 +133,22 @@ def test_no_text_is_dear_to_listen_to(size: int) -> None:
         began = time.process_time()
         INTAKE.overheard(walk, text)
         assert time.process_time() - began < 0.5, name
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("Martin\nTél : 03 53 01 66 77\nFax : 03 53 01 66 78\nj@example.fr", "03 53 01 66 77 j@example.fr"),
+        ("Tel. 03 53 01 66 77 - Fax 03 53 01 66 78", "03 53 01 66 77"),
+        ("Tél. 03 53 01 66 77\nTélécopie : 03 53 01 66 78\nj@example.fr", "03 53 01 66 77 j@example.fr"),
+        ("Mob. 06 39 98 12 34\nTél. 03 53 01 66 77\nFax 03 53 01 66 78\nj@example.fr",
+         "06 39 98 12 34 03 53 01 66 77 j@example.fr"),
+        ("Tél/Fax : 03 53 01 66 77", "03 53 01 66 77"),
+    ],
+)  # fmt: skip
+def test_the_fax_of_a_signature_takes_no_place_of_the_number_to_call(text: str, numbers: str) -> None:
+    assert [value for _, value in elsewhere.reached_at(text)] == [numbers]
+
+
+def test_a_fax_alone_reaches_nobody() -> None:
+    assert [*elsewhere.reached_at("Fax : 03 53 01 66 78")] == []
