@@ -50,7 +50,7 @@ NUMBERING = frozenset(
      "firm business siege social principal etablissement code c s immatricule immatriculee inscrite inscrit "
      "raison sociale denomination enseigne nom name commercial sarl sas sasu eurl sa sci snc scop scic ei "
      "eirl selarl gaec earl voici voila tva intracommunautaire intracom intra vat identification insee here "
-     "immatriculation"
+     "immatriculation kbis annuaire facture factures papiers papier sur apres ou or et and soit voir cf rm"
      ).split()
 )  # fmt: skip
 """Folded words that say of a number, or of a name, that it is the company's."""

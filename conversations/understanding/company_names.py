@@ -6,10 +6,10 @@ A plain name is what was typed. Of a sentence, what is probably the name, to be 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import islice
 
-from conversations.frozen import frozen
 from conversations.understanding.company_numbers import PHONE
+from conversations.understanding.name_corrections import after_correction
+from conversations.understanding.name_tokens import Token, tokens_of
 from conversations.understanding.residue import IDLE, Understood, changes_nothing
 from conversations.understanding.vocabulary import vocabulary
 from conversations.understanding.words import fold, legible
@@ -19,20 +19,17 @@ LOW, HIGH = 2, 120
 
 _INITIALS = 2  # characters: "rh" may be a name
 _LONGEST_PLAIN = 10  # words: a longer name is confirmed
-_MOST_READ = 80  # words: nobody is named further on
 _LONGEST_ODD, _SHORT = 6, 3  # words of a name that sounds like a sentence: "On Air", "Pas à Pas"
 _FIGURE = re.compile(r"[0-9]+[a-z]{0,3}")
-_WORD = re.compile(r"\w+")
-_CLAUSE = re.compile(r"[,;:!?()\n]|\s[-–—]\s|\.(?=\s|$)")
 _NO_NAME = re.compile(
     r"\S{1,80}@\S{1,80}|https?://\S{1,300}|\bwww\.\S{1,300}"
     r"|\ben (?:cours d(?:e |['’]))?(?:cr[ée]ation|immatriculation)\b",
     re.IGNORECASE,
 )
-_ELIDED = re.compile(r"['’ʼ`´]| [aeiouyhéèêàœ]|(?<=[aàAÀyY])(?!\.)")  # after "c'est", or its "c est"
 _QUOTED = re.compile(r"[«\"“]\s*([^«»\"“”\n]{2,120}?)\s*[»\"”]")
 _NUMBER = re.compile(r"(?=(?:\D*[0-9]){5})\w+")  # a postal code, an association, a firm abroad
 _NO = frozenset(("non", "no", "nope", "nan"))
+_FORMERLY = frozenset(("anciennement", "formerly", "ex", "autrefois"))
 _OR = frozenset(("ou", "or"))
 _GOLDEN = frozenset(("d", "l", "en", "d.", "l."))  # "Feuille d'or Bijoux"
 _TOWARDS = frozenset(("a", "in", "near", "pres"))
@@ -42,20 +39,6 @@ _COURTESY = frozenset(
     "bonjour bonsoir salut hello hi merci svp stp please euh heu hum alors voila ben bah bon oui ouais "
     "yes".split()
 )
-
-
-@frozen
-class _Token:
-    """A word of a text, folded, and where it stands. ``clause``: the rank of the clause it is in.
-
-    ``capital``: it begins with one, though it is not the first word.
-    """
-
-    folded: str
-    start: int
-    end: int
-    clause: int
-    capital: bool
 
 
 @cache
@@ -109,11 +92,22 @@ def told_as_created(words: str) -> str | None:
     return " ".join(word for word in rest if word not in IDLE and word not in _list("of_creation"))
 
 
+def _put_right(text: str) -> Understood[str] | None:
+    """Return the name after the words that correct another; None where no name plainly follows them."""
+    left = after_correction(text)
+    said = _read(left) if any(map(str.isupper, left)) else None
+    return said if said and len(said.readings) == 1 and not said.rest else None
+
+
 def read_company_name(text: str) -> Understood[str]:
     """Return the name in ``text``, and the words beside it; no reading where nobody is named."""
+    return _put_right(legible(text).strip()) or _read(text)
+
+
+def _read(text: str) -> Understood[str]:
     typed = " ".join(legible(text).split())
     cleaned = PHONE.sub("\n", _NO_NAME.sub("\n", legible(text).strip()))
-    every = _tokens(cleaned)
+    every = tokens_of(cleaned)
     tokens = _without_courtesy(every)
     if not tokens:
         is_site = "@" not in typed and any(map(str.isalpha, typed))
@@ -122,7 +116,7 @@ def read_company_name(text: str) -> Understood[str]:
     if _JUNK.fullmatch(together) or together in _list("placeholders"):
         return Understood(())
     quoted = _QUOTED.search(cleaned)
-    if quoted and (named := _tokens(quoted[1])):
+    if quoted and (named := tokens_of(quoted[1])):
         return Understood((quoted[1],), _rest(tokens, named))
     whole = typed if len(tokens) == len(every) else _between(cleaned, tokens)
     said = {token.folded for token in tokens if _is_said(token, tokens)}
@@ -146,8 +140,11 @@ def read_company_name(text: str) -> Understood[str]:
     return Understood((whole,), whole) if is_odd and 1 < len(tokens) <= _SHORT else Understood(())
 
 
-def _parted(text: str, tokens: Sequence[_Token]) -> tuple[str, ...]:
+def _parted(text: str, tokens: Sequence[Token]) -> tuple[str, ...]:
     """Return the names between which one hesitates, "Dupont ou Martin"; or the one after a "non, …"."""
+    former = next((at for at, token in enumerate(tokens) if token.folded in _FORMERLY), 0)
+    if former and tokens[former - 1].clause < tokens[former].clause:  # "Novabois, ex Dupin Bois"
+        return (_between(text, tokens[:former]),)
     if len(tokens) > 1 and tokens[0].folded in _NO and tokens[0].clause < tokens[1].clause:
         return (_between(text, tokens[1:]),)
     at = next((at for at, token in enumerate(tokens) if text[token.start : token.end] in _OR), 0)
@@ -156,20 +153,20 @@ def _parted(text: str, tokens: Sequence[_Token]) -> tuple[str, ...]:
     return (_between(text, tokens[:at]), _between(text, tokens[at + 1 :]))
 
 
-def _held(tokens: Sequence[_Token]) -> list[_Token]:
+def _held(tokens: Sequence[Token]) -> list[Token]:
     """Return the words after "gérante de": what somebody heads, and not a name that begins so."""
     held = _wording("holding").match(" ".join(token.folded for token in tokens))
     named = [*tokens[held[0].count(" ") + 1 :]] if held else []
     return named if named and _names(named) else []
 
 
-def _is_vague(tokens: Sequence[_Token]) -> bool:
+def _is_vague(tokens: Sequence[Token]) -> bool:
     """Tell whether "une petite boîte" is said, rather than "Un Jour Ailleurs"."""
     common = _list("nobody", "general", "trades")
     return tokens[0].folded in _list("indefinite") and any(token.folded in common for token in tokens[1:3])
 
 
-def _plain(whole: str, tokens: Sequence[_Token]) -> Understood[str]:
+def _plain(whole: str, tokens: Sequence[Token]) -> Understood[str]:
     """Take words among which nobody speaks, unless they only tell a trade or a legal form."""
     nobody, forms = _list("nobody", "small"), _list("forms")
     if all(token.folded in forms or (token.folded in nobody and not token.capital) for token in tokens):
@@ -178,7 +175,7 @@ def _plain(whole: str, tokens: Sequence[_Token]) -> Understood[str]:
     return Understood((whole,), "" if plain else whole)
 
 
-def _told(text: str, tokens: Sequence[_Token], named: Sequence[_Token], whole: str) -> Understood[str]:
+def _told(text: str, tokens: Sequence[Token], named: Sequence[Token], whole: str) -> Understood[str]:
     """Take what is told to be the name. ``whole``: what was typed, where it may well be the name itself."""
     name = _between(text, named)
     if whole:
@@ -190,23 +187,7 @@ def _told(text: str, tokens: Sequence[_Token], named: Sequence[_Token], whole: s
     return Understood((name,), " ".join(rest) if _names(named) else name)
 
 
-def _tokens(text: str) -> list[_Token]:
-    ends = [match.start() for match in _CLAUSE.finditer(text)]
-    tokens: list[_Token] = []
-    clause = 0
-    for word in islice(_WORD.finditer(text), _MOST_READ):
-        while clause < len(ends) and ends[clause] < word.start():
-            clause += 1
-        bare = fold(word[0]).replace(" ", "")
-        after_elision = text[max(word.start() - 1, 0)] in "'’"  # the s of "it's"
-        if len(bare) == 1 and bare != "i" and not after_elision and not _ELIDED.match(text, word.end()):
-            bare += "."  # an initial: "J. Durand", "N & Co"
-        capital = bool(tokens) and word[0][0].isupper() and not text.isupper()
-        tokens.append(_Token(bare, word.start(), word.end(), clause, capital))
-    return tokens
-
-
-def _without_courtesy(tokens: list[_Token]) -> list[_Token]:
+def _without_courtesy(tokens: list[Token]) -> list[Token]:
     """Leave out the clauses of courtesy: "Bonjour, …"; "Hello Coiffure" is a name."""
     polite = {
         clause
@@ -219,21 +200,21 @@ def _without_courtesy(tokens: list[_Token]) -> list[_Token]:
     return left
 
 
-def _is_said(token: _Token, tokens: Sequence[_Token]) -> bool:
+def _is_said(token: Token, tokens: Sequence[Token]) -> bool:
     """Tell whether a word is of a sentence: somebody speaks, counts people, gives an address or a number."""
     if token.folded in _list("speaking") or token.folded in _COURTESY or _NUMBER.fullmatch(token.folded):
         return True
     return token.folded.isdecimal() and any(other.folded in _list("counted") for other in tokens)
 
 
-def _after_naming(tokens: Sequence[_Token]) -> list[_Token]:
+def _after_naming(tokens: Sequence[Token]) -> list[Token]:
     """Return the words after "elle s'appelle", up to the end of what names; none without such words."""
     folded = " ".join(token.folded for token in tokens)
     found = _wording("naming").match(folded) or _wording("naming_within").search(folded)
     if found is None:
         return []
     at = folded[: found.end()].count(" ") + 1
-    named: list[_Token] = []
+    named: list[Token] = []
     for token in tokens[at:]:
         if _is_said(token, tokens) or (named and token.clause != named[0].clause):
             break
@@ -241,11 +222,11 @@ def _after_naming(tokens: Sequence[_Token]) -> list[_Token]:
     return named
 
 
-def _runs(tokens: Sequence[_Token]) -> Iterator[list[_Token]]:
+def _runs(tokens: Sequence[Token]) -> Iterator[list[Token]]:
     """Yield the words between those of somebody who speaks, clause by clause, until one that denies."""
     for clause in dict.fromkeys(token.clause for token in tokens):
         within = [token for token in tokens if token.clause == clause]
-        run: list[_Token] = []
+        run: list[Token] = []
         for token in within:
             if token.folded in _list("denying"):
                 run = []
@@ -258,7 +239,7 @@ def _runs(tokens: Sequence[_Token]) -> Iterator[list[_Token]]:
         yield _bare(run)
 
 
-def _bare(run: list[_Token]) -> list[_Token]:
+def _bare(run: list[Token]) -> list[Token]:
     """Return the words of a run without the articles around, whose it is ("gérante de") and its town."""
     own = _list("small", "nobody", "others", "former")
     town = next((at for at, token in enumerate(run) if token.folded in _TOWARDS), len(run))
@@ -270,7 +251,7 @@ def _bare(run: list[_Token]) -> list[_Token]:
     return run
 
 
-def _names(run: Sequence[_Token]) -> bool:
+def _names(run: Sequence[Token]) -> bool:
     """Tell whether words name somebody: one of them, or its capital, is of no trade and no legal form."""
     common, forms = _list("small", "nobody", "others", "forms", "general", "trades"), _list("forms")
     told = (token for token in run if not _FIGURE.fullmatch(token.folded))
@@ -282,18 +263,18 @@ def _names(run: Sequence[_Token]) -> bool:
     )
 
 
-def _as_name(text: str, run: Sequence[_Token]) -> str:
+def _as_name(text: str, run: Sequence[Token]) -> str:
     name = _between(text, run)
     return name[:1].upper() + name[1:]
 
 
-def _between(text: str, run: Sequence[_Token]) -> str:
+def _between(text: str, run: Sequence[Token]) -> str:
     """Return the words of a run as they were typed, with the brackets and dots that they hold."""
     ends = re.compile(r"[.)!]+").match(text, run[-1].end)
     name = text[run[0].start : ends.end() if ends and ends[0].strip("!") != "." else run[-1].end]
     return " ".join(name.split())
 
 
-def _rest(tokens: Iterable[_Token], used: Iterable[_Token]) -> str:
+def _rest(tokens: Iterable[Token], used: Iterable[Token]) -> str:
     taken = {token.folded for token in used}
     return " ".join(token.folded for token in tokens if token.folded not in taken)

@@ -43,9 +43,18 @@ class FaultyNumber:
 
 # The town of the register is a part of its name: "RCS Nancy B", "732 829 320 R.C.S. Bar-le-Duc".
 _REGISTER = pattern(
-    r"(?<![^\W\d_])r\.?c\.?s\b\.?(?:(?![^\d\n]{0,40}\bpas\b)[^\d\n,;()]{1,40}(?=\d)|[^\S\n]*[^\W\d_][\w'’-]*)?"
+    r"(?<![^\W\d_])r\.?c\.?s\b\.?(?:(?![^\d\n]{0,40}\bpas\b)[^\d\n,;()]{1,40}(?=\d)"
+    r"|[^\S\n]*[^\W\d_][\w'’-]*)?"
     r"|(?<=\d)rcs[^\W\d_]*",
     re.IGNORECASE,
+)
+# The register of trades, with its department or its town: "RM 72", "RM Meuse".
+_TRADES_REGISTER = pattern(
+    r"(?<![^\W\d_])r\.?m\b\.?(?:[^\S\n]*[0-9]{2,3}(?![0-9])|[^\d\n,;()]{1,30}(?=[0-9]{3}[ .]?[0-9]{3}))?",
+    re.IGNORECASE,
+)
+_CAPITAL = pattern(
+    r"\bau capital (?:social |variable )*(?:de )?[0-9][0-9 .,]*(?:€|euros?\b|eur\b)?", re.IGNORECASE
 )
 _LABEL = pattern(
     r"siren|siret|tva|vat|\bn(?:°|os?\b|o(?=[0-9]))|num[ée]ro|\bFR(?=[\s.-]?[0-9])", re.IGNORECASE
@@ -69,6 +78,11 @@ PHONE = pattern(
 _RUN = pattern(r"(?<![\w+])(\+?)([0-9](?:[^\S\n]?[._/-]?[^\S\n]?[0-9])*)(?!\w)")
 _ADDRESS = pattern(r"(?:https?://|www\.)[^\s]{1,300}", re.IGNORECASE)
 _ACTIVITY = pattern(r"\b(?:naf|ape)\W{0,3}[0-9]{2}\.?[0-9]{2}\s?[a-z]\b", re.IGNORECASE)
+_NOT_TAKEN = pattern(
+    r"\b(?:ne )?(?:marche|fonctionne|passe|va) pas\b|\b(?:doesn t|does not|didn t) work\b|\best (?:pas"
+    r"|mal) reconnu\b"
+)
+"""Folded words of a number that another form did not take: it is the company's."""
 _SEPARATORS = pattern(r"[\s._/-]")
 _SIREN_LENGTH = 9
 _SIRET_LENGTH = 14
@@ -93,9 +107,12 @@ def understand_company_number(text: str) -> Understood[CompanyNumber] | FaultyNu
     text = _NIC.sub(" ", PHONE.sub(";", _DECIMALS.sub("", legible(text))))
     vat_numbers = [_compact(match[1]) for match in _VAT.finditer(text)]
     # A letter O for a zero, in a number copied by hand.
-    words = _LABEL.sub(";", _REGISTER.sub(";", _VAT.sub(";", text)))
+    words = _TRADES_REGISTER.sub(";", _REGISTER.sub(";", _VAT.sub(";", _CAPITAL.sub(";", text))))
+    words = _LABEL.sub(";", words)
     words = _GLUED.sub(";", re.sub(r"(?<=[0-9])[oO](?=[\s0-9]|$)", "0", words))
-    runs = [_compact(digits) for plus, digits in _RUN.findall(words) if not plus]
+    runs = [
+        each for plus, digits in _RUN.findall(words) if not plus for each in _told_twice(_compact(digits))
+    ]
     found = [number for number in map(_from_vat, vat_numbers) if number]
     found += [number for number in map(_from_digits, runs) if number]
     places = tuple(dict.fromkeys(number for number in found if number.siret))
@@ -122,10 +139,19 @@ def understand_company_number(text: str) -> Understood[CompanyNumber] | FaultyNu
     return FaultyNumber(longest, NumberFault.WRONG_CHECK_DIGIT, company.siren if company else None)
 
 
+def _told_twice(digits: str) -> tuple[str, ...]:
+    """Return the SIRET that stands beside its own SIREN, "902123454 / 90212345400016"; else what is given."""
+    siren_, siret_ = digits[:_SIREN_LENGTH], digits[_SIREN_LENGTH:]
+    if len(digits) == _SIREN_LENGTH + _SIRET_LENGTH and siret_.startswith(siren_):
+        return (siret_,)
+    return (digits,)
+
+
 def _beside(words: str, siren: str) -> str:
     """Return the folded words beside the number of a company; of an address that holds it, none."""
     rest = _ACTIVITY.sub(" ", _ADDRESS.sub(lambda address: " " if siren in address[0] else address[0], words))
-    return fold(_RUN.sub(lambda run: " " if _compact(run[2]).startswith(siren) else run[0], rest))
+    rest = fold(_RUN.sub(lambda run: " " if siren in _compact(run[2]) else run[0], rest))
+    return _NOT_TAKEN.sub(" ", rest).strip()
 
 
 def show_company_number(number: CompanyNumber) -> str:
