@@ -32,6 +32,7 @@ class Draft:
     ``checked``: the edition of the world in which it was found, or left, at a valid question.
     ``missed``: how many times in a row what was typed did not answer the question; ``said``: the sentence
     that was said of it last. ``asked``: a question that only a person can answer, until it is kept for one.
+    ``told_in``: the message (by its number in the chat) that told each answer that was confirmed.
     ``unsaid``: the questions that were answered and not repeated yet, while the registry was searched.
     """
 
@@ -56,6 +57,7 @@ class Draft:
     missed: int = 0
     said: str = ""
     asked: str = ""
+    told_in: dict[str, str] = field(default_factory=dict)
     unsaid: list[str] = field(default_factory=list)
 
     @classmethod

@@ -1,13 +1,20 @@
-"""The answers that one question brings to others: the register knows the commune of a company."""
+"""What is known before it is asked: the register knows the commune of a company, a phone where it is."""
 
 from collections.abc import Mapping
 
-from conversations.engine.draft import Walk
+from conversations.engine.draft import Draft, Walk
 from conversations.engine.step import Step
+from conversations.inputs import Outcome, Settled
 from conversations.situation import Answer, Situation
 
 SHARED = "shared"
 """By what is known that a phone shared: its owner said it."""
+
+
+def keep_shared(draft: Draft, step: Step, shared: Outcome) -> None:
+    """Keep what a phone shared until its question is asked."""
+    found = [shared.answer] if isinstance(shared, Settled) else step.input.readings(shared.entry)
+    draft.heard[step.name] = {"candidates": list(found), "said": "", "by": SHARED}
 
 
 def imply(walk: Walk, step: Step, answer: Answer) -> None:

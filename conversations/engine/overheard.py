@@ -16,7 +16,7 @@ from conversations.inputs.texts import PART
 from conversations.situation import Answer, Answers, Situation
 from conversations.understanding.replacements import OF_MARKS
 from conversations.understanding.residue import changes_nothing
-from conversations.understanding.words import LONGEST_READ, fold
+from conversations.understanding.words import LONGEST_READ, excerpt, fold
 
 BETWEEN = " · "
 """Between the words that say one thing in several places."""
@@ -123,6 +123,26 @@ def _without(kept: Answer, message: str) -> Answer:
     if parts:
         return {**kept, "candidates": [PART.join(map(str, parts.values()))], "parts": parts}
     return None if "parts" in kept or kept.get("message") == message else kept
+
+
+def note_message(draft: Draft, name: str, answer: Answer) -> None:
+    """Keep which message told an answer that was heard and is confirmed; none where several did."""
+    kept = draft.heard.pop(name, None)
+    draft.told_in.pop(name, None)
+    if isinstance(kept, dict) and answer in _listed(kept):
+        messages = [*parts_heard(kept)] or [str(kept.get("message") or "")]
+        if len(messages) == 1 and messages[0]:
+            draft.told_in[name] = messages[0]
+
+
+def retold(walk: Walk, steps: Iterable[Step], message: str, text: str) -> list[Overheard]:
+    """Return the other answers that an edited message gives to the questions whose answers it told."""
+    draft, situation = walk.draft, walk.situation
+    mine = [step for step in steps if draft.told_in.get(step.name) == message and step.name in draft.answers]
+    prose = [step for step in mine if step.input.prose]
+    said = [Overheard(step, tuple(readings_of(step, text, situation)), excerpt(text)) for step in prose]
+    said += overhear((step for step in mine if not step.input.prose), text, situation)
+    return [each for each in said if each.readings and draft.answers[each.step.name] not in each.readings]
 
 
 def parts_heard(kept: Answer) -> Answers:

@@ -16,22 +16,24 @@ from conversations.engine.answer_messages import give_up, reopened
 from conversations.engine.corrections import Correction, offer, offered
 from conversations.engine.draft import REVIEW, Draft, Walk
 from conversations.engine.forgotten_answers import forget, is_kept_aside
-from conversations.engine.implied_answers import SHARED, ask_what_nothing_implies, imply
+from conversations.engine.implied_answers import ask_what_nothing_implies, imply
 from conversations.engine.ladder import missed, start_afresh
 from conversations.engine.overheard import (
     Overheard,
     confirmable,
     is_to_be_asked,
+    note_message,
     noted,
     overhear,
     parts_heard,
     proposed,
     readings_of,
+    retold,
     words_heard,
 )
 from conversations.engine.progress import Progress, Thread
 from conversations.engine.step import Step, asked_with
-from conversations.inputs import InvalidAnswer, Joint, Outcome, Settled
+from conversations.inputs import InvalidAnswer, Joint
 from conversations.messages import Message
 from conversations.situation import Answer, Answers
 from conversations.understanding.words import excerpt
@@ -153,7 +155,7 @@ class Path:
             draft.entry = reopened(draft, step)
         draft.implied.pop(step.name, None)
         draft.aside.pop(step.name, None)
-        draft.heard.pop(step.name, None)
+        note_message(draft, step.name, answer)
         walk.reread()
         if changed:
             imply(walk, step, answer)
@@ -207,10 +209,19 @@ class Path:
         if offered_here:
             draft.entry = proposed(walk, self.step(draft))
 
-    def keep_shared(self, walk: Walk, step: Step, shared: Outcome) -> None:
-        """Keep what a phone shared until its question is asked."""
-        found = [shared.answer] if isinstance(shared, Settled) else step.input.readings(shared.entry)
-        walk.draft.heard[step.name] = {"candidates": list(found), "said": "", "by": SHARED}
+    def retell(self, walk: Walk, message: str, text: str) -> tuple[Step, ...]:
+        """Write what an edited message says in the place of what it told; ask again what is not plain."""
+        answered = []
+        for each in retold(walk, self.steps, message, text):
+            step, entry = each.step, each.step.input.proposal([*each.readings], walk.situation)
+            walk.draft.heard |= noted({}, {step.name: each.kept}, message)
+            if entry == {"candidates": [each.readings[0]]} and step.fits(each.readings[0], walk.situation):
+                self.write(walk, step, each.readings[0])
+                answered.append(step)
+            elif self.edit(walk, step.name):
+                walk.draft.entry = entry
+        self.resume(walk)
+        return tuple(answered)
 
     def decline(self, walk: Walk) -> None:
         """Leave what was said elsewhere and is offered: the question itself is asked, or its answer kept."""

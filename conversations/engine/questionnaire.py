@@ -14,6 +14,7 @@ from conversations.engine.corrections import (
 )
 from conversations.engine.draft import Walk
 from conversations.engine.forgotten_answers import told_aside
+from conversations.engine.implied_answers import keep_shared
 from conversations.engine.ladder import (
     HELPED,
     LEFT,
@@ -232,7 +233,7 @@ class Questionnaire(Path):
             step, asked = self.by_name[name], self.asked(walk)
             if asked is None or asked.name == name or name in walk.draft.answers:
                 raise
-            self.keep_shared(walk, step, understand(step.input, {}, walk.situation))
+            keep_shared(walk.draft, step, understand(step.input, {}, walk.situation))
             return None
 
     def found(self, walk: Walk, companies: Sequence[RegisteredCompany] | None) -> Reaction:

@@ -41,7 +41,7 @@ from bot.services.intake.own_drafts import (
     then_what_is_asked,
     unknown,
 )
-from bot.services.intake.reading import CORRECTED, begun, corrected, shared, told_again, with_what_is_kept
+from bot.services.intake.reading import begun, corrected, shared, told_again, with_what_is_kept
 from bot.services.intake.review import SECTION
 from bot.services.intake.submission import submit
 from bot.services.intake.turn import Talk, is_replaced
@@ -193,10 +193,11 @@ def amend(
 
     def understand() -> Reaction:
         try:
-            return with_the_whole(talk, sent, INTAKE.amend(talk.walk, str(sent.number), sent.text, key))
+            again = with_the_whole(talk, sent, INTAKE.amend(talk.walk, str(sent.number), sent.text, key))
+            return replace(again, answered=(*again.answered, *told.answered)) if told else again
         except InvalidAnswer as invalid:
             if told:
-                return Reaction(note=CORRECTED)
+                return told
             if answered is None or answered is INTAKE.step(talk.walk.draft):
                 raise
             stays = say("Your answer to “{question}” stays as it was. {note}",

@@ -40,6 +40,7 @@ from models.messages.prompts import purpose_for
 SHORT, FIGURES = 6, 40  # letters, and characters in all, that are read at once
 PLACE = "place"
 CORRECTED = say("✓ Corrected.")
+AS_IT_WAS = say("Your answers stay as they were: it says nothing else of them.")
 WRONG = say(
     "Nothing is lost. What is wrong? Write it to me as it should be; each answer is also shown to you in its "
     "turn, and you can change it. To stop here and keep nothing: “No, thank you”."
@@ -174,18 +175,25 @@ def corrected(talk: Talk, text: str, number: int) -> Reply | None:
     was_offered = draft.state in draft.heard
     if is_heard(draft, str(number)) and (read := read_at_the_welcome(talk, text, number)):
         return talk.show(note=read)
-    if not told_again(talk, text, number):
+    told = told_again(talk, text, number)
+    if told is None or (was_offered and draft.state not in draft.heard and not told.answered):
         return None
-    return None if was_offered and draft.state not in draft.heard else talk.show(note=CORRECTED)
+    return talk.show(told)
 
 
-def told_again(talk: Talk, text: str, number: int) -> bool:
-    """Hear an edited message anew, if it said something of questions to come; tell whether it did."""
+def told_again(talk: Talk, text: str, number: int) -> Reaction | None:
+    """Hear an edited message anew; None if it told nothing of questions to come, or answered since."""
     walk, message = talk.walk, str(number)
-    if told := is_heard(walk.draft, message):
+    waits, told = is_heard(walk.draft, message), message in walk.draft.told_in.values()
+    before = (walk.state, walk.draft.heard)
+    if waits:
         all_said = message in parts_heard(walk.draft.heard.get(DESCRIPTION)) and tells_a_story(text)
         INTAKE.rehear(walk, message, text, INTAKE.as_said(walk, DESCRIPTION, text) if all_said else {})
-    return told
+    if not waits and not told:
+        return None
+    answered = INTAKE.retell(walk, message, text) if told else ()
+    same = not answered and before == (walk.state, walk.draft.heard)
+    return Reaction(answered, AS_IT_WAS if same else CORRECTED)
 
 
 def _town_alone(walk: Walk, text: str, *, beside: bool) -> Answers:
