@@ -29,6 +29,7 @@ _IN_SCOPE: Final = 0.5
 _IN_DEPARTMENT: Final = 0.3
 
 _MOST_READINGS: Final = 4  # compared with the names of all France: each takes milliseconds
+_FEW_READINGS: Final = 2  # each with all names, whatever letter they begin with
 _LONGEST_READING: Final = 6  # words
 _SAID_TWICE: Final = 0.3  # and of the commune written before the post office of a CEDEX
 _LANDMARK: Final = 0.4  # "near Toul" tells of another place
@@ -108,7 +109,8 @@ def matches(file: CommuneFile, wording: Wording, scope: Scope, known: Iterable[M
         found += _cut_short(file, name, weight, scope, span)
         found += _alike(around, name, weight, scope, span)
         if len(name.split()) <= _LONGEST_READING:
-            found += _alike(closest(file, name), name, weight, scope, span)
+            alone = len(readings) <= _FEW_READINGS
+            found += _alike(closest(file, name, alone=alone), name, weight, scope, span)
     found = _whole_first(wording, found)
     if found and wording.postcode:
         found += [_match(name, _UNNAMED, scope, Span(0, 0)) for name in file.with_postcode(wording.postcode)]

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 from io import StringIO
 from itertools import accumulate
+from math import ceil, floor
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -46,13 +47,16 @@ class Names:
     """
 
     def __init__(self, names: Iterable[tuple[str, int]]) -> None:
-        """Take names with their positions, shortest first."""
+        """Take names with their positions, shortest first, those of one length in their order."""
         text = StringIO()
         self._positions, self._lengths = array("i"), array("i")
-        for name, position in names:
+        self._firsts: dict[tuple[int, str], tuple[int, int]] = {}  # of one length, by their first letter
+        for at, (name, position) in enumerate(names):
             text.write(f"{name}\n")
             self._positions.append(position)
             self._lengths.append(len(name))
+            first, _ = self._firsts.get((len(name), name[0]), (at, at))
+            self._firsts[len(name), name[0]] = first, at + 1
         self._text = text.getvalue()
         self._starts = array("i", accumulate((length + 1 for length in self._lengths), initial=0))
 
@@ -63,6 +67,22 @@ class Names:
         names = self._text[self._starts[first] : self._starts[last]].splitlines()
         found = process.extract(sought, names, scorer=LIKENESS, score_cutoff=least, limit=limit)
         return [(name, self._positions[first + at]) for name, _, at in found]
+
+    def alike_from(
+        self, letters: Iterable[str], sought: str, least: float, limit: int
+    ) -> list[tuple[str, int]]:
+        """Return what ``alike`` does of the names that begin with one of some letters: a tenth, as a rule."""
+        shortest, longest = ceil(len(sought) * least), floor(len(sought) / least)
+        parts = [
+            part
+            for length in range(shortest, longest + 1)
+            for letter in letters
+            if (part := self._firsts.get((length, letter)))
+        ]
+        names = "".join(self._text[self._starts[first] : self._starts[last]] for first, last in parts)
+        places = [at for part in parts for at in range(*part)]
+        found = process.extract(sought, names.splitlines(), scorer=LIKENESS, score_cutoff=least, limit=limit)
+        return [(name, self._positions[places[at]]) for name, _, at in found]
 
 
 CACHE_KIB: Final = 256  # the system keeps the file in memory as well: 2 MB of it twice gain nothing
@@ -104,7 +124,7 @@ class CommuneFile:
     @cached_property
     def all_keys(self) -> "Names":
         """Every indexed name, once: what a misspelt one is compared with."""
-        return Names(self._rows.execute("SELECT DISTINCT key, 0 FROM names ORDER BY length(key)"))
+        return Names(self._rows.execute("SELECT DISTINCT key, 0 FROM names ORDER BY length(key), key"))
 
     @cached_property
     def all_run_together(self) -> "Names":
@@ -112,7 +132,7 @@ class CommuneFile:
         return Names(
             self._rows.execute(
                 "SELECT replace(folded, ' ', ''), rowid FROM names WHERE instr(folded, ' ')"
-                " ORDER BY length(replace(folded, ' ', ''))"
+                " ORDER BY length(replace(folded, ' ', '')), folded"
             )
         )
 
