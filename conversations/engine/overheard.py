@@ -28,6 +28,12 @@ SHORTEST = 8  # characters of what says something beside an answer
 OFFERED = 4  # readings of what was said: beyond, nothing was
 
 
+class Plainly(str):
+    """Words that say an answer only where they are taken for one without a question."""
+
+    __slots__ = ()
+
+
 @frozen
 class Overheard:
     """What was said of a question, and in which words. ``readings``: one, or several to choose from."""
@@ -73,6 +79,8 @@ def readings_of(step: Step, words: str, situation: Situation) -> list[Answer]:
         return []
     if isinstance(outcome, Settled):
         return [outcome.answer]
+    if isinstance(words, Plainly):
+        return []
     return [each for each in step.input.readings(outcome.entry) if step.input.fits(each, situation)]
 
 

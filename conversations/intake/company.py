@@ -32,7 +32,7 @@ from conversations.intake.headcount import (
 )
 from conversations.intake.own_words import FIGURE_WORDS, STAFF_WORDS, THE_FIRM, TO_COME
 from conversations.intake.sections import COMPANY, LATER
-from conversations.intake.told import again, at_once, elsewhere
+from conversations.intake.told import again, at_once, elsewhere, towns
 from conversations.messages import N_, Message, Msgid, verbatim
 from conversations.situation import Answer, Situation
 from conversations.understanding.activities.lexicon import own_words
@@ -116,7 +116,7 @@ COMPANY_STEPS = (
         question=N_("In which commune is the establishment that carries the project?"),
         why=N_("The commune tells which Alizé territory handles your request."),
         example=N_("Toul, 54200, or share your location"),
-        told_by=elsewhere.town,
+        told_by=towns.town,
         corrected_by=again.place,
         named=True,
         called=synonyms(

@@ -49,6 +49,16 @@ _GROUP = re.compile(
     r"\b(?:filiale|groupe|holding|maison mere|societe mere|subsidiary|group|parent company)\b"
 )
 
+_BELOW = re.compile(
+    r"\b(?:ai|as|avons|avez|a|ont|possed\w+|detien\w+|controle\w*|have|has|own|owns)"
+    r" (?:(?:aussi|egalement|une?|deux|trois|quatre|des|notre|sa|petites?|autres?|seule|two|three|an?|other"
+    r"|also|\d+) )+"
+    r"(?:filiales?|subsidiar(?:y|ies))\b"
+    r"|\b(?:nos|mes|notre|ma|our|my) (?:\w+ )?(?:filiales?|subsidiar(?:y|ies))\b"
+    r"|\b(?:(?:maison|societe) mere|tete|parent company) (?:d(?:e|u|es|un|une)?\b|of\b)"
+)
+"""What a firm owns, which owns nothing of it."""
+
 _OF_A_SITUATION = frozenset(
     (
         "judiciaire judiciaires procedure collective plan continuation ouvert ouverte ouverture jugement "
@@ -68,6 +78,8 @@ _TELLING = {"group": _GROUP, "insolvency": _COLLECTIVE}
 
 TODAY_ONLY = say("Tick it if it is so today. If it is over, or has not begun, there is nothing to tick.")
 
+BELOW = say("To own another company is nothing to tick: this is about one that owns 25 % of yours, or more.")
+
 DIFFICULTIES = (
     Pick("group", N_("Another company owns 25 % of it or more")),
     Pick("insolvency", N_("Insolvency proceedings are open")),
@@ -82,6 +94,9 @@ class Difficulties(Several):
         """Tick what is told; what is over, to come or of another kind is answered, and loses its tick."""
         typed = fold(text)
         told = _NAMESAKES.sub(" ", typed)
+        owned = _BELOW.sub(" ", told)
+        if owned != told and not any(words.search(owned) for words in _TELLING.values()):
+            return Kept({"codes": [*self.ticked(entry, situation)]}, BELOW)
         doubted = denies(told) or _OVER.search(told) or _TO_COME.search(told)
         found = [name for name, words in _TELLING.items() if words.search(told)]
         ticked = self.ticked(entry, situation)

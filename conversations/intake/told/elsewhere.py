@@ -16,7 +16,7 @@ from conversations.understanding.words import denies, fold
 Telling = Callable[[str], Iterator[tuple[str, str]]]
 """Gives, of a text, the words that tell an answer, and in them those to read."""
 
-_CLAUSE = pattern(
+CLAUSE = pattern(
     r",(?=\s)|[.!?;](?=\s|$)|\n+|\s[-–—]\s|\s(?:mais|but)\s"
     r"|\s(?:et|and|puis|then)\s(?=(?:\w{1,12}['’ ]){0,3}"
     r"(?:cré|recrut|embauch|gard|maint|sauv|conserv|invest|demand|hir|creat|keep|sav|ask))"
@@ -74,7 +74,7 @@ def own_text(text: str) -> str:
     if not _SOMEBODY.search(fold(text)):
         return text
     kept, start, others = [], 0, False
-    for end in (*islice(_CLAUSE.finditer(text), CLAUSES), None):
+    for end in (*islice(CLAUSE.finditer(text), CLAUSES), None):
         clause = text[start : end.start() if end else None]
         folded, first = fold(clause), start == 0 or text[start - 1] in ".!?;\n"
         somebody, mine = _SOMEBODY.search(folded), _MINE.search(folded)
@@ -94,7 +94,7 @@ def clauses(text: str) -> tuple[tuple[str, str], ...]:
     Questions tell nothing.
     """
     found, start, text = [], 0, own_text(text)
-    for end in (*islice(_CLAUSE.finditer(text), CLAUSES), None):
+    for end in (*islice(CLAUSE.finditer(text), CLAUSES), None):
         clause = text[start : end.start() if end else None].strip()
         folded = fold(clause) if len(clause) <= LONGEST and not (end and end[0] == "?") else ""
         if 0 < len(folded) <= LONGEST:  # one sign may make several letters
@@ -242,41 +242,7 @@ def start(text: str) -> Iterator[tuple[str, str]]:
     yield from _start(_OF_A_STAFF_TO_COME.sub(" ", text))
 
 
-_CAPITAL = "[A-ZÀÂÉÈÊÎÔÛ]"
-_TOWN = pattern(
-    r"(?:\b(?:à|A|À|a|au|aux|sur|in|near|près de|basée? à|située? à)\s+)"
-    rf"(?P<value>{_CAPITAL}[\w’'-]+"
-    rf"(?:[ -](?:{_CAPITAL}[\w’'-]+|l[ae]s?|sur|sous|en|de|du|des|d['’]\w+)){{0,8}}"
-    r"(?:\s*\(?\d{2,5}\)?)?)"
-    rf"|(?<!\d)(?P<code>\d{{5}}\s+{_CAPITAL}[\w’' -]{{2,40}})"
-)
-_NAMES = 2  # of towns in a text: each is looked up
 _WAYS = 3  # to be reached: two numbers and an address, in a signature
-
-
-_NOT_FROM = pattern(
-    r"\b(?:pas|plus|ni|jamais|non|sauf|hors|excepte|not|never|nor|longer|anymore)"
-    r"(?: (?:du tout|installe\w*|implante\w*|situe\w*|base\w*|located))?$"
-    r"|\b(?:dont|including|of (?:whom|which))(?: \w+){0,3}$"
-    r"|\b(?:(?:et|av|travaill|ten|dirige|gere|habit|exerc|viv)(?:ais|ait|ions|aient)|was|were|used to|had"
-    r"|ancien(?:ne)?s?|anciennement|autrefois|auparavant|jadis|precedemment|formerly|previously|ex)\b"
-)
-"""Folded words of its clause before a town that is denied, past, or of a part: "dont 3 à Nancy"."""
-_UNTIL = pattern(r"\b(?:jusqu (?:en|a|au)|jusque|until|till|autrefois|auparavant)\b|\b(?:avant|before)$")
-
-
-def town(text: str) -> Iterator[tuple[str, str]]:
-    """Return the town that a text is written from: a capital after "à", or a postal code and a name."""
-    own = own_text(text)[:LONGEST]
-    cuts = [0, *(each.end() for each in _CLAUSE.finditer(own)), len(own)]
-    for number, found in enumerate(_TOWN.finditer(own)):
-        start = max(cut for cut in cuts if cut <= found.start())
-        end = min(cut for cut in cuts if cut >= found.end())
-        before, after = fold(own[start : found.start()]), fold(own[found.end() : end])
-        if number < _NAMES and not (_NOT_FROM.search(before) or _UNTIL.search(after)):
-            yield found[0], found["value"] or found["code"]
-
-
 _REACHED = pattern(
     r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}|(?<![\d.,])(?:\+33|0033"
     r"|0)\s?(?:\(0\)\s?)?[1-9](?:[\s.-]?\d\d){4}(?!\d)"

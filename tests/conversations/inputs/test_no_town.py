@@ -4,7 +4,7 @@ import pytest
 
 from conversations.inputs import InvalidAnswer, Kept
 from conversations.inputs.identities import A_STREET, WHOLE_COUNTRY, PlaceInput
-from conversations.intake.told.elsewhere import town
+from conversations.intake.told.towns import town
 from conversations.messages import Message
 from conversations.situation import Situation
 from tests.conversations.worlds import sample_world

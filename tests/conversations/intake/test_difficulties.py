@@ -65,6 +65,24 @@ def test_what_is_denied_over_or_to_come_ticks_nothing_and_is_asked(text: str) ->
     assert note.startswith("Tick it if it is so today")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "on a une filiale", "nous avons deux filiales en Belgique", "notre filiale est à Toul",
+        "on possède une autre filiale", "je suis la maison mère d’une boîte", "we own two subsidiaries",
+    ],
+)  # fmt: skip
+def test_what_the_firm_owns_is_no_group_above_it(text: str) -> None:
+    codes, note = read(text)
+
+    assert codes == []
+    assert note.startswith("To own another company")
+
+
+def test_a_firm_that_is_owned_and_owns_is_of_a_group() -> None:
+    assert read("filiale d'un groupe, on a une filiale")[0] == ["group"]
+
+
 STRAY = (
     "mon client est en liquidation", "un groupe électrogène", "je reprends une boîte en liquidation",
     "notre fournisseur est en redressement", "un groupe de musique", "my customer is in receivership",
