@@ -7,6 +7,8 @@ from conversations.intake.consents import Consented, consented
 from tests.journeys.acting import Actor
 from tests.journeys.sending import reviews
 
+pytestmark = pytest.mark.wordings
+
 BOTH, FIRST, SECOND = ["operator", "committee"], ["operator"], ["committee"]
 
 

@@ -11,6 +11,8 @@ from tests.journeys.sittings import made_ready, scheduled, sits, taps
 from tests.journeys.test_misunderstandings import at
 from tests.stage import Stage
 
+pytestmark = pytest.mark.wordings
+
 BETWEEN = (
     "Ne rien changer", "non", "non merci", "merci", "annuler", "laisse tomber", "finalement non",
     "j’ai envoyé le devis hier", "/aide",

@@ -14,6 +14,8 @@ from tests.journeys.sending import BREST, sends
 from tests.journeys.sittings import everything_read
 from tests.stage import Stage
 
+pytestmark = pytest.mark.wordings
+
 MENU = ["c", "n", "d"]  # Continue, New, Delete
 
 

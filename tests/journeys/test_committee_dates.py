@@ -9,6 +9,8 @@ from tests.journeys.sending import sends
 from tests.journeys.test_misunderstandings import at
 from tests.stage import Stage
 
+pytestmark = pytest.mark.wordings
+
 FIRST, SECOND = "15 décembre 2026", "20 mai 2027"
 
 

@@ -6,6 +6,8 @@ from tests.journeys.acting import Actor, Tap
 from tests.journeys.test_in_difficulty import said
 from tests.journeys.test_misunderstandings import at
 
+pytestmark = pytest.mark.wordings
+
 TOLD = "Bonjour, une boulangerie à Toul, 4 salariés, il faut embaucher"
 
 

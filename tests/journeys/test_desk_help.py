@@ -97,6 +97,7 @@ async def writes(actor: Actor, group: Chat, text: str) -> list[str]:
     return [message.text for message in group.history[before:] if message.sender.is_bot]
 
 
+@pytest.mark.wordings
 @pytest.mark.parametrize("command", ["/file", "/chercher tilleuls", "/equipe", "/sessions"])
 async def test_a_members_command_in_their_group_leads_to_the_private_chat(
     team: Chat, sacha: Actor, command: str

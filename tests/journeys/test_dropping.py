@@ -56,6 +56,7 @@ async def test_a_draft_dropped_by_mistake_is_brought_back_within_the_day(
     assert kept(stage) == 0
 
 
+@pytest.mark.wordings
 @pytest.mark.parametrize("looks_for_it", ["/start", "oups", "annule", "je me suis trompé"])
 async def test_whoever_looks_for_what_they_deleted_finds_the_way_back(
     stage: Stage, camille: Actor, looks_for_it: str

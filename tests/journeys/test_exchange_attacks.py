@@ -78,6 +78,7 @@ async def test_a_territory_that_leaves_the_network_is_said_plainly(
     assert statuses(stage) == [OfferStatus.OFFERED]
 
 
+@pytest.mark.wordings
 @pytest.mark.parametrize("typed", ["🥖" * 600, "." * 40, "- " * 40, "<>" * 20])
 async def test_what_holds_no_word_is_no_question_and_no_offer(
     stage: Stage, sacha: Actor, nora: Firm, paul: Firm, typed: str

@@ -8,6 +8,8 @@ from tests.journeys.test_in_difficulty import said
 from tests.journeys.test_misunderstandings import at
 from tests.stage import Stage
 
+pytestmark = pytest.mark.wordings
+
 BEGINNINGS = (
     ("redressement judiciaire", "CMA"),
     ("ma boîte coule", "CMA"),

@@ -58,6 +58,7 @@ async def request(stage: Stage, changed: Mapping[str, Answer] | None = None) -> 
 # Binding
 
 
+@pytest.mark.wordings
 @pytest.mark.parametrize("command", ["/groupe", "/group", "/GROUPE", "/groupe@alize_bot"])
 async def test_an_operator_binds_the_group_to_their_basin(stage: Stage, command: str) -> None:
     sacha = await member(stage, Role.OPERATOR, "meuse")
@@ -113,6 +114,7 @@ async def test_an_operator_of_two_basins_is_asked_which(stage: Stage) -> None:
     assert queues(stage) == {"vosges": group.id}
 
 
+@pytest.mark.wordings
 @pytest.mark.parametrize("wanted", ["vosges", "national", "nowhere", "<b>"])
 async def test_an_operator_binds_no_queue_but_their_own(stage: Stage, wanted: str) -> None:
     sacha = await member(stage, Role.OPERATOR, "meuse")

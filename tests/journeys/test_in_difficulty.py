@@ -9,6 +9,8 @@ from tests.journeys.offices import TOUL, enrolled, taps_in
 from tests.journeys.sending import BREST, reviews, sends
 from tests.stage import Stage
 
+pytestmark = pytest.mark.wordings
+
 
 def said(actor: Actor) -> str:
     """Return everything the bot told a person."""

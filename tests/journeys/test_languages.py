@@ -10,6 +10,8 @@ from tests.journeys.acting import BAKER, Actor, Tap
 from tests.journeys.sending import reviews
 from tests.stage import Stage
 
+pytestmark = pytest.mark.wordings
+
 
 def asks(actor: Actor, language: str) -> bool:
     """Tell whether the screen asks the current question in a language."""

@@ -5,6 +5,8 @@ import pytest
 from tests.journeys.acting import BAKER, Act, Actor, Tap
 from tests.stage import Stage
 
+pytestmark = pytest.mark.wordings
+
 
 async def at(actor: Actor, question: str, **answers: Act) -> None:
     """Bring a person to a question."""

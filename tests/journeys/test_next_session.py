@@ -13,6 +13,7 @@ from tests.journeys.sittings import everything_read, goes_on_agenda, made_ready,
 from tests.stage import Stage
 
 
+@pytest.mark.wordings
 @pytest.mark.parametrize(
     ("instant", "told"),
     [

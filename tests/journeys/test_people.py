@@ -81,6 +81,7 @@ async def test_a_substitute_works_the_dossiers_of_who_is_away(
     assert "06 12 34 56 78" in ines.screen
 
 
+@pytest.mark.wordings
 @pytest.mark.parametrize("words", ["hier", "bonjour", "du 3 au 5 janvier 2020", "du 14 au 3 août"])
 async def test_an_absence_that_makes_no_sense_is_asked_again(stage: Stage, sacha: Actor, words: str) -> None:
     await sacha.does(("/absence", words))

@@ -76,6 +76,7 @@ async def test_too_short_or_too_long_is_said_and_nothing_is_lost(stage: Stage, n
     assert actor.has("question_except.nobody")
 
 
+@pytest.mark.wordings
 @pytest.mark.parametrize(
     ("typed", "until"),
     [

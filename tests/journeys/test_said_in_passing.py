@@ -7,6 +7,8 @@ from tests.journeys.sending import sends
 from tests.journeys.test_misunderstandings import at
 from tests.stage import Stage
 
+pytestmark = pytest.mark.wordings
+
 NO_ADVANCE = (
     "non merci pas d'avance", "je veux pas d'avance", "pas besoin d'avance", "non pas besoin d'argent",
     "no thanks, no advance", "no money needed", "je n'en veux pas",

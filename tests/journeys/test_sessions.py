@@ -85,6 +85,7 @@ async def test_a_request_that_its_applicant_took_back_is_read_by_no_member(
     assert ("entreprise effacée" in page) is (gone == "erased")
 
 
+@pytest.mark.wordings
 @pytest.mark.parametrize(
     ("typed", "starts_at", "place"),
     [

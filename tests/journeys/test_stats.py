@@ -323,6 +323,7 @@ async def test_other_periods_are_two_taps_away(stage: Stage, year: None, alex: A
     assert number(alex, "Requests received") == "5"
 
 
+@pytest.mark.wordings
 @pytest.mark.parametrize(
     ("typed", "heading", "received"),
     [
@@ -346,6 +347,7 @@ async def test_a_period_or_a_territory_may_be_typed(
     assert number(alex, "Requests received") == received
 
 
+@pytest.mark.wordings
 @pytest.mark.parametrize(
     ("typed", "nearest"), [("32 mars 2026", "March 2026"), ("T5 2025", "2025"), ("banane", "2026")]
 )

@@ -5,6 +5,8 @@ import pytest
 from tests.journeys.acting import Actor, Tap
 from tests.stage import Stage
 
+pytestmark = pytest.mark.wordings
+
 ROLE_TOO = "Je suis gérant de la menuiserie Petit à Commercy, 12 salariés, 2 embauches"
 NO_ROLE = "Bonjour, menuiserie Petit à Commercy, 12 salariés, on veut embaucher 2 personnes"
 

@@ -4,6 +4,8 @@ import pytest
 
 from tests.journeys.acting import Actor, Tap
 
+pytestmark = pytest.mark.wordings
+
 TOUL = {"code": "54528", "name": "Toul", "department": "54"}
 
 

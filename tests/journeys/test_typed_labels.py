@@ -12,6 +12,8 @@ from tests.journeys.sending import sends
 from tests.journeys.test_misunderstandings import at
 from tests.stage import Stage
 
+pytestmark = pytest.mark.wordings
+
 
 @pytest.mark.parametrize(
     ("question", "said", "answer"),

@@ -9,6 +9,8 @@ from tests.journeys.sending import sends
 from tests.journeys.sittings import own_data
 from tests.stage import Stage
 
+pytestmark = pytest.mark.wordings
+
 WHOLE = "une dizaine de minutes"
 SHORT = "Vos réponses sont lues"
 
