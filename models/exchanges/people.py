@@ -2,17 +2,66 @@
 
 from collections.abc import Collection, Iterable
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import or_
-from sqlmodel import Session, col, select
+from sqlalchemy import Row, Select, bindparam, or_, select
+from sqlmodel import Session
 
 from conversations.dossiers.statuses import SUPPORTED
 from conversations.exchanges.participants import Capacity, Choices, Participant
+from models.database.compiled import Values
+from models.database.prepared import run, tables_of
 from models.dossiers.tables import Company, Dossier
 from models.exchanges.tables import Participation
 from models.support.tables import Advisor, ContributorCompany
 from models.team.queries import CONTRIBUTOR
 from models.team.tables import Membership
+
+MEMBERSHIPS, CONTRIBUTOR_COMPANIES, ADVISORS, PARTICIPATIONS, DOSSIERS, COMPANIES = tables_of(
+    Membership, ContributorCompany, Advisor, Participation, Dossier, Company
+)
+
+_CHOICES = (
+    PARTICIPATIONS.c.person_id.label("choosing"), PARTICIPATIONS.c.agreed_at, PARTICIPATIONS.c.withdrawn_at,
+    PARTICIPATIONS.c.suspended_at, PARTICIPATIONS.c.refused_kinds, PARTICIPATIONS.c.monthly,
+    PARTICIPATIONS.c.letter_since,
+)  # fmt: skip
+_CONTRIBUTORS = (
+    select(
+        MEMBERSHIPS.c.person_id, MEMBERSHIPS.c.company_id, MEMBERSHIPS.c.advisor_id,
+        CONTRIBUTOR_COMPANIES.c.basin_code, CONTRIBUTOR_COMPANIES.c.name, ADVISORS.c.skills, *_CHOICES,
+    )
+    .join_from(MEMBERSHIPS, CONTRIBUTOR_COMPANIES, CONTRIBUTOR_COMPANIES.c.id == MEMBERSHIPS.c.company_id)
+    .outerjoin(ADVISORS, ADVISORS.c.id == MEMBERSHIPS.c.advisor_id)
+    .outerjoin(PARTICIPATIONS, PARTICIPATIONS.c.person_id == MEMBERSHIPS.c.person_id)
+    .where(
+        MEMBERSHIPS.c.role == CONTRIBUTOR,
+        MEMBERSHIPS.c.until.is_(None),
+        MEMBERSHIPS.c.since <= bindparam("today"),
+        or_(ADVISORS.c.left_on.is_(None), ADVISORS.c.left_on > bindparam("today")),
+    )
+    .order_by(MEMBERSHIPS.c.id)
+)  # fmt: skip
+_CONTRIBUTOR = _CONTRIBUTORS.where(MEMBERSHIPS.c.person_id == bindparam("person"))
+_CONTRIBUTORS_IN = _CONTRIBUTORS.where(
+    CONTRIBUTOR_COMPANIES.c.basin_code.in_(bindparam("basins", expanding=True))
+)
+_FIRMS = (
+    select(
+        DOSSIERS.c.id, DOSSIERS.c.person_id, DOSSIERS.c.basin_code, DOSSIERS.c.commune, COMPANIES.c.name,
+        *_CHOICES,
+    )
+    .join_from(DOSSIERS, COMPANIES, COMPANIES.c.id == DOSSIERS.c.company_id, isouter=True)
+    .outerjoin(PARTICIPATIONS, PARTICIPATIONS.c.person_id == DOSSIERS.c.person_id)
+    .where(
+        DOSSIERS.c.status.in_([status.value for status in SUPPORTED]),
+        DOSSIERS.c.person_id.is_not(None),
+        DOSSIERS.c.basin_code.is_not(None),
+    )
+    .order_by(DOSSIERS.c.id)
+)  # fmt: skip
+_FIRMS_OF = _FIRMS.where(DOSSIERS.c.person_id == bindparam("person"))
+_FIRMS_IN = _FIRMS.where(DOSSIERS.c.basin_code.in_(bindparam("basins", expanding=True)))
 
 
 def participant_of(session: Session, person_id: int, today: date) -> Participant | None:
@@ -20,16 +69,15 @@ def participant_of(session: Session, person_id: int, today: date) -> Participant
 
     A contributor who was also supported takes part as a contributor.
     """
-    found = [*_contributors(session, today, people=[person_id]), *_firms(session, people=[person_id])]
+    values = {"person": person_id, "today": today}
+    found = [*_contributors(session, _CONTRIBUTOR, values), *_firms(session, _FIRMS_OF, values)]
     return found[0] if found else None
 
 
 def participants_in(session: Session, basin_codes: Collection[str], today: date) -> list[Participant]:
     """Return everybody who may take part in some basins, each person once, oldest first."""
-    found = [
-        *_contributors(session, today, basins=basin_codes),
-        *_firms(session, basins=basin_codes),
-    ]
+    values = {"basins": basin_codes, "today": today}
+    found = [*_contributors(session, _CONTRIBUTORS_IN, values), *_firms(session, _FIRMS_IN, values)]
     return list({each.person_id: each for each in reversed(found)}.values())[::-1]
 
 
@@ -88,85 +136,35 @@ def withdraw(session: Session, person_id: int, now: datetime) -> None:
     session.flush()
 
 
-def _contributors(
-    session: Session,
-    today: date,
-    *,
-    people: Collection[int] | None = None,
-    basins: Collection[str] | None = None,
-) -> Iterable[Participant]:
-    query = (
-        select(Membership, ContributorCompany, Advisor, Participation)
-        .join(ContributorCompany, col(ContributorCompany.id) == Membership.company_id)
-        .join(Advisor, col(Advisor.id) == Membership.advisor_id, isouter=True)
-        .join(Participation, col(Participation.person_id) == Membership.person_id, isouter=True)
-        .where(
-            Membership.role == CONTRIBUTOR, col(Membership.until).is_(None), col(Membership.since) <= today
-        )
-        .where(or_(col(Advisor.left_on).is_(None), col(Advisor.left_on) > today))
-        .order_by(col(Membership.id))
-    )
-    if people is not None:
-        query = query.where(col(Membership.person_id).in_(people))
-    if basins is not None:
-        query = query.where(col(ContributorCompany.basin_code).in_(basins))
-    for membership, company, advisor, participation in session.exec(query):
+def _contributors(session: Session, found: Select[Any], values: Values) -> Iterable[Participant]:
+    for row in run(session, found, values):
         yield Participant(
-            membership.person_id,
+            row.person_id,
             Capacity.CONTRIBUTOR,
-            company.basin_code,
-            firm=company.name,
-            company_id=company.id,
-            advisor_id=membership.advisor_id,
-            skills=_skills(advisor),
-            choices=_choices(participation),
+            row.basin_code,
+            firm=row.name,
+            company_id=row.company_id,
+            advisor_id=row.advisor_id,
+            skills=frozenset(row.skills or ()),
+            choices=_choices(row),
         )
 
 
-def _firms(
-    session: Session,
-    *,
-    people: Collection[int] | None = None,
-    basins: Collection[str] | None = None,
-) -> Iterable[Participant]:
-    query = (
-        select(Dossier, Company, Participation)
-        .join(Company, col(Company.id) == Dossier.company_id, isouter=True)
-        .join(Participation, col(Participation.person_id) == Dossier.person_id, isouter=True)
-        .where(
-            col(Dossier.status).in_([status.value for status in SUPPORTED]),
-            col(Dossier.person_id).is_not(None),
-            col(Dossier.basin_code).is_not(None),
-        )
-        .order_by(col(Dossier.id))
-    )
-    if people is not None:
-        query = query.where(col(Dossier.person_id).in_(people))
-    if basins is not None:
-        query = query.where(col(Dossier.basin_code).in_(basins))
-    for dossier, company, participation in session.exec(query):
-        assert dossier.person_id is not None and dossier.basin_code is not None
+def _firms(session: Session, found: Select[Any], values: Values) -> Iterable[Participant]:
+    for row in run(session, found, values):
         yield Participant(
-            dossier.person_id,
+            row.person_id,
             Capacity.FIRM,
-            dossier.basin_code,
-            firm=_name(company),
-            dossier_id=dossier.id,
-            commune=dossier.commune,
-            choices=_choices(participation),
+            row.basin_code,
+            firm=row.name,
+            dossier_id=row.id,
+            commune=row.commune,
+            choices=_choices(row),
         )
 
 
-def _skills(advisor: Advisor | None) -> frozenset[str]:
-    return frozenset() if advisor is None else frozenset(advisor.skills)
-
-
-def _name(company: Company | None) -> str | None:
-    return None if company is None else company.name
-
-
-def _choices(row: Participation | None) -> Choices:
-    if row is None:
+def _choices(row: Row[Any]) -> Choices:
+    if row.choosing is None:
         return Choices()
     return Choices(
         agreed=row.agreed_at is not None and row.withdrawn_at is None,

@@ -216,11 +216,11 @@ def test_every_button_of_the_office_is_in_the_table() -> None:
 
 async def test_an_outsider_gets_nothing_from_the_office(stage: Stage, people: list[Somebody]) -> None:
     before = await stage.assistant.desk.database.read(contents)
+    outside = [somebody for somebody in people if somebody.capacity in ("outsider", APPLICANT)]
     for name in ACTIONS.at_office:
-        for somebody in people:
-            if somebody.capacity in ("outsider", APPLICANT):
-                reply = await asks(stage, somebody.actor, name, 1, 0, office=True)
-                assert shows_nothing(reply), f"{somebody.capacity} sees something by {name!r}"
+        tapped = (asks(stage, somebody.actor, name, 1, 0, office=True) for somebody in outside)
+        for somebody, reply in zip(outside, await asyncio.gather(*tapped), strict=True):
+            assert shows_nothing(reply), f"{somebody.capacity} sees something by {name!r}"
     assert await stage.assistant.desk.database.read(contents) == before
 
 
@@ -274,6 +274,7 @@ def of_toul(connection: Connection) -> dict[str, int]:
     }
 
 
+@pytest.mark.wordings
 @pytest.mark.parametrize(
     "command",
     [
