@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
-REGULAR, BOLD, ITALIC, BOLD_ITALIC = "", "B", "I", "BI"
+REGULAR, BOLD, ITALIC = "", "B", "I"  # bold and italic: "BI"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,6 @@ from enum import StrEnum
 
 from conversations.messages import Message, say
 
-VERSION = 1
-"""Grows with each change of the rows; questions keep the code of their kind, which is never renamed."""
-
 
 class ExchangeKind(StrEnum):
     """A kind of exchange. Values are stored: never renamed."""

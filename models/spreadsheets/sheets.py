@@ -25,6 +25,7 @@ Names: TypeAlias = Mapping[str, str]
 LEGEND = "Codes"
 """The sheet of a template that explains, and is never read."""
 
+COLUMN_WIDTH = 24  # characters
 MOST_HEADINGS = 10  # rows over the titles of a table
 
 _SEPARATORS = re.compile(r"[,;\n]")  # of the words in a cell
@@ -178,7 +179,7 @@ def save_csv(path: Path, rows: Iterable[Cells]) -> None:
     path.write_text(text.getvalue(), "utf-8-sig", newline="")
 
 
-def save_xlsx(path: Path, sheets: Mapping[str, Iterable[Cells]], width: int = 24) -> None:
+def save_xlsx(path: Path, sheets: Mapping[str, Iterable[Cells]]) -> None:
     """Write sheets by title; the first row of each is in bold and stays in sight. Raises OSError."""
     as_told = {"strings_to_formulas": False, "strings_to_urls": False, "default_date_format": "yyyy-mm-dd"}
     book = Workbook(path, as_told)
@@ -188,7 +189,7 @@ def save_xlsx(path: Path, sheets: Mapping[str, Iterable[Cells]], width: int = 24
         sheet.freeze_panes(1, 0)
         for number, row in enumerate(rows):
             sheet.write_row(number, 0, row, None if number else bold)
-        sheet.set_column(0, sheet.dim_colmax or 0, width)
+        sheet.set_column(0, sheet.dim_colmax or 0, COLUMN_WIDTH)
     try:
         book.close()
     except FileCreateError as error:

@@ -143,14 +143,3 @@ def knocks_waiting(session: Session, company_id: int) -> Sequence[DoorKnock]:
     """Return who waits at the door of a firm, first come first."""
     waiting = (DoorKnock.company_id == company_id, col(DoorKnock.accepted).is_(None))
     return find_all(session, DoorKnock, *waiting, by=DoorKnock.knocked_at)
-
-
-def knocks_in(session: Session, basins: Collection[str]) -> list[tuple[DoorKnock, ContributorCompany]]:
-    """Return who waits at the doors of some basins, first come first."""
-    query = (
-        select(DoorKnock, ContributorCompany)
-        .join(ContributorCompany, col(ContributorCompany.id) == DoorKnock.company_id)
-        .where(col(DoorKnock.accepted).is_(None), col(ContributorCompany.basin_code).in_(basins))
-        .order_by(col(DoorKnock.knocked_at))
-    )
-    return [(knock, company) for knock, company in session.exec(query)]

@@ -4,7 +4,6 @@ Who works a basin reads the words of its questions, and opens them; who follows 
 neither words nor names.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -195,11 +194,3 @@ def _company(asked: Asked, held: Rights, company: ContributorCompany) -> Line:
     here = held.operates(company.basin_code)
     name = verbatim(company.name) if here else say("a contributor company")
     return Line(None, (name, asked.place(company.basin_code)), company=company.id if here else None)
-
-
-def in_words(cells: Sequence[Message | None]) -> Message:
-    """Return the cells of a line one after another."""
-    joined, *rest = (cell for cell in cells if cell is not None)
-    for cell in rest:
-        joined = say("{before} · {part}", before=joined, part=cell)
-    return joined

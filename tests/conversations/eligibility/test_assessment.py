@@ -78,6 +78,13 @@ def test_what_fires_names_an_answer_of_the_conversation(check: Check) -> None:
     assert set(named) <= {step.name for step in STEPS}
 
 
+def test_an_answer_left_to_the_operator_is_told_to_them_but_where_no_rule_needs_it() -> None:
+    left = {step.name for step in STEPS if step.later}
+    assert left - {"call_time", "priority_skill"} <= {*LEAVABLE}, (
+        "add it there, or here where no rule needs it"
+    )
+
+
 def test_a_sound_request_is_prequalified_without_a_word() -> None:
     assert assess(SOUND, a_basin(), None, TODAY) == Verdict(Outcome.PREQUALIFIED)
 

@@ -9,10 +9,10 @@ from bot.services.core.screens import Button, Reply, Rows, Screen, Verb, stacked
 from bot.services.core.worklist import WORKERS, line, office, standing_label, turns
 from bot.services.figures.chat.navigation import BACK
 from bot.services.figures.chat.pages import has_pages, page, section_of
-from bot.services.figures.chat.text import Door, amount, doors, every_door, heading, mark_of, told
+from bot.services.figures.chat.text import Door, amount, doors, every_door, heading, in_line, mark_of, told
 from bot.services.figures.chat.viewpoint import LookAt, viewpoint
 from bot.services.figures.drilldown import behind
-from bot.services.figures.exchange_lists import Line, exchange_list, in_words
+from bot.services.figures.exchange_lists import Line, exchange_list
 from bot.services.figures.sections import Asked
 from conversations.messages import Message, say, say_n
 from conversations.understanding.words import excerpt
@@ -100,7 +100,7 @@ def _exchanges(handling: Handling, asked: Asked, door: Door, start: int) -> _Sho
 
 
 def _line(n: int, each: Line) -> Message:
-    said = in_words(each.cells)
+    said = in_line(each.cells)
     if each.day is not None:
         said = say("{day}: {told}", day=each.day, told=said)
     if each.words:

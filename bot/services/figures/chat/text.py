@@ -128,14 +128,14 @@ def legend(asked: Asked, section: Section) -> Message:
     """Return what the numbers of a line are, in their order; the year before is named in short."""
     before = named(asked.before) if asked.before else None
     columns = [say("A year before") if column == before else column for column in section.columns]
-    return say("<i>{columns}</i>", columns=_in_line(_kept(section, columns)))
+    return say("<i>{columns}</i>", columns=in_line(_kept(section, columns)))
 
 
 def line(section: Section, row: Row) -> Message:
     """Return a row in one line, its figures in the order of the legend."""
     first, *rest = (told(figure) for figure in _kept(section, row.figures))
     return say(
-        "{label}: {figures}", label=row.label, figures=_in_line([say("<b>{figure}</b>", figure=first), *rest])
+        "{label}: {figures}", label=row.label, figures=in_line([say("<b>{figure}</b>", figure=first), *rest])
     )
 
 
@@ -143,8 +143,9 @@ def _kept(section: Section, cells: Sequence[Cell]) -> Sequence[Cell]:
     return cells[:FIRST_COLUMNS] if len(section.columns) > WIDE else cells
 
 
-def _in_line(parts: Sequence[Message]) -> Message:
-    joined, *rest = parts
+def in_line(parts: Sequence[Message | None]) -> Message:
+    """Return parts one after another, those that there are."""
+    joined, *rest = (part for part in parts if part is not None)
     for part in rest:
         joined = say("{before} · {part}", before=joined, part=part)
     return joined
