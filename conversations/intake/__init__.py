@@ -7,6 +7,7 @@ from conversations.intake.contact import ASKED_IN_ALL, CONTACT_STEPS, FOR_OPERAT
 from conversations.intake.means import MEANS_STEPS
 from conversations.intake.project import PROJECT_STEPS
 from conversations.intake.sections import ADVICE, CONTACT, LATER, WELCOME
+from conversations.intake.skills import SKILL_STEPS
 from conversations.intake.you import YOU_STEPS
 
 __all__ = [
@@ -14,7 +15,7 @@ __all__ = [
     "LATER", "ON_CARD", "STEPS", "WELCOME",
 ]  # fmt: skip
 
-STEPS = (*YOU_STEPS, *COMPANY_STEPS, *PROJECT_STEPS, *MEANS_STEPS, *CONTACT_STEPS)
+STEPS = (*YOU_STEPS, *COMPANY_STEPS, *PROJECT_STEPS, *SKILL_STEPS, *MEANS_STEPS, *CONTACT_STEPS)
 
 INTAKE = Questionnaire(STEPS)
 
