@@ -1,5 +1,6 @@
 """The kinds of answer a question may have."""
 
+from conversations.inputs.bands import Band, Range
 from conversations.inputs.base import (
     CANDIDATE,
     NOT_AN_ANSWER,
@@ -20,7 +21,7 @@ from conversations.inputs.days import Days
 from conversations.inputs.head_contacts import HeadContact
 from conversations.inputs.identities import PlaceInput
 from conversations.inputs.joint import Joint
-from conversations.inputs.measures import Band, Money, Range, Whole
+from conversations.inputs.measures import Money, Whole
 from conversations.inputs.names import Name
 from conversations.inputs.texts import Prose, Text
 

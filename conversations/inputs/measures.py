@@ -7,10 +7,11 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import ClassVar
 
 from conversations.inputs.base import Entry, Input, InvalidAnswer, Option, Outcome, Settled
-from conversations.inputs.choices import NONE_OF_THEM, YES_NO, Choice, Pick
+from conversations.inputs.choices import NONE_OF_THEM, YES_NO
 from conversations.messages import Euros, Message, Msgid, say, verbatim
 from conversations.situation import Answer, Situation
-from conversations.understanding.quantities.reading import Limit, Quantity, Unit, read_quantities
+from conversations.understanding.quantities.reading import Quantity, Unit, read_quantities
+from conversations.understanding.quantities.words import MONTHS
 from conversations.understanding.residue import Understood, changes_nothing
 from conversations.understanding.words import NOT_KNOWING, fold
 
@@ -111,6 +112,7 @@ class Money(Input):
 
     ``refused``: the folded words that want none, and say nothing else. ``made_of``: those that name what such
     amounts are the sum of; ``beside``: wordings that change none, of the words that no reading used.
+    ``sources``: the folded words that name who pays each part of a sum.
     ``doubted``: wordings, folded, of the amount of something else. ``years``: of how many years they are
     asked, so that one of those beside an amount changes none.
     """
@@ -127,6 +129,7 @@ class Money(Input):
     beside: re.Pattern[str] | None = None
     doubted: re.Pattern[str] | None = None
     years: int = 0
+    sources: frozenset[str] = frozenset()
 
     @property
     def own_words(self) -> frozenset[str]:
@@ -141,8 +144,8 @@ class Money(Input):
         said = replace(said, rest=self.beside.sub(" ", said.rest)) if self.beside else said
         read = [reading for reading in said.readings if reading.per is None]
         summed = [reading for reading in read if reading.summed]
-        if summed and self.made_of and changes_nothing(said.rest, self.made_of):
-            read = summed
+        if summed and self.made_of and changes_nothing(said.rest, self.made_of | self.sources | _OF_PARTS):
+            read, said = summed, replace(said, rest="")
         if not read:
             raise InvalidAnswer(say("I found no amount there. Type it like 25,000 € or 25k."))
         ends = sorted({end for quantity in read for end in (quantity.low, quantity.high)})
@@ -199,13 +202,14 @@ class Money(Input):
         """Add what several amounts come to, where each is said to be for something, or for later."""
         if len(amounts) == len(("now", "later")) and _THEN.search(text):
             return [*amounts, sum(amounts)]
-        apart = len(amounts) > 1 and self.made_of and not _JOINED.search(text)  # joined, it is a reading
+        apart = len(amounts) > 1 and self.made_of and sum(amounts) != 2 * max(amounts)
         return [sum(amounts), *amounts] if apart and self._told_apart(rest, len(amounts)) else amounts
 
     def _told_apart(self, rest: str, count: int) -> bool:
         """Tell whether the words beside so many amounts name what each is for: "travaux 80k, pub 40k"."""
-        return sum(word in self.made_of for word in rest.split()) == count and changes_nothing(
-            rest, self.own_words
+        named = [word for word in rest.split() if word not in _JOINING]
+        return sum(word in self.made_of for word in named) == count and changes_nothing(
+            " ".join(named), self.own_words
         )
 
     def _undated(self, text: str, situation: Situation) -> str:
@@ -239,9 +243,9 @@ class Money(Input):
 _OF_ANOTHER = re.compile(
     r"^(?!.*\b(?:avance|advance)\b).*\b(?:subvention|aide|pret|emprunt|apport|banque|credit|grant|subsid|loan|bank)\w*"
 )
-_JOINED = re.compile(r"[+&]|\b(?:et|and|plus)\b", re.IGNORECASE)
+_OF_PARTS, _JOINING = frozenset(("pour", "for", "par", "from")), frozenset(("et", "and", "plus"))
 _THEN = re.compile(r"\b(?:puis|ensuite|then)\b", re.IGNORECASE)
-_IN_A_YEAR = re.compile(r"\b(?:en|in) (20\d\d)\b(?! ?(?:€|e\b|euros?|k))", re.IGNORECASE)
+_IN_A_YEAR = re.compile(rf"\b(?:en|in) (?:(?:{MONTHS}) )?(20\d\d)\b(?! ?(?:€|e\b|euros?|k))", re.IGNORECASE)
 
 
 def _likeliest_first(ends: Sequence[Decimal], read: Sequence[Quantity]) -> Sequence[Decimal]:
@@ -255,46 +259,3 @@ def _likeliest_first(ends: Sequence[Decimal], read: Sequence[Quantity]) -> Seque
 def _in_thousands(end: Decimal, ends: Sequence[Decimal], likely_low: int) -> bool:
     """Tell whether an amount is said in the thousands of another: the first of "15 ou 20 000"."""
     return 0 < end < likely_low <= end * 1000 <= max(ends)
-
-
-@dataclass(frozen=True, slots=True)
-class Range(Pick):
-    """A choice that stands for the amounts from ``low`` to ``high`` euros; None: without end."""
-
-    low: int = 0
-    high: int | None = None
-
-    def may_hold(self, quantity: Quantity, scale: int) -> bool:
-        """Tell whether an amount counted in ``scale`` euros may be in the range, both ends being in it."""
-        start = 0 if quantity.limit is Limit.AT_MOST else quantity.low * scale
-        end = None if quantity.limit is Limit.AT_LEAST else quantity.high * scale
-        if start == end:
-            return self.low <= start and (self.high is None or start <= self.high)
-        return (end is None or self.low < end) and (self.high is None or start < self.high)
-
-
-BARE_SCALES = (1, 1_000, 1_000_000)  # "3" under a list in M€ may be 3 €, 3 k€ or 3 M€
-
-
-@dataclass(frozen=True, slots=True)
-class Band(Choice):
-    """One of the ranges an amount may be in. ``own``: the words that say what the amount is."""
-
-    def read(self, text: str, entry: Entry, situation: Situation) -> Outcome:
-        """Return the ranges that may hold the amounts typed; without amount, read the words."""
-        typed, picks = fold(text), self.listed(situation)
-        said = read_quantities(text, Unit.EURO)
-        read = [reading for reading in said.readings if reading.per in (None, Unit.YEAR)]
-        if not read or any(typed in pick.words for pick in picks):
-            return Choice.read(self, text, entry, situation)
-        amounts = [
-            (quantity, scale)
-            for quantity in read
-            for scale in (BARE_SCALES if quantity.unit is None and quantity.high < BARE_SCALES[1] else (1,))
-        ]
-        found: tuple[Answer, ...] = tuple(
-            pick.key
-            for pick in picks
-            if isinstance(pick, Range) and any(pick.may_hold(*amount) for amount in amounts)
-        )
-        return self.conclude(Understood(found, said.rest), say("Which one do you mean?"))

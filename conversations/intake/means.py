@@ -27,11 +27,12 @@ from conversations.intake.own_words import (
     NOT_TO_COME,
     OF_WHAT_USE,
     PRICED,
+    SOURCES,
     SPENT_ON,
     WITHIN_3_YEARS,
 )
 from conversations.intake.sections import JOBS, MONEY
-from conversations.intake.staff_shares import EVERYBODY, THE_TWO, counts_by_year, some_of
+from conversations.intake.staff_shares import EVERYBODY, ONLY_ME, SOON, THE_TWO, counts_by_year, some_of
 from conversations.intake.told import again, elsewhere
 from conversations.messages import N_, Message, say
 from conversations.situation import Answer, Situation
@@ -47,13 +48,6 @@ LOST = re.compile(
     r"|\bsuppressions? d|\b(?:we|i|will) (?:\w+ )?(?:cut|lay(?:ing)? off|los(?:e|ing))\b"
 )
 """Jobs that come to an end, folded: they are neither created nor kept."""
-SOON = re.compile(r"\b(?:bient[oô]t|soon)\b", re.IGNORECASE)
-"""What changes no count of jobs to come."""
-ONLY_ME = re.compile(
-    r"(?:personne|aucune?|rien|nobody|no one|0|zero)(?: d autre)? "
-    r"(?:(?:juste|seulement|que|just|only|sauf|a part|but) )*(?:moi|me|myself)"
-)
-"""Folded words of who works alone: nobody is to be hired, unless the head is the one."""
 JOBS_EXAMPLE = say("I found no number there. One is enough, in figures or in words: “8”, “around fifteen”.")
 IS_IT_RIGHT = say("Is this right? Touch it, or say it in other words.")
 UNSAID = N_("Yes, amount to be seen with the operator")
@@ -240,6 +234,7 @@ MEANS_STEPS = (
             none=N_("No advance"),
             unsaid=UNSAID,
             own=ASKED_WORDS,
+            made_of=EXPENSES,
             beside=OF_WHAT_USE,
             refused=elsewhere.NO_ADVANCE,
             doubted=PRICED,
@@ -268,7 +263,7 @@ MEANS_STEPS = (
         called=synonyms("budget, cout, budget du projet, cost"),
         label=N_("Project budget"),
         case=N_("Add up what {company} would pay in all: “80k”, “50 to 100k”."),
-        input=Money(high=1_000_000_000, own=BUDGET_WORDS, made_of=EXPENSES, beside=SPENT_ON),
+        input=Money(high=1_000_000_000, own=BUDGET_WORDS, made_of=EXPENSES, sources=SOURCES, beside=SPENT_ON),
         exported=True,
         skip=N_("I do not know yet"),
         asked_if=wants_advance,

@@ -126,9 +126,10 @@ KEPT_WORDS = frozenset(
 )
 ASKED_WORDS = frozenset(
     (
-        "erreur correction me euro euros montant somme avance besoin demande demandons demander voudrais "
-        "voudrait voulons souhaite souhaiterais souhaitons souhaiterait aimerais faudrait amount sum "
-        "advance want need like ask for ht ttc pret remboursable pour loan suffit suffirait suffiraient "
+        "erreur correction manque manquent manquerait complement facture factures payer regler avancer "
+        "impayes boucler petit me euro euros montant somme avance besoin demande demandons demander "
+        "voudrais voudrait voulons souhaite souhaiterais souhaitons souhaiterait aimerais faudrait amount "
+        "sum advance want need like ask for ht ttc pret remboursable pour loan suffit suffirait suffiraient "
         "suffisent suffira suffiront serait seraient parfait parfaits bien ideal idealement pile rond tout "
         "aurait aurais aurions aurai remboursables remboursement rembourse rembourser tresorerie bfr "
         "roulement fonds financer emprunter machine machines materiel materiels stock stocks travaux "
@@ -142,8 +143,8 @@ ASKED_WORDS = frozenset(
         "taux zero interets finance financera financerait outil outils outillage matos logiciel vitrine "
         "local agencement amenagement installation installer renouveler remplacer changer completer "
         "developper relancer agrandir moderniser commencer partir nous aider would suit could use do the "
-        "job va allez allons mettez mettons ferait affaire refaire utilitaire construction boucler salaires "
-        "veux veut"
+        "job va allez allons mettez mettons ferait affaire refaire utilitaire construction salaires veux "
+        "veut"
     ).split()
 )
 THE_FIRM = re.compile(
@@ -166,6 +167,11 @@ FOR_WHAT = re.compile(
     r"\b(?:pour|for) (?!.*\b(?:chaque|chacun\w*|each|mais|but|ou|or|puis|then|sinon|dont|par|per|pas|not|sauf"
     r"|except|moins|less|plus|more|ensuite|avant|apres)\b)[a-z ]+$"
     r"|\bsi (?:c est |cela est )?(?:faisable|envisageable|jouable)\b|\ba (?:affiner|ajuster|preciser)\b"
+    r"|\bdevis (?:en cours|a venir|en attente|a confirmer|demandes?)\b|\bsi vous (?:pouvez|voulez)\b"
+    r"|\bque (?:je|j|on|nous) (?:n )?(?:ai|a|avons) pas\b|\bdont (?:j ai|on a|nous avons) besoin\b"
+    r"|\bque (?:la|ma|notre) banque (?:refuse|ne veut pas)[a-z ]*$|\bcoup de (?:pouce|main)\b"
+    r"|\bce qu(?:i|e|il) (?:(?:me|nous|il me|il nous) )?(?:manque|faut)\b"
+    r"|\ben complement(?: (?:de|du|d|des) [a-z ]{1,40})?$"
 )
 """What an amount is for, folded, or that it may be adjusted: it is as much."""
 OVER_YEARS = re.compile(
@@ -187,21 +193,21 @@ PRICED = re.compile(
 """The price of a thing, folded: it may not be what is asked for."""
 BUDGET_WORDS = frozenset(
     (
-        "erreur correction euro euros budget projet montant cout coute coutera investissement ht ttc amount "
-        "project cost costs investment pour financement estime estimes estimated prevu prevoit prevoyons "
-        "tourne enveloppe chiffrage chiffre pile rond tout devis invest investissements investir prix ⊂ "
-        "previsionnel previsionnelle prevision global globale globalement estimatif estimative couts faut "
-        "compter comptez eleve s at to it will would we plan investing capex overall estimate priced should "
-        "approx va aller couter couterait couteront coutent aura reviendra revient revenir reviendrait fait "
-        "ferait feront ferons arrive arrivons arriverait table tablons tabler partons partir base basons "
-        "vise visons sera serait seront seraient total totale totaux montants depense depenser depenses "
-        "depenserons engager engageons investit investissons investirai investirons investira hors taxe "
-        "taxes tva monte montera grimpe atteint atteindra avoisine avoisinera represente representera "
-        "portera sur necessaire necessaires ai avons prevois previsions chiffree chiffres chiffrer "
-        "chiffrons evalue evaluee evalues evaluons evaluation estimee estimation estimons fixe fixee arrete "
-        "ordre grandeur alentours hauteur fourchette autour tournera tournerait pourrait devrait devraient "
-        "doit travaux planned expect expecting expected spending spend roughly faudrait faudra compris "
-        "comprise comprises agit"
+        "erreur correction supplementaire euro euros budget projet montant cout coute coutera "
+        "investissement ht ttc amount project cost costs investment pour financement estime estimes "
+        "estimated prevu prevoit prevoyons tourne enveloppe chiffrage chiffre pile rond tout devis invest "
+        "investissements investir prix ⊂ previsionnel previsionnelle prevision global globale globalement "
+        "estimatif estimative couts faut compter comptez eleve s at to it will would we plan investing "
+        "capex overall estimate priced should approx va aller couter couterait couteront coutent aura "
+        "reviendra revient revenir reviendrait fait ferait feront ferons arrive arrivons arriverait table "
+        "tablons tabler partons partir base basons vise visons sera serait seront seraient total totale "
+        "totaux montants depense depenser depenses depenserons engager engageons investit investissons "
+        "investirai investirons investira hors taxe taxes tva monte montera grimpe atteint atteindra "
+        "avoisine avoisinera represente representera portera sur necessaire necessaires ai avons prevois "
+        "previsions chiffree chiffres chiffrer chiffrons evalue evaluee evalues evaluons evaluation estimee "
+        "estimation estimons fixe fixee arrete ordre grandeur alentours hauteur fourchette autour tournera "
+        "tournerait pourrait devrait devraient doit travaux planned expect expecting expected spending "
+        "spend roughly faudrait faudra compris comprise comprises agit"
     ).split()
 )
 EXPENSES = frozenset(
@@ -210,12 +216,20 @@ EXPENSES = frozenset(
         "amenagements equipement equipements vehicule vehicules camion camions camionnette fourgon four "
         "stock stocks logiciel logiciels informatique communication publicite pub site internet web "
         "mobilier licences formation formations tresorerie bfr roulement fonds equipment works software "
-        "training vehicle van advertising website furniture"
+        "training vehicle van advertising website furniture com batiment licence local"
     ).split()
 )
 """What a budget is made of, folded: "60 000 € de machines et 20 000 € de travaux"."""
+SOURCES = frozenset(
+    (
+        "banque bancaire pret prets credit credits vendeur honneur apport emprunt emprunts fonds propres "
+        "poche ma mes mon region subvention subventions aide aides personnel perso associe associes famille "
+        "leasing autofinancement bpi bpifrance etat bank loan grant own savings"
+    ).split()
+)
+"""Who pays each part of a budget, folded: "80 000 € de prêt et 20 000 € d'apport". Alone, it is a part."""
 _ONE_OF_THEM = f"(?:{'|'.join(sorted(EXPENSES))})"
-SPENT_ON = re.compile(rf"{OVER_YEARS.pattern}|\b{_ONE_OF_THEM}(?: (?:\+|et|and|&) {_ONE_OF_THEM}){{1,5}}\b")
+SPENT_ON = re.compile(rf"{OF_WHAT_USE.pattern}|\b{_ONE_OF_THEM}(?: (?:\+|et|and|&) {_ONE_OF_THEM}){{1,5}}\b")
 """Over what time a budget is spent, folded and in the notation, and what it is all spent on."""
 AID_WORDS = frozenset(
     (
@@ -224,7 +238,8 @@ AID_WORDS = frozenset(
         "obtenue obtenus obtenues eu touchee touches versee verse verses ⊂ beneficie benefice attribue "
         "attribuee accorde accordee accordes encaisse encaissee got get have total environ somme sommes "
         "soutien coup pouce que last_year apprentissage embauche investissement innovation transition "
-        "numerique ecologique apprenti recrutement fonds solidarite montants job"
+        "numerique ecologique apprenti recrutement fonds solidarite montants job trade person energie "
+        "energetique renovation cheque tremplin export formation installation"
     ).split()
 )
 FUNDERS = frozenset(

@@ -16,6 +16,13 @@ EVERYBODY = re.compile(
 )
 """Folded words that say the whole staff, and nothing else."""
 
+SOON = re.compile(r"\b(?:bient[oô]t|soon)\b", re.IGNORECASE)
+"""What changes no count of jobs to come."""
+ONLY_ME = re.compile(
+    r"(?:personne|aucune?|rien|nobody|no one|0|zero)(?: d autre)? "
+    r"(?:(?:juste|seulement|que|just|only|sauf|a part|but) )*(?:moi|me|myself)"
+)
+"""Folded words of who works alone: nobody is to be hired, unless the head is the one."""
 ALL_BUT = re.compile(
     r"(?:tous|toutes|tout le monde|all|everyone|everybody) (?:sauf|moins|but|except) (?P<few>\w+)"
 )

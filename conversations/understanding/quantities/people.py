@@ -25,6 +25,7 @@ _ALONE = (
 _NOBODY = rf"(?:,? (?:et )?(?:sans|pas d[e']|aucune?|with no|no) ?(?:{PEOPLE}))"
 
 ALONE = rules(
+    (r"\bcredits?[- ]vendeurs?\b", "credit"),  # of the one who sells the firm
     (rf"\b(moi|me|myself),? (?:le |la |the )?(?:{HEADS})\b,?", r"\1"),
     # The head alone makes a firm of one person; whether a head is an employee is for the question to say.
     (

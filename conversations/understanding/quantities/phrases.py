@@ -103,7 +103,7 @@ def _first_phrase(words: str, found: Sequence[Mention]) -> tuple[Phrase, int]:
     if _joined(link, left, right):
         return _parts(words, found)
     if link == "" and left.scale > 1 and left.unit is None:
-        return _phrase((_composed(left, right),), [left, right]), 2
+        return _phrase(_composed(left, right), [left, right]), 2
     alone = _sharing(left, right)[0] if link in {"", "|"} else left
     # What separates two choices is read with the second one.
     end = right.start if link == "|" else left.end
@@ -124,7 +124,8 @@ _NOUN = r"[a-z-]+(?:eurs?|euses?|iers?|ieres?|iens?|iennes?|istes?|trices?|ants?
 _OF = r"(?: ?(?:de|du|d'|en|a la|a l'|au) ?[a-z]+)?"
 _LIST = re.compile(rf"(?P<words>(?:{_NOUN})?{_OF})(?: et| and| \+)?")
 _EXPENSES = re.compile(r"(?P<words>(?:de|d'|pour|of|for) ?[a-z' ]{2,40})")  # "60 000 de machines, 20 000 de…"
-_LEAST_AMOUNT = 1_000
+_LEAST_AMOUNT, _HUNDREDS = 1_000, 100
+_MOST_ALONE = 3  # parts of a sum, of which any may be the one that is asked
 _SUM = re.compile(r"(?P<words>[a-z'; ]* )?(?:\+|et|and|plus|&|avec|with)")
 
 
@@ -224,7 +225,8 @@ def _parts(words: str, found: Sequence[Mention]) -> tuple[Phrase, int]:
         summed=_are_added(parts, links),
     )
     surely = any(_SURELY_ADDED.search(link[0]) for link in links)
-    alone = quantities if not surely and all(map(_is_an_amount, parts)) else ()  # any may be the one asked
+    any_of_them = not surely and len(parts) <= _MOST_ALONE and all(map(_is_an_amount, parts))
+    alone = quantities if any_of_them else ()
     readings = tuple(dict.fromkeys((largest, *alone, total)))
     phrase = _phrase(readings, parts, " ".join(link["words"] or "" for link in links))
     # A trade beside the staff, or its head, is some of it: alone, it may not be the whole.
@@ -232,9 +234,9 @@ def _parts(words: str, found: Sequence[Mention]) -> tuple[Phrase, int]:
     return replace(phrase, stray="") if beside else phrase, len(parts)
 
 
-_NAMED = re.compile(
-    r"(?:de|d'|du|pour|en|of|for|from|in) ?[a-z' ]+(?: (?:\+|et|and|plus|&))?"
-)  # "€ de travaux et"
+_NAMED = re.compile(  # "€ de travaux et", "€ (région) et"
+    r"(?!.*\b(?:avec|with|mais|but|puis|then|dont|sur|moins)\b)[a-z' ]+(?: (?:\+|et|and|plus|&))?"
+)
 _ADDED = re.compile(r"\+|et|and|plus|&")
 _THEN_ADDED = re.compile(r"(?:[a-z' ]+ )?(?:\+|et|and|plus|&)")
 _SURELY_ADDED = re.compile(r"\+|plus")
@@ -267,9 +269,13 @@ def _are_added(parts: Sequence[Mention], links: Sequence[re.Match[str]]) -> bool
     )
 
 
-def _composed(left: Mention, right: Mention) -> Quantity:
-    """Return the one number said in two pieces: "1 million 200 000". "2 millions 5" is not guessed."""
+def _composed(left: Mention, right: Mention) -> tuple[Quantity, ...]:
+    """Return the number said in two pieces: "1 million 200 000". "2 millions 5" is not guessed.
+
+    "3 millions 750" is mostly 3 750 000; it may be 3 000 750.
+    """
     million, rest = left.readings[0], right.readings[0]
-    if not 1000 <= rest.low < left.scale:
+    said = (times(rest, 1_000), rest) if _HUNDREDS <= rest.low < 1_000 else (rest,)
+    if not _HUNDREDS <= rest.low < left.scale:
         raise Unclear
-    return replace(rest, low=million.low + rest.low, high=million.high + rest.high)
+    return tuple(replace(each, low=million.low + each.low, high=million.high + each.high) for each in said)

@@ -56,6 +56,7 @@ _FIRST = rules(
     (rf"\b(?:une?|a|1) (?:{_ROUNDLY}) (?=(?:{_DAYS}|semaine|week)\b)", "~ 1 "),
     (rf"^(?:la )?(?=(?:{_DAYS})$)", "1 "),
     (r"\b(?:quelqu'un|someone|somebody)\b", "1 nouveau personne"),
+    (r"\b(un|le|du|au|mon|notre|ce|nouveau|gros) fours?\b", r"\1 materiel"),  # no English number
     (rf"\b(?:une? autre|another|an additional|an extra) (?=(?:{PEOPLE})\b)", "1 nouveau "),
     (r"\b(?:(?:une? )?demi[- ]|1/2 )(?=(?:postes?|emplois?|etp)\b)", "0,5 "),
     (
@@ -167,6 +168,10 @@ _LAST = rules(
         r" (?=(?:person|day|week|month|quarter|year|hour)\b)",
         "1 ",
     ),
+    (
+        r"(\d(?: ?\d{3}|[ K]*(?:€|euros?)| ?K)\b.*? et) une? (?=[a-z])",
+        r"\1 ",
+    ),  # "20 000 pour un four et une vitrine"
     (rf"(?<!et )(?<!-)\bune? (?=[a-z])(?!(?:{NOT_AN_ARTICLE})\b)", ""),
     *_SCALES,
 )

@@ -23,6 +23,7 @@ _WHEN = "hiver|ete|moyenne|cours|attente|plus|moins|conge|arret|stage|janvier|ma
 _AT = rf"(?!en (?:{_WHEN}))(?:en|au|aux|a la|a l'|dans|sur|chez) [a-z' ]+"
 _SEASON = r"(?:hiver|ete|printemps|automne|(?:haute |basse |hors )?saison)"
 _TODAY = rf"(?:{_LEFT}|maintenant|aujourd'hui|desormais|a present|actuellement|cette annee|now|today)"
+_AMOUNT = r"\d[\d .,]*(?: ?[KMG])?(?: ?(?:€|euros?))?"
 _FULL, _PART = (
     r"(?:temps[- ](?:plein|complet)s?|full[- ]time)",
     r"(?:temps[- ]partiels?|mi[- ]temps|part[- ]time)",
@@ -68,6 +69,14 @@ STAFF = rules(
         r" (?:a|to) (?=\d)",
         "",
     ),
+    # "8 000 € au départ, on en est à 16 000".
+    (
+        rf"^(?:c'etait )?{_AMOUNT}(?: prevue?s?)? {_FORMERLY}{_THEN_IS}"
+        rf"(?:(?:on en est|on est|c'est|on arrive|on passe|{_TODAY})(?: a)? )+(?=\d)",
+        "",
+    ),
+    (rf"^{_AMOUNT}(?: prevue?s?)? {_FORMERLY}{_THEN_IS}(?={_AMOUNT} {_TODAY}$)", ""),
+    (rf"^c'etait {_AMOUNT}{_THEN_IS}(?:maintenant|now) (?:c'est |on est a )?(?=\d)", ""),
     (rf",? ?\b(?:contre|against|up from|down from) \d+{_COUNTED}(?: {_FORMERLY})$", LEFT_OUT),
     (
         rf"((?:\b(?:{_WE_ARE}|ca (?:nous )?fait|soit) |^)\d+"

@@ -112,7 +112,7 @@ deux M€ → 2000000
 un bon million → 1000000
 autour du million → 1000000
 200.000 € H.T. → 200000
-30 000 (matériel) + 20 000 (travaux) → 30000 | 50000
+30 000 (matériel) + 20 000 (travaux) → 50000
 200 000 frs →
 200 000 dh →
 2M5 € → 2500000
@@ -120,7 +120,7 @@ un million et demi → 1500000
 one and a half million → 1500000
 1,2 M€ HT → 1200000
 120 k€ dont 20 k€ d'aide → 120000
-120 000 machine + 30 000 travaux → 120000 | 150000
+120 000 machine + 30 000 travaux → 150000
 """
 
 DAYS = """
