@@ -65,7 +65,15 @@ def _of_step(step: Step, text: str, situation: Situation) -> Overheard | None:
         readings = readings_of(step, value, situation)
         found |= {repr(reading): reading for reading in readings}
         said = said or (words if readings else "")
-    return Overheard(step, tuple(found.values()), said) if 0 < len(found) <= OFFERED else None
+    return (
+        Overheard(step, tuple(found.values()), _as_written(said, text)) if 0 < len(found) <= OFFERED else None
+    )
+
+
+def _as_written(words: str, text: str) -> str:
+    """Return words as they stand in a text: the name of a firm is read with a capital that it may lack."""
+    found = re.search(re.escape(words), text, re.IGNORECASE) if words else None
+    return found[0] if found else words
 
 
 def readings_of(step: Step, words: str, situation: Situation) -> list[Answer]:
@@ -170,7 +178,8 @@ def _left(text: str, heard: Answers) -> str:
         if parts_heard(kept):
             continue  # the whole of it
         for words in str(kept.get("said") if isinstance(kept, dict) else "").split(BETWEEN):
-            text = text.replace(words, " ", 1) if words else text
+            whole = words.removesuffix("…")  # what is long is shown cut
+            text = text.replace(whole, " ", 1) if whole else text
     return _EDGES.sub("", text)
 
 

@@ -61,9 +61,16 @@ def legible(text: str) -> str:
     return ""
 
 
+LONGEST_PART = 30  # characters of a word that is left out rather than cut
+
+
 def excerpt(text: str, most: int = 80) -> str:
-    """Return a text as it is shown again to who typed it: cut with "…" past so many characters."""
-    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+    """Return a text as it is shown again to who typed it: cut with "…" past so many characters, at a word."""
+    if len(text) <= most:
+        return text
+    whole, space, part = text[:most].rpartition(" ")
+    kept = whole if space and len(part) <= LONGEST_PART else text[: most - 1]
+    return f"{kept.rstrip(' ,;:')}…"
 
 
 def fold(text: str) -> str:

@@ -21,7 +21,7 @@ from conversations.intake.told.elsewhere import (
     own_text,
 )
 from conversations.patterns import pattern
-from conversations.understanding.words import fold
+from conversations.understanding.words import excerpt, fold
 
 _MARK = (
     r"(?:en fait|en realite|du coup|finalement|plutot|pardon|erreur|oups|je me suis trompee?|j (?:ai"
@@ -83,7 +83,7 @@ def _said(*words: str, unless: str = "") -> Telling:
             orders = (folded, f"{last['marks']} {last['said']}") if last else (folded,)
             found = next((found for words in orders for each in ways if (found := each.search(words))), None)
             if found and not (other and other.search(folded)):
-                yield piece[:SHOWN], found["value"]
+                yield excerpt(piece, SHOWN), found["value"]
 
     return said
 

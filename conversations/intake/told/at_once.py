@@ -63,7 +63,7 @@ def company(text: str) -> Iterator[tuple[str, str]]:
         return
     for clause, folded in clauses(text):
         if is_creating(folded):
-            yield clause[:SHOWN], _BEING_CREATED
+            yield excerpt(clause, SHOWN), _BEING_CREATED
             return
         if denies(folded):
             continue
@@ -89,7 +89,7 @@ def role(text: str) -> Iterator[tuple[str, str]]:
             continue
         for said in dict.fromkeys((clause, _WHOSE.split(clause, maxsplit=1)[0])):
             if len(read_role(said).readings) == 1:
-                yield said[:SHOWN], said
+                yield excerpt(said, SHOWN), said
                 break
 
 

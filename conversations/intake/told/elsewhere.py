@@ -11,7 +11,7 @@ from itertools import islice
 from conversations.engine.overheard import BETWEEN
 from conversations.patterns import pattern
 from conversations.understanding.contacts.reading import is_after_fax, without_denied
-from conversations.understanding.words import denies, fold
+from conversations.understanding.words import denies, excerpt, fold
 
 Telling = Callable[[str], Iterator[tuple[str, str]]]
 """Gives, of a text, the words that tell an answer, and in them those to read."""
@@ -114,7 +114,7 @@ def beside(words: str, *, unless: str = "") -> Telling:
         for clause, folded in clauses(text):
             found = telling.search(folded)
             if found and not denies(folded) and not (other and other.search(folded)):
-                yield clause[:SHOWN], found.groupdict().get("value") or clause
+                yield excerpt(clause, SHOWN), found.groupdict().get("value") or clause
 
     return told
 

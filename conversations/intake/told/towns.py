@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from conversations.engine.overheard import Plainly
 from conversations.intake.told.elsewhere import CLAUSE, LONGEST, SHOWN, clauses, own_text
 from conversations.patterns import pattern
-from conversations.understanding.words import denies, fold
+from conversations.understanding.words import denies, excerpt, fold
 
 _CAPITAL = "[A-ZÀÂÉÈÊÎÔÛ]"
 _TOWN = pattern(
@@ -28,6 +28,9 @@ _NOT_FROM = pattern(
 """Folded words of its clause before a town that is denied, past, or of a part: "dont 3 à Nancy"."""
 _UNTIL = pattern(r"\b(?:jusqu (?:en|a|au)|jusque|until|till|autrefois|auparavant)\b|\b(?:avant|before)$")
 
+
+_SMALL_WORD_LEFT = pattern(r"(?:[ -](?:l[ae]s?|sur|sous|en|de|du|des))+$")
+"""What a town is never shown with: "à Toul en", of "à Toul en 2011"."""
 
 _NAME = (
     "(?!(?:et|on|avec|qui|que|quand|pour|je|nous|mais|car|depuis|dans|ou|donc|il|elle|y|ca|c|est|sont|sommes|suis"
@@ -58,7 +61,7 @@ def _in_small_letters(text: str) -> Iterator[tuple[str, str]]:
     for clause, folded in clauses(text):
         found = _SMALL.search(folded)
         if found and not denies(folded[: found.start("value")]) and not _NOT_FROM.search(folded):
-            yield clause[:SHOWN], Plainly(found["value"])
+            yield excerpt(clause, SHOWN), Plainly(found["value"])
 
 
 def _named(text: str) -> Iterator[tuple[str, str]]:
@@ -69,4 +72,4 @@ def _named(text: str) -> Iterator[tuple[str, str]]:
         end = min(cut for cut in cuts if cut >= found.end())
         before, after = fold(own[start : found.start()]), fold(own[found.end() : end])
         if number < _NAMES and not (_NOT_FROM.search(before) or _UNTIL.search(after)):
-            yield found[0], found["value"] or found["code"]
+            yield _SMALL_WORD_LEFT.sub("", found[0]), found["value"] or found["code"]
