@@ -19,7 +19,7 @@ from conversations.figures.periods import (
     read_span,
     year_of,
 )
-from conversations.messages import Listing, Message, say, verbatim
+from conversations.messages import Listing, Message, say
 from conversations.understanding.named_periods import Period, months_later
 from models.figures.queries import Scope
 
@@ -111,12 +111,15 @@ class Picker:
     misread: Message | None
 
 
+def territories_of(visit: Visit) -> Options:
+    """Return the territories that may be chosen; the national queue comes last."""
+    codes = (*visit.basins, *(("",) if visit.scope.holds("") else ()))
+    return tuple((in_address(code), visit.world.network.place(code)) for code in codes)
+
+
 def picker_of(visit: Visit, choice: Choice) -> Picker:
     """Return the form of a page about figures."""
-    today, basins = visit.world.today, visit.basins
-    territories = [(code, verbatim(name)) for code, name in basins.items()]
-    if visit.scope.holds(""):
-        territories.append((NATIONAL, say("National queue")))
+    today, territories = visit.world.today, territories_of(visit)
     every = say("The whole network") if visit.scope == Scope() else say("All your territories")
     before, after = beside(choice.period, -1), beside(choice.period, 1)
     misread = say(
@@ -128,7 +131,7 @@ def picker_of(visit: Visit, choice: Choice) -> Picker:
     return Picker(
         periods=_groups(choice.period, today),
         period=coded(choice.period),
-        basins=(("", every), *territories) if len(territories) > 1 else tuple(territories),
+        basins=(("", every), *territories) if len(territories) > 1 else territories,
         basin="" if choice.basin is None else in_address(choice.basin),
         before=before if before and before.start >= BEGINNING else None,
         after=after if after and after.start <= today else None,

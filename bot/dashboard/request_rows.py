@@ -10,7 +10,7 @@ from bot.services.core.news import due_by
 from bot.services.figures.requests import status_name
 from bot.services.figures.sections import Asked
 from conversations.dossiers.deadlines import time_zone
-from conversations.dossiers.statuses import Part
+from conversations.dossiers.statuses import HANDLERS
 from conversations.messages import Message, say, say_n
 from models.dossiers.search import rows_of
 from models.dossiers.tables import Dossier
@@ -18,7 +18,6 @@ from models.dossiers.tables import Dossier
 AT_ONCE = 40
 PAGES_MAX = 250  # further than anybody reads: each page costs what those before it do
 
-SEEN_BY = frozenset({Part.TEAM, Part.OVERSEER, Part.HOLDER})
 _PARIS = time_zone(None)
 
 
@@ -107,5 +106,5 @@ def line_of(visit: Visit, asked: Asked, dossier: Dossier, company: str | None) -
         since=dossier.status_since.astimezone(_PARIS).date(),
         due=due,
         late=due is not None and due < visit.world.today,
-        opens=bool(visit.held.parts(dossier) & SEEN_BY),
+        opens=bool(visit.held.parts(dossier) & HANDLERS),
     )

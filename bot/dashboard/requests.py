@@ -5,14 +5,14 @@ from datetime import timedelta
 
 from starlette.responses import Response
 
-from bot.dashboard.filters import NATIONAL, Options, chosen_basin
+from bot.dashboard.filters import NATIONAL, Options, chosen_basin, territories_of
 from bot.dashboard.request_rows import AT_ONCE, lines_of, page_number, pages_of
 from bot.dashboard.visits import Visit
 from bot.services.figures.delays import ages
 from bot.services.figures.requests import status_name
 from conversations.dossiers.statuses import Status
 from conversations.figures.periods import year_of
-from conversations.messages import Message, say, verbatim
+from conversations.messages import Message, say
 from models.dossiers.search import (
     NOBODY,
     ORDERS,
@@ -74,7 +74,7 @@ def requests(visit: Visit) -> Response:
         statuses=_statuses(),
         ages=(("", say("Any")), *((str(place), label) for place, label in enumerate(ages()))),
         holders=_holders(visit),
-        basins=_basins(visit),
+        basins=(("", say("All")), *territories_of(visit)),
         orders=BY,
         among=among,
         current="requests",
@@ -113,12 +113,6 @@ def _wanted(visit: Visit, filters: Filters) -> Wanted:
 def _statuses() -> Options:
     first = ((OPEN, say("All that are open")), (EVERY, say("All, closed too")))
     return (*first, *((status.value, status_name(status)) for status in Status))
-
-
-def _basins(visit: Visit) -> Options:
-    named = tuple((code, verbatim(name)) for code, name in visit.basins.items())
-    queue = ((NATIONAL, say("National queue")),) if visit.scope.holds("") else ()
-    return (("", say("All")), *named, *queue)
 
 
 def _holders(visit: Visit) -> Options:

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from starlette.responses import Response
 
-from bot.dashboard.request_rows import SEEN_BY, line_of
+from bot.dashboard.request_rows import line_of
 from bot.dashboard.visits import Apart, Visit
 from bot.services.core.dossier_card import concluded
 from bot.services.figures.indicators import days
@@ -18,6 +18,7 @@ from bot.services.figures.sections import Asked
 from bot.services.figures.skills import skill_name
 from conversations.dossiers.event_labels import named
 from conversations.dossiers.reasons import WORDINGS, Reason
+from conversations.dossiers.statuses import HANDLERS
 from conversations.eligibility.verdicts import verdict_from_json
 from conversations.figures.periods import year_of
 from conversations.messages import Euros, Message, say
@@ -62,7 +63,7 @@ def timeline(visit: Visit) -> Response:
     """Show one request to who works it or answers for its territory."""
     reference = visit.request.path_params["reference"].upper()
     dossier = dossier_named(visit.session, reference)
-    if dossier is None or not visit.held.parts(dossier) & SEEN_BY:
+    if dossier is None or not visit.held.parts(dossier) & HANDLERS:
         raise Apart(
             404,
             say("No request of yours has this reference"),

@@ -45,6 +45,8 @@ class Part(StrEnum):
 
 
 OPERATING = frozenset({Part.HOLDER, Part.OVERSEER})
+HANDLERS = OPERATING | {Part.TEAM}
+"""Who may see a dossier: those of its territory, and who answers for it."""
 
 
 class Phase(Enum):

@@ -6,7 +6,7 @@ agenda shows the request.
 """
 
 from bot.services.core.rights import Rights
-from conversations.dossiers.statuses import Part
+from conversations.dossiers.statuses import HANDLERS, Part
 from conversations.messages import Message, say, verbatim
 from conversations.privacy.name_masking import is_taken_up
 from conversations.understanding.capitals import as_written
@@ -15,15 +15,13 @@ from models.dossiers.queries import company_of_dossier
 from models.dossiers.tables import Company, Dossier
 from models.support.door import Lent
 
-ANSWERED_TO = frozenset({Part.TEAM, Part.OVERSEER, Part.HOLDER})
-
 
 def may_read_company(held: Rights, dossier: Dossier) -> bool:
     """Tell whether somebody may read the name of the company that applies."""
     parts = held.parts(dossier)
     if Part.APPLICANT in parts:
         return True
-    return bool(parts & ANSWERED_TO) and is_taken_up(dossier.holder_id, dossier.source)
+    return bool(parts & HANDLERS) and is_taken_up(dossier.holder_id, dossier.source)
 
 
 def company_name(dossier: Dossier, company: Company | None) -> Message:

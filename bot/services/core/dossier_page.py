@@ -26,7 +26,7 @@ from bot.services.core.screens import Button, Rows, Screen, Verb
 from conversations.dossiers.event_labels import label_of
 from conversations.dossiers.lifecycle import DECISIONS, EVENTS, Event
 from conversations.dossiers.moves import allowed
-from conversations.dossiers.statuses import GRANTED, UNDER_WAY, Part, Status
+from conversations.dossiers.statuses import GRANTED, HANDLERS, UNDER_WAY, Part, Status
 from conversations.dossiers.traces import Trace
 from conversations.eligibility.verdicts import verdict_from_json
 from conversations.message_json import message_from_json
@@ -48,7 +48,7 @@ def first_offered(status: Status) -> tuple[Event, ...]:
 
 def may_see(handling: Handling, dossier: Dossier) -> bool:
     """Tell whether a dossier may be shown to the person at all."""
-    return bool(handling.parts(dossier) & {Part.TEAM, Part.OVERSEER, Part.HOLDER})
+    return bool(handling.parts(dossier) & HANDLERS)
 
 
 def dossier_page(handling: Handling, dossier: Dossier, *, note: Message | None = None) -> Screen:

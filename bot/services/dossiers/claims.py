@@ -14,7 +14,7 @@ from bot.services.core.rights import EVERYWHERE, Role, members
 from bot.services.core.screens import Reply, Screen
 from bot.services.dossiers.explanation import Explained, Given
 from conversations.dossiers.lifecycle import Event
-from conversations.dossiers.statuses import Part
+from conversations.dossiers.statuses import HANDLERS, Part
 from conversations.dossiers.traces import Trace
 from conversations.engine.step import Seen
 from conversations.intake import STEPS
@@ -29,8 +29,6 @@ HELD_BACK = [
     if step.seen_where is Seen.BY_HOLDER and step.name not in ("name", "contact", "head_name", "head_contact")
 ]
 """What is behind "Contact" beside who asks and how to reach them, who have lines of their own."""
-
-OWN = (Part.TEAM, Part.OVERSEER, Part.HOLDER)
 
 
 def claim(handling: Handling, dossier: Dossier) -> Reply:
@@ -150,8 +148,8 @@ _DECLINING, _REDIRECTING = _stopping(Event.DECLINE), _stopping(Event.REDIRECT)
 
 ACTIONS = (
     OnDossier(Event.CLAIM, claim),
-    OnDossier("open", open_page, OWN, fresh=False),
-    OnDossier("more", more, OWN, fresh=False),
+    OnDossier("open", open_page, HANDLERS, fresh=False),
+    OnDossier("more", more, HANDLERS, fresh=False),
     OnDossier("contact", contact, (Part.HOLDER,), fresh=False),
     OnDossier(Event.RELEASE, once_read(say("Back in the queue."), holder_id=None)),
     OnDossier(Event.HAND_OVER, hand_over),

@@ -13,14 +13,13 @@ from bot.services.core.dossier_page import back_to, do
 from bot.services.core.handling import Handling, NotAllowed
 from bot.services.core.screens import Button, Reply, Screen, stacked
 from bot.services.core.worklist import turns
-from bot.services.dossiers.claims import OWN
 from bot.services.messages.relay import MESSAGE_ROOM, in_pieces
 from conversations.committee.decisions import decided
 from conversations.dossiers.event_labels import COMMAND_LINE, named, words_of
 from conversations.dossiers.events import Words
 from conversations.dossiers.lifecycle import Event
 from conversations.dossiers.reasons import WORDINGS, Reason
-from conversations.dossiers.statuses import Part
+from conversations.dossiers.statuses import HANDLERS, Part
 from conversations.dossiers.traces import Trace
 from conversations.engine.step import Seen
 from conversations.intake import INTAKE
@@ -182,4 +181,4 @@ def _in_full(handling: Handling, dossier: Dossier, every: Sequence[DossierEvent]
     return handling.reply()
 
 
-ACTIONS = (OnDossier("history", history, OWN, fresh=False),)
+ACTIONS = (OnDossier("history", history, HANDLERS, fresh=False),)

@@ -12,8 +12,7 @@ from bot.services.core.handling import Handling, Refusal
 from bot.services.core.prompts import ask, no_longer_asked
 from bot.services.core.screens import Reply
 from bot.services.core.visitors import Visitor, welcome
-from bot.services.dossiers.claims import OWN
-from conversations.dossiers.statuses import Part
+from conversations.dossiers.statuses import HANDLERS, Part
 from conversations.dossiers.traces import Trace
 from conversations.messages import Message, say
 from conversations.situation import World
@@ -24,7 +23,7 @@ from models.dossiers.tables import Dossier
 from models.messages.tables import Prompt
 from models.network.queues import dossier_on_card
 
-SHOWN_AT_MOST = 8
+SHHANDLERS_AT_MOST = 8
 NOTE_MAX = 1_000
 
 
@@ -48,7 +47,7 @@ def _notes(handling: Handling, dossier: Dossier) -> tuple[Message, ...]:
             name=handling.name_of(event.actor_id),
             words=(event.note or "") if holds else mask(event.note or ""),
         )
-        for event in written[-SHOWN_AT_MOST:]
+        for event in written[-SHHANDLERS_AT_MOST:]
     )
 
 
@@ -91,7 +90,7 @@ def note_in_group(
             return said(ANONYMOUS)
         visit = welcome(transaction, visitor, now)
         handling = Handling(transaction, session, world, now, visit, place.chat_id)
-        if not handling.parts(dossier).intersection(OWN):
+        if not handling.parts(dossier).intersection(HANDLERS):
             return None
         try:
             _keep(handling, dossier, text)
@@ -101,4 +100,4 @@ def note_in_group(
                     reference=dossier.reference))  # fmt: skip
 
 
-ACTIONS = (OnDossier("note", note, OWN, typed=note_typed, fresh=False),)
+ACTIONS = (OnDossier("note", note, HANDLERS, typed=note_typed, fresh=False),)

@@ -3,6 +3,7 @@
 import inspect
 import json
 import re
+from dataclasses import fields
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -68,6 +69,12 @@ def test_nothing_is_said_while_nothing_is_known() -> None:
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.fire.__name__)
 def test_a_rule_names_the_parameters_it_reads(check: Check) -> None:
     assert set(re.findall(r"rules\.(\w+)", inspect.getsource(check.fire))) == set(check.parameters)
+
+
+def test_every_rule_is_checked_and_every_parameter_of_a_basin_is_read() -> None:
+    assert {check.rule for check in CHECKS} == {*Rule}
+    read = {parameter for check in CHECKS for parameter in check.parameters}
+    assert read | {"flags_allowed"} == {field.name for field in fields(Rules)}  # which concludes
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.fire.__name__)

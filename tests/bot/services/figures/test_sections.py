@@ -1,12 +1,16 @@
 """Sections of figures: one row says all of one, and every surface shows it from that row."""
 
+from pathlib import Path
+
 import pytest
 
 from bot.i18n import LANGUAGES, speak
 from bot.services.figures.registry import SECTIONS
 from bot.services.figures.sections import Opening, SectionSpec, Sense
+from models.figures.measures import MEASURES
 from models.figures.queries import Scope
 
+ROOT = Path(__file__).parents[4]
 ON_A_PHONE = 16  # characters of a button: three stand side by side
 EVERY = pytest.mark.parametrize("spec", SECTIONS.values(), ids=SECTIONS)
 
@@ -49,3 +53,11 @@ def test_a_section_is_offered_where_it_makes_sense(sense: Sense, offered: list[b
 def test_a_number_that_opens_a_measure_that_there_is_not_is_refused() -> None:
     with pytest.raises(ValueError, match="recieved"):
         Opening("recieved")
+
+
+def test_every_measure_that_is_counted_is_told_by_some_number() -> None:
+    counting = [
+        path for room in ("bot/services/figures", "models/figures") for path in (ROOT / room).rglob("*.py")
+    ]
+    told = "".join(path.read_text() for path in counting if path.name != "measures.py")
+    assert [name for name in MEASURES if f'"{name}"' not in told] == []
