@@ -27,7 +27,7 @@ OTHER = "other"
 _WEIGHTS = {"strong": 0.15, "usual": 0.1, "hint": 0.05}
 _MOST_OF_THE_WORDS = 0.2
 _SUPPORT_OF_THE_KIND = 0.15
-_NEED, _WORTH_OFFERING, _BESIDE_THE_SUREST, _DECLINED_AT = 0.15, 0.08, 0.22, 0.4
+_NEED, _WORTH_OFFERING, _BESIDE_THE_SUREST, _DECLINED_AT = 0.15, 0.08, 0.21, 0.4
 
 _SENTENCE = re.compile(r"(?<!\bM)[.!?;:\n]+")
 _PART = re.compile(r",|\b(?:mais|par contre|en revanche|seulement|but|however)\b", re.IGNORECASE)
