@@ -34,6 +34,8 @@ OWN_WORDS = frozenset(
         "monsieur madame par via sur ou et a soit also aussi and or through using voici here be gerant "
         "gerante dirigeant dirigeante directeur directrice president presidente chef owner manager ceo "
         "pdg dg guyane reunion martinique guadeloupe mayotte france luxembourg belgique suisse allemagne "
+        "etre joint jointe contacte contactee rappele rappelee appele appelee souhaite souhaiterais voudrais "
+        "aimerais fax telecopie telecopieur "
         "metropole beaucoup bonne journee prefere preference prefer best meilleur mieux simple moyen "
         "rapidement"
     ).split()
@@ -131,7 +133,11 @@ class ContactInput(Input):
             raise InvalidAnswer(
                 say("I found neither a phone number nor an e-mail address. Type one, or share your number.")
             )
-        said = replace(said, rest=_MY_06.sub("mon portable", said.rest))
+        rest = _HAVE_NO[bool(contact.phones)].sub(" ", _MY_06.sub("mon portable", said.rest))
+        if contact.phones:
+            mobile = any(phone.startswith(("+336", "+337")) for phone in contact.phones)
+            rest = _HAVE_NO_LINE[mobile].sub(" ", rest)
+        said = replace(said, rest=_ALL_RIGHT.sub(" ", rest))
         known = {fold(str(told)) for told in situation.words.values()}
         known = {word for told in (situation.text("name"), *known) for word in fold(told or "").split()}
         found = contact.phones or contact.emails
@@ -183,6 +189,24 @@ class ContactInput(Input):
 
 
 _MY_06 = re.compile(r"\bmon 0[1-9]\b")
+_NO = (
+    r"\b(?:(?:je|j|on|nous|i) (?:n )?(?:ai|a|avons|have|don t have) )?"
+    r"(?:pas|no|aucune?|without|sans)(?: de| d| l)? "
+)
+_HAVE_NO = (
+    re.compile(rf"{_NO}(?:telephone|tel|portable|fixe|mobile|phone)s?(?: ici| chez nous)?\b"),
+    re.compile(
+        rf"{_NO}(?:adresse )?(?:e ?mail|mail|courriel|internet|adresse|ordinateur)s?(?: ici| chez nous)?\b"
+    ),
+)
+_HAVE_NO_LINE = (re.compile(rf"{_NO}(?:portable|mobile)s?\b"), re.compile(rf"{_NO}fixes?\b"))
+"""Folded words of who has no way of one kind: beside an address, no phone; beside a number, no address."""
+_ALL_RIGHT = re.compile(
+    r"\b(?:des espaces comme ca )?(?:c est bon|(?:est ce que )?(?:ca|cela) (?:vous )?(?:va|suffit"
+    r"|convient|marche))"
+    r"(?: comme ca)?$"
+)
+"""Folded words that ask whether it is well written."""
 _DOUBTED = re.compile(r"(?<!\w)(?:\d[ ./-]?){7}")  # digits that may be of a number
 
 

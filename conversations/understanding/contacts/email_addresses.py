@@ -93,10 +93,14 @@ _BEFORE_COMMON = pattern(
 _SPLIT_NAME = pattern(r"([a-zà-ÿ-]{2,30}) ([\w.+-]{1,64}@\S{3,255})")
 
 
+_NO_SPAM = re.compile(r"(?<=[\s)\]])no[-_ ]?spam\.?(?=\s)", re.IGNORECASE)  # against machines that read
+
+
 def with_signs(text: str) -> str:
     """Return ``text`` with @ and dots for their usual disguises, without the spaces a keyboard adds."""
     if missed := _MISSED_AT.fullmatch(text):
         return f"{missed[1]}@{missed[2]}"
+    text = _NO_SPAM.sub("", text)
     text = _SHOUTED.sub(r"@\1.", text)
     text = _BRACKETED_END.sub(r".\1", _PLUS_SIGN.sub("+", text))
     text = _DOT_SIGN.sub(".", _AT_SIGN.sub("@", text.replace("mailto:", " ")))

@@ -74,6 +74,7 @@ _PHONE = re.compile(r"(?<![\w@(])(?:\+|\(\+)?[0-9(][0-9\s.()/_-]{5,60}[0-9](?!\w
 # A number in pairs, among others in a run of them.
 _IN_PAIRS = re.compile(r"(?<![\w@+])0[1-9](?P<mark>[\s._-]?)[0-9]{2}(?:(?P=mark)[0-9]{2}){3}(?!\w)")
 _MOST_LOOKED_UP = 20  # runs of digits of one text that are compared with the numbering plans
+_SITE = re.compile(r"\b(?:https?://|www\.)\S{1,200}", re.IGNORECASE)
 _A_LINE = (
     r"(?:(?:num[ée]ros?|number|n°|t[ée]l\w*|portables?|mobile|fixe|ligne|phone|cell)\b\s*)"
     r"{0,3}"
@@ -170,7 +171,7 @@ def understand_contact(text: str) -> Understood[Contact]:
     whole = _with_digits(with_signs(_narrow(legible(text))))
     signed = without_denied(whole)
     spelled = {address: valid(address) for address in addresses(signed)}
-    without = ADDRESS.sub(";", signed)
+    without = _SITE.sub(";", ADDRESS.sub(";", signed))
     runs = list(islice(_PHONE.finditer(without), MOST_READ))
     called = [run for run in runs if not is_after_fax(without[: run.start()])] or runs
     numbers = {
