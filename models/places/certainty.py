@@ -60,12 +60,15 @@ def _two_towns(file: CommuneFile, wording: Wording, best: Match) -> bool:
     if best.name.folded in vocabulary("abroad")["countries"]:  # "12 rue Haute Suisse"
         return True
     cuts = range(part.street + 1, best.span.start)
+    longer = {key(wording.said(Span(at, best.span.end))) for at in cuts if wording.words[at] not in LINKS}
+    if wording.postcode is None and any(named.code != best.name.code for named in file.named(longer)):
+        return True  # "route de Chalon Saône", which is not in Saône
     parted = [at for at in cuts if is_well_known(wording.words[part.street : at])]
     between = {key(wording.said(Span(at, best.span.start))) for at in parted} - {""}
     near = {
         name
         for said in between
-        if len(said) > _SHORTEST
+        if len(said) >= _SHORTEST
         for name, _ in file.all_keys.alike(said, _least(said, 1 + (len(said) > _USUAL)), _MOST_NEAR)
     }
     return any(named.kind == "own" and named.population >= _TOWN for named in file.named(between | near))

@@ -46,7 +46,13 @@ _EXCEPT = re.compile(
 
 _REWORDED = rules(
     (r"(?i)\b(?:salons?|bars?) (?:de|à) th[eé]s?\b", "tearoom"),  # "the" is an English word that says nothing
-    (r"(?i)\b(?:on|je|nous) (?:forme|formons)\b", "formation"),
+    (
+        r"(?i)\b(?:on|je|nous) (?:forme|formons)(?= (?:aux? |à |(?:des|les|nos|mes|d['’]) ?"
+        r"(?:futurs? |jeunes? )?(?:adultes|salariés|personnes|pro(?:fessionnels|s)?\b|particuliers|jeunes"
+        r"|apprentis|stagiaires|gens|équipes|dirigeants|élèves|étudiants|demandeurs|entreprises|conducteurs|artisans"
+        r"|agriculteurs|soignants)))",
+        "formation",
+    ),
     (r"(?i)\b(?:par|via) (?=(?:internet|téléphone|correspondance)\b)", "sur "),
 )
 _OWN_SALE = re.compile(
@@ -57,6 +63,18 @@ _OWN_SALE = re.compile(
     re.IGNORECASE,
 )
 """How those sell who grow: "légumes vendus en amap"."""
+_OUR_LAND = re.compile(
+    r"\b(?:nos|notre|mes|ma|mon|our) (?:propres? )?(?:ruches?|vignes?|vignoble|vaches?|brebis|chèvres?"
+    r"|champs?|vergers?|arbres|terres|poules|serres?|potager|récoltes?|élevage|troupeau|légumes|fruits|hives|farm)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_grown(text: str) -> bool:
+    """Tell whether what a text tells of is grown, whoever sells it: no shop, and nothing resold."""
+    terms = [term for term in terms_of(placed(text)) if term.sectors]
+    sold = [term for term in terms if "G" in term.sectors]
+    return any("A" in term.sectors for term in terms) and all("A" in term.sectors for term in sold)
 
 
 def _reworded(text: str) -> str:
@@ -76,9 +94,12 @@ def read_activity(text: str) -> Understood[str]:
     kept, *excepted = _EXCEPT.split(_reworded(text), maxsplit=1)
     if denies(fold(kept)):
         return Understood(())
-    said, rest = _told(_OWN_SALE.sub(" ", kept))
-    if _OWN_SALE.search(kept) and "A" in said:  # who sells at the farm has grown it
+    said, rest = _told(kept)
+    if _OWN_SALE.search(kept) and _is_grown(sold := _OWN_SALE.sub(" ", kept)):
+        said, rest = _told(sold)
         said = tuple(sector for sector in said if sector != "G")
+    elif said == ("G",) and _OUR_LAND.search(kept):  # "on vend le miel de nos ruches"
+        said = (*said, "A")
     if any(excepted):
         named = any(term.sectors for term in terms_of(placed(excepted[0])))
         return Understood(said, f"{rest} {fold(excepted[0])}" if named else rest)

@@ -28,6 +28,7 @@ from conversations.understanding.vocabulary import (
 from conversations.understanding.words import denies, fold
 
 _EMPLOYED = ("delegate",)
+_OUTSIDER = ("adviser",)
 _ASKED = ("delegate", "adviser", "head")
 _OF_A_TRADE = ("head", "delegate", "adviser")  # "boulangère": whose bakery it is is asked
 
@@ -50,7 +51,7 @@ _OF_ANOTHER = re.compile(
 )
 """What tells of somebody else, or of another time: whose role is named is asked."""
 _OUTSIDE = re.compile(
-    r"\b(?:temps partage|externalise\w*|externe|prestataire|de transition|en mission|free ?lance"
+    r"\b(?:temps partage|externalise\w*|externe|prestataire|de transition|en mission|portage|free ?lance"
     r"|independante?)\b"
 )
 """How somebody works who may be none of a firm's own: "DAF à temps partagé"."""
@@ -90,6 +91,9 @@ def read_role(text: str) -> Understood[str]:
         return _sent(told, _told(beside), fold(beside))
     if told.readings == _EMPLOYED and _OUTSIDE.search(fold(plain)):
         return Understood(_ASKED)
+    theirs = told_whose(plain)
+    if theirs and told.readings == _OUTSIDER:  # "je suis consultante dans la boîte de mon mari"
+        return Understood(_ASKED)
     if len(told.readings) == 1:
         return told
     if said := denied(plain):
@@ -97,7 +101,6 @@ def read_role(text: str) -> Understood[str]:
         return (
             Understood(role) if len(role) == 1 and {*role}.isdisjoint(_told(said[0]).readings[:1]) else told
         )
-    theirs = told_whose(plain)
     return Understood(_EMPLOYED) if theirs and _told(theirs).readings == _EMPLOYED else told
 
 

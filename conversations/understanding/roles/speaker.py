@@ -139,6 +139,8 @@ def _told(clause: Clause) -> _Told:
             return _Told(roles=_HEAD, rules=True)
         named = _named(clause)
         against = bool(named) and role == "head" and role not in named  # "avocate à mon compte"
+        sent = role == "delegate" and "par" in clause.tokens  # "gérant mandaté par les associés"
+        against = against or (sent and any(each.meanings == ("head",) for each in clause.terms[:1]))
         return _Told(roles=frozenset({role}), unclear=clause.unclear or against)
     if role := _by_verb(clause):
         return _Told(roles=frozenset({role}), unclear=clause.unclear)

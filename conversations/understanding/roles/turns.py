@@ -29,6 +29,11 @@ _PLAINLY: Final = rules(
         r"\1",
     ),
     (r"(?i)\b(comptable),? (?=cabinet\b)", r"\1 du "),
+    (
+        rf"(?i)\b(?:(?:numero|n°|no) ?(?:2|deux) (?:de|dans) {_FIRM}"
+        r"|(?<=je suis )(?:le |la )?(?:numero|n°|no) ?(?:2|deux)(?=[,.]|$))",
+        "bras droit",
+    ),
     (rf"(?i)\b(de (?:mon|ma) {_KIN}) qui (?:tient|dirige|gere|exploite|possede)\b[^.,;]*", r"\1"),
     (
         r"(?i)(?:, ?|\bet |\bmais )(?:moi )?je (?:fais|gere|m['’ ]occupe de) (?:tout )?(?:le reste|tout)\b"
