@@ -27,7 +27,6 @@ from conversations.understanding.company_names import (
     is_not_the_one,
     is_the_one,
     read_company_name,
-    told_as_created,
 )
 from conversations.understanding.company_numbers import (
     CompanyNumber,
@@ -37,6 +36,7 @@ from conversations.understanding.company_numbers import (
     show_company_number,
     understand_company_number,
 )
+from conversations.understanding.creations import told_as_created
 from conversations.understanding.residue import Understood, changes_nothing
 from conversations.understanding.wishes import Wish
 from conversations.understanding.words import fold

@@ -11,7 +11,9 @@ from functools import lru_cache
 from conversations.intake.difficulties import tells_trouble
 from conversations.intake.faq_moments import Asking, answer_about, in_difficulty
 from conversations.messages import Message, say
-from conversations.understanding.wishes import is_creating, wants_money, wording
+from conversations.understanding.creations import is_creating
+from conversations.understanding.vocabulary import wording
+from conversations.understanding.wishes import wants_money
 from conversations.understanding.words import LONGEST_READ, REMEMBERED, denies, fold, sentences
 
 
@@ -40,10 +42,14 @@ def _for_somebody(asking: Asking) -> Message:
     )
 
 
+def _said(name: str, folded: str) -> bool:
+    return wording("beginnings", name).search(folded) is not None
+
+
 FIRST_WORDS = (
     FirstWords(
         Beginning.TROUBLE,
-        lambda text, folded: tells_trouble(text) or wording("trouble").search(folded) is not None,
+        lambda text, folded: tells_trouble(text) or _said("trouble", folded),
         lambda asking: say("💙 {told}", told=in_difficulty(asking)),
     ),
     FirstWords(
@@ -53,12 +59,12 @@ FIRST_WORDS = (
     ),
     FirstWords(
         Beginning.FOR_SOMEBODY,
-        lambda text, folded: wording("for_somebody").search(folded) is not None and not denies(folded),
+        lambda text, folded: _said("for_somebody", folded) and not denies(folded),
         _for_somebody,
     ),
     FirstWords(
         Beginning.MONEY,
-        lambda text, folded: wants_money(text) or wording("refused").search(folded) is not None,
+        lambda text, folded: wants_money(text) or _said("refused", folded),
         lambda asking: answer_about("amount", asking),
     ),
 )
@@ -77,7 +83,7 @@ def in_despair(text: str) -> Message | None:
 
     Sources: 3114.fr, the national line, free of charge, day and night, from overseas too; apesa-france.com.
     """
-    if not wording("despair").search(sentences(text)):
+    if not _said("despair", sentences(text)):
         return None
     return say(
         "💙 You need not bear this alone. In France the 3114 answers day and night, free of charge and in "

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from conversations.eligibility.facts import ProjectKind
 from conversations.engine.step import Step
 from conversations.frozen import frozen
 from conversations.inputs import Choice, Days, Entry, Kept, Pick, Several, synonyms
@@ -18,7 +19,7 @@ from conversations.intake.told import again, elsewhere
 from conversations.messages import N_, Listing, Message, say
 from conversations.situation import Answer, Situation
 from conversations.understanding.residue import Understood, changes_nothing
-from conversations.understanding.skills import OTHER, SKILLS, suggest
+from conversations.understanding.skills import OTHER, SKILLS, STARTING, suggest
 from conversations.understanding.vocabulary import Thesaurus, vocabulary, words
 from conversations.understanding.words import denies, fold, legible
 
@@ -162,9 +163,11 @@ class SuggestedSkills(Several):
     """Skills, those that the description calls for being ticked in advance."""
 
     def suggested(self, situation: Situation) -> tuple[str, ...]:
-        """Return the skills that the description calls for."""
-        found = suggest(situation.text("description") or "", situation.text("project_kind"))
-        return tuple(suggestion.code for suggestion in found)
+        """Return the skills that the description calls for; to start a business, where none is yet."""
+        kind = situation.text("project_kind")
+        found = suggest(situation.text("description") or "", kind)
+        there_is_one = situation.has_jobs_to_keep and kind != ProjectKind.CREATION
+        return tuple(each.code for each in found if not (there_is_one and each.code == STARTING))
 
     def recap(self, entry: Entry, situation: Situation) -> Message | None:
         """Tell why boxes are ticked that nobody ticked; else show the words kept so far."""

@@ -76,22 +76,6 @@ def is_language(words: str) -> bool:
     return _wording("languages").fullmatch(words) is not None
 
 
-def told_as_created(words: str) -> str | None:
-    """Return what folded words tell besides that the company is being created; None if they do not.
-
-    A number that one has not yet is told in itself: a company may wait for it, or be of those that have none.
-    """
-    if numberless := _wording("without_number").search(words):
-        return numberless[0]
-    if re.fullmatch(vocabulary("companies")["creation_alone"], words):
-        return ""
-    found = _wording("creation").search(words)
-    if found is None:
-        return None
-    rest = f"{words[: found.start()]} {words[found.end() :]}".split()
-    return " ".join(word for word in rest if word not in IDLE and word not in _list("of_creation"))
-
-
 def _put_right(text: str) -> Understood[str] | None:
     """Return the name after the words that correct another; None where no name plainly follows them."""
     left = after_correction(text)

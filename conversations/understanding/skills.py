@@ -21,7 +21,7 @@ REMEMBERED = 1_000  # descriptions: of all who may be at that question at once; 
 TAXONOMY_VERSION = "2026-1"
 """Stored with each dossier's needs; changes with any code, so that figures compare like with like."""
 
-OTHER = "other"
+OTHER, STARTING = "other", "business_creation"
 
 # In the measure of what is learned, where 1 is surely. All chosen by cross-validation.
 _WEIGHTS = {"strong": 0.15, "usual": 0.1, "hint": 0.05}
@@ -89,7 +89,7 @@ SKILLS: tuple[Skill, ...] = (
         True,
     ),
     Skill("digital", N_("Digital"), N_("website, online sales, social networks, software"), True),
-    Skill("business_creation", N_("Starting a business"), N_("prepare and launch a new company"), True),
+    Skill(STARTING, N_("Starting a business"), N_("prepare and launch a new company"), True),
     Skill(
         "purchasing_logistics",
         N_("Purchasing and logistics"),

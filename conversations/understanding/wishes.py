@@ -6,11 +6,9 @@ Where words are the answer itself, a wish is never written down as one.
 
 import re
 from enum import Enum, auto
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from conversations.patterns import pattern
-from conversations.understanding.company_names import told_as_created
-from conversations.understanding.vocabulary import vocabulary
 from conversations.understanding.words import NOT_KNOWING, PASSING, REMEMBERED, denies, fold
 
 
@@ -225,19 +223,3 @@ def wants_money(text: str) -> bool:
     """Tell whether a sentence of a text plainly asks for money."""
     folded = (fold(sentence) for sentence in _SENTENCE.split(text))
     return any(_MONEY.search(said) and _WANTED.search(said) and not denies(said) for said in folded)
-
-
-_LISTED = re.compile(r"\{([a-z_]+)\}")
-
-
-@cache
-def wording(name: str) -> re.Pattern[str]:
-    """Return what finds the wordings of a list of ``vocabulary/beginnings.toml``."""
-    listed = vocabulary("beginnings")
-    found = _LISTED.sub(lambda used: f"(?:{'|'.join(listed[used[1]])})", "|".join(listed[name]))
-    return re.compile(rf"\b(?:{found})\b")
-
-
-def is_creating(folded: str) -> bool:
-    """Tell whether folded words tell of a firm that does not exist yet."""
-    return wording("creation").search(folded) is not None or told_as_created(folded) is not None

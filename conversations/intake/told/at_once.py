@@ -11,10 +11,10 @@ from itertools import islice
 from conversations.intake.told.elsewhere import PAST, SHOWN, clauses, own_text
 from conversations.patterns import pattern
 from conversations.understanding.company_names import read_company_name
+from conversations.understanding.creations import is_creating, tells_creation
 from conversations.understanding.residue import changes_nothing
 from conversations.understanding.roles.reading import read_role
 from conversations.understanding.vocabulary import vocabulary
-from conversations.understanding.wishes import is_creating
 from conversations.understanding.words import LONGEST_READ, denies, excerpt, fold
 
 _BEING_CREATED = "en création"  # read by the question of the company as its button
@@ -61,8 +61,9 @@ def company(text: str) -> Iterator[tuple[str, str]]:
     if numbered := _NUMBERED.search(own_text(text)):
         yield numbered[0], numbered["value"]
         return
+    creating = is_creating(fold(own_text(text)))
     for clause, folded in clauses(text):
-        if is_creating(folded):
+        if creating and tells_creation(folded):
             yield excerpt(clause, SHOWN), _BEING_CREATED
             return
         if denies(folded):

@@ -54,6 +54,18 @@ def vocabulary(name: str) -> dict[str, Any]:
     return tomllib.loads(files(__name__).joinpath(f"{name}.toml").read_text("utf-8"))
 
 
+_LISTED = re.compile(r"\{([a-z_]+)\}")
+
+
+@cache
+def wording(file: str, name: str) -> re.Pattern[str]:
+    """Return what finds the wordings of a list of a vocabulary, in which ``{another}`` stands for its own."""
+    listed, found = vocabulary(file), f"{{{name}}}"
+    while _LISTED.search(found):
+        found = _LISTED.sub(lambda used: f"(?:{'|'.join(listed[used[1]])})", found)
+    return re.compile(rf"\b{found}\b")
+
+
 @cache
 def rows(name: str) -> tuple[tuple[str, ...], ...]:
     """Return the rows of a vocabulary in columns, read once; what begins with "#" is a remark."""

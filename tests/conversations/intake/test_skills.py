@@ -5,6 +5,7 @@ import pytest
 from conversations.engine.draft import REVIEW, Draft, Walk
 from conversations.inputs import InvalidAnswer
 from conversations.intake import INTAKE
+from conversations.situation import Situation
 from tests.conversations.worlds import GOOD, a_walk, sample_world
 
 SUGGESTED = ["sales", "hr", "digital"]
@@ -110,3 +111,13 @@ def test_what_is_denied_or_not_ticked_does_not_come_first(words: str) -> None:
     with pytest.raises(InvalidAnswer):
         INTAKE.read(walk, words)
     assert walk.state == "priority_skill"
+
+
+@pytest.mark.parametrize(("kind", "ticked"), [("growth", False), ("creation", True)])
+def test_starting_a_business_is_not_ticked_for_a_firm_there_is(kind: str, ticked: bool) -> None:
+    walk = at_skills()
+    told = "Nous voulons ouvrir une boutique à Metz et la lancer"
+    answers = {**walk.draft.answers, "description": told, "project_kind": kind}
+    options = INTAKE.by_name["skills"].input.options({}, Situation(answers, walk.world))
+
+    assert next(each for each in options if each.key == "business_creation").ticked is ticked
