@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, or_, select, text, update
+from sqlalchemy import Connection, bindparam, case, delete, func, or_, select, text, update
 
+from models.database.calls import NEWEST, OLDEST
 from models.database.engines import Lock
 from models.database.prepared import Prepared, table_of
 from models.database.tables import Outgoing, Settles
@@ -56,8 +57,11 @@ _CLAIM = (
 )
 _LEASE = (
     update(OUTGOING)
-    .where(OUTGOING.c.id == bindparam("call"))
-    .values(leased_until=bindparam("lease"), attempts=bindparam("tried"))
+    .where(OUTGOING.c.id.in_(bindparam("calls", expanding=True)))
+    .values(
+        leased_until=bindparam("lease"),
+        attempts=OUTGOING.c.attempts + case((OUTGOING.c.leased_until.is_not(None), 1), else_=0),
+    )
 )
 _RENEW = (
     update(OUTGOING)
@@ -80,7 +84,7 @@ _TIDYING = (
     )
     .limit(1)
 )
-_RELEASE = update(OUTGOING).where(OUTGOING.c.id == bindparam("call")).values(leased_until=None)
+_RELEASE = Prepared(update(OUTGOING).where(OUTGOING.c.id == bindparam("call")).values(leased_until=None))
 _FORGET_RESTS = update(OUTGOING).where(OUTGOING.c.due_at > bindparam("now")).values(due_at=bindparam("now"))
 _SHORTEN_LEASES = (
     update(OUTGOING)
@@ -148,7 +152,7 @@ def forget_rests(transaction: Transaction, now: datetime, lease: timedelta) -> N
 def release(transaction: Transaction, calls: Sequence[Call]) -> None:
     """Let go of calls that were not tried, for any process to make in their turn."""
     for call in calls:
-        transaction.execute(_RELEASE, {"call": call.id})
+        transaction.later(_RELEASE, {"call": call.id}, dict.fromkeys((OLDEST, NEWEST), call.chat_id))
 
 
 def release_all(transaction: Transaction) -> None:
@@ -193,12 +197,20 @@ def claim(transaction: Transaction, now: datetime, lease: timedelta) -> list[Cal
         alone = transaction.execute(_CLAIM_ALONE, {"key": Lock.SENDING}).scalar_one()
         if not alone:  # to wait, holding what turns of this group hold, would have others wait for both
             return []
-    calls = []
-    for row in transaction.execute(_CLAIM, {"now": now}).all():
-        tried = row.attempts + (row.leased_until is not None)
-        transaction.execute(_LEASE, {"call": row.id, "lease": now + lease, "tried": tried})
-        calls.append(Call(row.id, row.chat_id, row.method, row.payload, row.settles, tried))
-    return calls
+    claimed = transaction.execute(_CLAIM, {"now": now}).all()
+    if claimed:
+        transaction.execute(_LEASE, {"calls": [row.id for row in claimed], "lease": now + lease})
+    return [
+        Call(
+            row.id,
+            row.chat_id,
+            row.method,
+            row.payload,
+            row.settles,
+            row.attempts + (row.leased_until is not None),
+        )
+        for row in claimed
+    ]
 
 
 def backlog(connection: Connection) -> Backlog:

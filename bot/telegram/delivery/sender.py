@@ -108,8 +108,8 @@ class Delivery:
             if call.id in self._held:
                 continue
             if self._stopping.is_set() or not self._held.issuperset(call.follows):
-                self._write_down(partial(release, calls=[call]))
-                self._sweeps.behind()
+                written = self._write_down(partial(release, calls=[call]))
+                written.add_done_callback(lambda _: self._sweeps.behind())
                 continue
             self._held.add(call.id)
             lane = self._lane_of(call)
@@ -161,10 +161,12 @@ class Delivery:
         task.add_done_callback(self._tasks.discard)
         return task
 
-    def _write_down(self, settlement: Settlement, ended: Sequence[Call] = ()) -> None:
+    def _write_down(self, settlement: Settlement, ended: Sequence[Call] = ()) -> "asyncio.Future[None]":
         """Have something written in the next transaction; the calls it ends are held until then."""
         self._unwritten += 1
-        self._database.ride(settlement).add_done_callback(partial(self._written_down, ended))
+        written = self._database.ride(settlement)
+        written.add_done_callback(partial(self._written_down, ended))
+        return written
 
     def _written_down(self, ended: Sequence[Call], done: "asyncio.Future[None]") -> None:
         self._unwritten -= 1

@@ -8,7 +8,7 @@ from typing import Final
 from models.database.writer import StoreUnavailable
 
 PERIOD_SECONDS: Final = 2.5
-LOOKS: Final = (0.05, 0.1, 0.2, 0.4, 0.8)  # seconds between those for what waits behind other calls
+LOOKS: Final = (0.03, 0.1, 0.2, 0.4, 0.8)  # seconds between those for what waits behind other calls
 
 
 class Sweeps:
