@@ -9,7 +9,7 @@ from sqlalchemy import Connection, bindparam, case, delete, func, or_, select, t
 
 from models.database.calls import NEWEST, OLDEST
 from models.database.engines import Lock
-from models.database.prepared import Prepared, table_of
+from models.database.prepared import Prepared, among_numbers, given_numbers, table_of
 from models.database.tables import Outgoing, Settles
 from models.database.writer import Call, Transaction
 
@@ -17,7 +17,10 @@ OUTGOING = table_of(Outgoing)
 SWEPT_AT_ONCE = 200
 RENEWED_AT_ONCE = 1_000  # numbers in a statement, well under what databases take
 
-_DELETE = Prepared(delete(OUTGOING).where(OUTGOING.c.id == bindparam("call")))
+_SETTLE = {
+    dialect: Prepared(delete(OUTGOING).where(among_numbers(OUTGOING.c.id, dialect)))
+    for dialect in ("sqlite", "postgresql")
+}
 _POSTPONE = (
     update(OUTGOING)
     .where(OUTGOING.c.id == bindparam("call"))
@@ -124,8 +127,9 @@ class Backlog:
 
 def settle(transaction: Transaction, call_ids: Sequence[int]) -> None:
     """Forget calls that were made."""
-    for call_id in call_ids:
-        transaction.later(_DELETE, {"call": call_id})
+    if call_ids:
+        dialect = transaction.dialect
+        transaction.later(_SETTLE[dialect], given_numbers(call_ids, dialect))
 
 
 def postpone(transaction: Transaction, calls: Sequence[Call], due: datetime, *, tried: bool = True) -> None:

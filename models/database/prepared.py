@@ -22,6 +22,7 @@ from sqlalchemy import (
     Text,
     bindparam,
     func,
+    select,
 )
 from sqlalchemy.engine.interfaces import DBAPIModule
 from sqlalchemy.exc import DBAPIError
@@ -68,6 +69,18 @@ class Prepared:
         if compiled is None:
             compiled = self._compiled[dialect.name] = compile_for(self._statement, dialect, values)
         return compiled
+
+
+def among_numbers(column: ColumnElement[int], dialect: str) -> ColumnElement[bool]:
+    """Return that a column is one of the ``numbers`` a statement is given."""
+    if dialect == "postgresql":  # so that the index of the column is used, however many they are
+        return column == func.any(bindparam("numbers", type_=ARRAY(BigInteger)))
+    return column.in_(select(func.json_each(bindparam("numbers", type_=Text)).table_valued("value").c.value))
+
+
+def given_numbers(numbers: Collection[int], dialect: str) -> Values:
+    """Return numbers as a statement is given them."""
+    return {"numbers": json.dumps([*numbers]) if dialect == "sqlite" else [*numbers]}
 
 
 class Lookup:
@@ -157,10 +170,7 @@ class Driver:
         """Return the rows found by their numbers as they are stored, in one round trip."""
         name = self._dialect.name
         here = {lookup: lookup.on[name] for lookup in wanted if name in lookup.on}
-        values = {
-            lookup: {"numbers": json.dumps([*wanted[lookup]]) if name == "sqlite" else [*wanted[lookup]]}
-            for lookup in here
-        }
+        values = {lookup: given_numbers(wanted[lookup], name) for lookup in here}
         compiled = {lookup: each.on(self._dialect, values[lookup]) for lookup, each in here.items()}
         with self.together():
             cursors = {
