@@ -187,9 +187,9 @@ def put_on_agenda(session: Session, sitting: CommitteeSession, dossier: Dossier,
     session.flush()
 
 
-def opinions_on(session: Session, item: AgendaItem) -> Sequence[StoredOpinion]:
-    """Return what members said of an item."""
-    return find_all(session, StoredOpinion, StoredOpinion.item_id == item.id)
+def opinions_on(session: Session, items: Collection[int]) -> Sequence[StoredOpinion]:
+    """Return what members said of some items."""
+    return find_all(session, StoredOpinion, col(StoredOpinion.item_id).in_(items)) if items else ()
 
 
 def opinion_of(session: Session, item: AgendaItem, person_id: int) -> StoredOpinion | None:

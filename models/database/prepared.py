@@ -5,7 +5,7 @@ again at each execution (30 µs and more, for a statement of 3 to 5) is done at 
 """
 
 import json
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from typing import Any, TypeVar
 
@@ -239,6 +239,14 @@ def find_all(
     """Return the rows of a table that fulfil all conditions: as they were added, or ``by`` a column."""
     order = table_of(model).primary_key.columns if by is None else (by,)
     return session.exec(select_rows(model).where(*where).order_by(*order).limit(at_most)).all()
+
+
+def have_at_hand(session: Session, model: type[Row], numbers: Iterable[int | None]) -> None:
+    """Read rows at once, held as long as the session: ``get`` finds each of them without asking."""
+    wanted = {number for number in numbers if number is not None}
+    [key] = table_of(model).primary_key.columns
+    if len(wanted) > 1:
+        session.info.setdefault("at_hand", []).append(find_all(session, model, key.in_(wanted)))
 
 
 def find_first(session: Session, model: type[Row], *where: Condition, by: Any = None) -> Row | None:

@@ -10,7 +10,7 @@ from bot.services.core.rights import Role
 from conversations.dossiers.statuses import Status
 from models.committee.tables import AgendaItem, StoredOpinion
 from models.database.writer import Session, Transaction
-from models.dossiers.tables import Dossier
+from models.dossiers.tables import Company, Dossier
 from models.intake.queries import add_person
 from models.intake.tables import Person
 from models.messages.tables import CannedReply
@@ -38,11 +38,11 @@ async def runs(stage: Stage, work: Callable[[Transaction, Session], None]) -> No
     await stage.assistant.desk.database.run(write)
 
 
-async def sit(stage: Stage, how_many: int, *basins: str) -> None:
+async def sit(stage: Stage, how_many: int, *basins: str, first: int = FIRST) -> None:
     """Have so many members sit in the committee of each basin."""
 
     def add(transaction: Transaction, session: Session) -> None:
-        for number in range(FIRST, FIRST + how_many):
+        for number in range(first, first + how_many):
             add_person(transaction, number, "fr", stage.clock())
             session.get_one(Person, number).name = f"Personne {number}"
             session.add_all(
@@ -63,6 +63,29 @@ async def alike(stage: Stage, dossier: Dossier, how_many: int) -> None:
         kept = session.get_one(Dossier, dossier.id).model_dump(exclude={"id"})
         for n in range(how_many):
             session.add(Dossier(**kept | {"reference": f"AZ-26-9{n:03d}", "draft_id": 800_000 + n}))
+
+    await runs(stage, add)
+
+
+async def on_agenda(stage: Stage, dossier: Dossier, how_many: int) -> None:
+    """Have so many requests, of as many firms, on the agenda where one is."""
+
+    def add(transaction: Transaction, session: Session) -> None:
+        kept = session.get_one(Dossier, dossier.id).model_dump(exclude={"id"})
+        [item] = session.exec(select(AgendaItem).where(AgendaItem.dossier_id == dossier.id)).all()
+        for n in range(how_many):
+            firm = Company(name=f"Firme {how_many} {n}")
+            session.add(firm)
+            session.flush()
+            mine = {"reference": f"AZ-26-{how_many:02d}{n:02d}", "draft_id": 700_000 + 100 * how_many + n}
+            other = Dossier(**kept | mine | {"company_id": firm.id})
+            session.add(other)
+            session.flush()
+            session.add(
+                AgendaItem(
+                    session_id=item.session_id, dossier_id=other.id, position=n + 10, added_at=item.added_at
+                )
+            )
 
     await runs(stage, add)
 
@@ -249,3 +272,68 @@ async def test_an_agenda_is_read_at_a_cost_that_its_members_do_not_multiply(
     after = [await cost(actor) for actor in (karim, sacha)]
     assert after[0] - before[0] < 10, "a member's page asks of their own seat alone"
     assert after[1] - before[1] < 2 * 30, "each member is read once"
+
+
+async def test_an_agenda_costs_the_same_however_many_requests_and_members_it_has(
+    stage: Stage, camille: Actor, toul: Chat, sacha: Actor
+) -> None:
+    dossier = await scheduled(camille, sacha, toul)
+    asked: list[str] = []
+    engine = stage.assistant.desk.database.engine
+    event.listen(engine, "before_cursor_execute", lambda *told: asked.append(told[2]))
+
+    async def cost(action: str) -> int:
+        await sacha.does("/seances")
+        await taps(sacha, "session")
+        asked.clear()
+        await taps(sacha, action)
+        return len(asked)
+
+    await sit(stage, 2, TOUL)
+    await on_agenda(stage, dossier, 3)
+    pages = ("session", "agenda", "call_members")
+    before = [await cost(page) for page in pages]
+    await sit(stage, 15, TOUL, first=FIRST + 100)
+    await on_agenda(stage, dossier, 41)
+    after = [await cost(page) for page in pages]
+
+    assert all(now - then < 10 for now, then in zip(after, before, strict=True)), (before, after)
+
+
+async def test_an_adviser_reaches_each_of_more_than_a_hundred_requests_page_after_page(
+    stage: Stage, camille: Actor, toul: Chat
+) -> None:
+    await sends(camille)
+    [dossier] = camille.dossiers()
+    await alike(stage, dossier, 130)
+    await camille.does("/suivi")
+    said = next(each for each in camille.person.chat.history if "126 demandes envoyées" in each.text)
+    assert "…" not in said.text
+    labels = {button.label for row in said.rows for button in row}
+    await taps(camille, "earlier")
+    while True:
+        labels |= set(camille.labels)
+        after = next((label for label in camille.labels if label.startswith("Suivant")), None)
+        if after is None:
+            break
+        await camille.does(after)
+    assert len({label for label in labels if label.startswith("📁")}) == 126
+
+
+async def test_words_may_go_to_each_of_more_than_a_hundred_requests(
+    stage: Stage, camille: Actor, toul: Chat
+) -> None:
+    await sends(camille)
+    [dossier] = camille.dossiers()
+    await alike(stage, dossier, 130)
+    await camille.does("voici le devis que vous attendez")
+    labels: set[str] = set()
+    while True:
+        labels |= set(camille.labels)
+        after = next((label for label in camille.labels if label.startswith("Suivant")), None)
+        if after is None:
+            break
+        await camille.does(after)
+    assert len({label for label in labels if label.startswith("📁")}) == 131
+    await camille.does(next(label for label in camille.labels if "AZ-26-0001" in label))
+    assert "Conservé pour" in camille.screen

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot.services.committee.agreement import ASK_AGREEMENT, NO_COMMITTEE, ask_agreement
-from bot.services.committee.readers import company_of, sitting_of, when
+from bot.services.committee.readers import company_of, have_companies, sitting_of, when
 from bot.services.committee.sessions import LISTED_AT_ONCE, SessionNew, open_sitting, session_page
 from bot.services.core.actions import AtOffice, OnDossier
 from bot.services.core.arguments import Confirmable
@@ -115,6 +115,7 @@ def add(handling: Handling, subject: int, argument: Listed) -> Reply:
         if handling.may(dossier, Event.SCHEDULE)
     ]
     ready.sort(key=lambda dossier: (due_on(handling, dossier) or date.max, dossier.id))
+    have_companies(handling, ready[argument.start : argument.start + LISTED_AT_ONCE])
     rows: list[tuple[Button, ...]] = [
         (do(dossier, Schedule(sitting.id), say("{mark} {reference} · {company}",
             reference=dossier.reference, company=company_of(handling, dossier),

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 
-from bot.services.committee.readers import company_of
+from bot.services.committee.readers import company_of, have_companies
 from bot.services.core.confirmation import Shown
 from bot.services.core.handling import Handling
 from bot.services.core.rights import Role, members
@@ -10,7 +10,9 @@ from bot.services.core.screens import Screen
 from bot.services.core.worklist import office
 from conversations.messages import Listing, Message, say, say_n
 from models.committee.tables import CommitteeSession
+from models.database.prepared import have_at_hand
 from models.dossiers.tables import Dossier
+from models.intake.tables import Person
 
 FEW = 8
 
@@ -31,8 +33,10 @@ def members_told(handling: Handling, sitting: CommitteeSession, to: Collection[i
 
 def applicants_told(handling: Handling, dossiers: Iterable[Dossier]) -> Shown:
     """Name the requests whose applicants are about to read something; () without any."""
-    reached, others = list[Message](), list[Message]()
-    for dossier in dossiers:
+    reached, others, told = list[Message](), list[Message](), [*dossiers]
+    have_companies(handling, told)
+    have_at_hand(handling.session, Person, [dossier.person_id for dossier in told])
+    for dossier in told:
         company = company_of(handling, dossier)
         named = say("{reference} ({company})", reference=dossier.reference, company=company)
         (reached if handling.reached(dossier.person_id) else others).append(named)

@@ -2,7 +2,7 @@
 
 from bot.services.committee.audience import members_told, tell_members
 from bot.services.committee.papers import local_day
-from bot.services.committee.readers import has_something_to_read, seats, when
+from bot.services.committee.readers import seats, when, who_may_read
 from bot.services.committee.sessions import open_sitting, session_page
 from bot.services.core.actions import AtOffice
 from bot.services.core.confirmation import Once, to_confirm
@@ -20,7 +20,8 @@ def call_members(handling: Handling, subject: int, argument: Once) -> Reply:
     if not agenda_of(handling.session, sitting):
         raise Refusal(say("The agenda is empty: add requests first."))
     everybody = [seat.person_id for seat in seats(handling.session, sitting.basin_code)]
-    to = [each for each in everybody if has_something_to_read(handling, sitting, each)]
+    may_read = who_may_read(handling, sitting)
+    to = [each for each in everybody if each in may_read]
     if not any(handling.reached(each) for each in to):
         raise Refusal(say("No member can be written to yet: invite the members of the committee first."))
     words = say("📅 The committee of {day} asks for your opinion.", day=when(sitting))

@@ -2,7 +2,15 @@
 
 from datetime import date, datetime
 
-from bot.services.committee.readers import company_of, readable, tally_of, when
+from bot.services.committee.readers import (
+    committee_of,
+    company_of,
+    have_companies,
+    readable,
+    seats,
+    tally_of,
+    when,
+)
 from bot.services.core.dossier_card import labelled, walk_of
 from bot.services.core.handling import Handling
 from bot.services.core.papers import (
@@ -81,7 +89,9 @@ def _brief_blocks(dossier: Dossier, handling: Handling) -> list[Block]:
 def agenda(handling: Handling, sitting: CommitteeSession) -> Document:
     """Return the agenda of a session, with what the person may read of it."""
     rows = []
-    for number, (_, dossier) in enumerate(readable(handling, sitting), 1):
+    found = readable(handling, sitting)
+    have_companies(handling, [dossier for _, dossier in found])
+    for number, (_, dossier) in enumerate(found, 1):
         town = walk_of(handling.world, dossier).situation.words["place"]
         listed = verbatim(number), verbatim(dossier.reference)
         rows.append((*listed, company_of(handling, dossier), verbatim(town)))
@@ -95,12 +105,20 @@ def agenda(handling: Handling, sitting: CommitteeSession) -> Document:
 def minutes(handling: Handling, sitting: CommitteeSession, person_id: int | None = None) -> Document:
     """Return what a session decided. ``person_id``: the member who will read it; None for the person."""
     blocks: list[Block] = [_facts(sitting)]
-    for item, dossier in readable(handling, sitting, person_id):
+    found = readable(handling, sitting, person_id)
+    have_companies(handling, [dossier for _, dossier in found])
+    committee = committee_of(
+        handling, seats(handling.session, sitting.basin_code), [item for item, _ in found]
+    )
+    for item, dossier in found:
         title = say(
             "{reference} · {company}", reference=dossier.reference, company=company_of(handling, dossier)
         )
         decision = recorded(item)
-        rows = [(say("Opinions"), tally_of(handling, sitting, item)), (say("Decision"), decided(decision))]
+        rows = [
+            (say("Opinions"), tally_of(handling, sitting, item, committee)),
+            (say("Decision"), decided(decision)),
+        ]
         rows += terms(decision) if decision else []
         rows += [
             (say("Put right on {day}", day=local_day(each.replaced_at)),

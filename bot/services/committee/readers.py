@@ -1,5 +1,6 @@
 """Who reads a request in committee, and who never does: excluded, with an interest, or left out."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -11,11 +12,12 @@ from conversations.committee.opinions import VOTES, Appointment, Opinion, exclud
 from conversations.dossiers.deadlines import time_zone
 from conversations.dossiers.statuses import GONE, Status
 from conversations.messages import Message, say
-from models.committee.queries import agenda_of, opinion_of, opinions_on
+from models.committee.queries import agenda_of, opinions_on
 from models.committee.tables import AgendaItem, CommitteeSession, StoredOpinion
+from models.database.prepared import have_at_hand
 from models.database.writer import Session
 from models.dossiers.queries import company_of_dossier
-from models.dossiers.tables import Dossier
+from models.dossiers.tables import Company, Dossier
 from models.intake.tables import Person
 from models.team.queries import Held, holders
 
@@ -91,14 +93,34 @@ def own_firm(handling: Handling, sitting: CommitteeSession) -> str | None:
     return next((seat.firm for seat in held if seat.person_id == handling.person_id), None)
 
 
-def readers(handling: Handling, sitting: CommitteeSession, item: AgendaItem) -> list[Reader]:
+@dataclass(frozen=True, slots=True)
+class Committee:
+    """Members with what they said of the items of an agenda, read at once, however many there are."""
+
+    seats: Sequence[Held]
+    said: Mapping[tuple[int, int], StoredOpinion]
+
+    def before(self, handling: Handling, item: AgendaItem, dossier: Dossier) -> list[Reader]:
+        """Return each of them before one item."""
+        return [
+            _reader(handling, dossier, seat, self.said.get((item.id, seat.person_id))) for seat in self.seats
+        ]
+
+
+def committee_of(handling: Handling, found: Sequence[Held], items: Iterable[AgendaItem]) -> Committee:
+    """Return members with what they said of some items."""
+    said = opinions_on(handling.session, [item.id for item in items])
+    have_at_hand(handling.session, Person, [seat.person_id for seat in found])
+    return Committee(found, {(each.item_id, each.person_id): each for each in said})
+
+
+def readers(
+    handling: Handling, sitting: CommitteeSession, item: AgendaItem, committee: Committee | None = None
+) -> list[Reader]:
     """Return every member of the committee before one item, with why some do not read it."""
     dossier = handling.session.get_one(Dossier, item.dossier_id)
-    said = {each.person_id: each for each in opinions_on(handling.session, item)}
-    return [
-        _reader(handling, dossier, seat, said.get(seat.person_id))
-        for seat in seats(handling.session, sitting.basin_code)
-    ]
+    found = committee or committee_of(handling, seats(handling.session, sitting.basin_code), [item])
+    return found.before(handling, item, dossier)
 
 
 def _reader(handling: Handling, dossier: Dossier, seat: Held, said: StoredOpinion | None) -> Reader:
@@ -123,15 +145,8 @@ def reader(handling: Handling, sitting: CommitteeSession, item: AgendaItem) -> R
     dossier = handling.session.get_one(Dossier, item.dossier_id)
     if not circulates(dossier):
         return None
-    own = (
-        _as_seated(handling, item, dossier, seat)
-        for seat in _own_seats(handling, sitting, handling.person_id)
-    )
-    return next((each for each in own if each.reads), None)
-
-
-def _as_seated(handling: Handling, item: AgendaItem, dossier: Dossier, seat: Held) -> Reader:
-    return _reader(handling, dossier, seat, opinion_of(handling.session, item, seat.person_id))
+    own = committee_of(handling, _own_seats(handling, sitting, handling.person_id), [item])
+    return next((each for each in own.before(handling, item, dossier) if each.reads), None)
 
 
 def _own_seats(handling: Handling, sitting: CommitteeSession, person_id: int) -> list[Held]:
@@ -151,15 +166,13 @@ def on_agenda(item: AgendaItem, dossier: Dossier) -> bool:
     return item.removed_at is None and waits and not taken_back and circulates(dossier)
 
 
-def has_something_to_read(handling: Handling, sitting: CommitteeSession, person_id: int) -> bool:
-    """Tell whether something of an agenda is not kept from a member, were they to tell their firm."""
-    own = _own_seats(handling, sitting, person_id)
-    return any(
-        _as_seated(handling, item, dossier, seat).kept is None
-        for item, dossier in agenda_of(handling.session, sitting)
-        if on_agenda(item, dossier)
-        for seat in own
-    )
+def who_may_read(handling: Handling, sitting: CommitteeSession) -> frozenset[int]:
+    """Return the members from whom not all of an agenda is kept, were they to tell their firm."""
+    agenda = [each for each in agenda_of(handling.session, sitting) if on_agenda(*each)]
+    found = seats(handling.session, sitting.basin_code)
+    committee = committee_of(handling, found, [item for item, _ in agenda])
+    before = (each for pair in agenda for each in committee.before(handling, *pair))
+    return frozenset(each.person_id for each in before if each.kept is None)
 
 
 def readable(
@@ -170,16 +183,22 @@ def readable(
     if person_id is None and works_for(handling, sitting):
         return agenda
     own = _own_seats(handling, sitting, person_id or handling.person_id)
+    committee = committee_of(handling, own, [item for item, _ in agenda])
     return [
         (item, dossier)
         for item, dossier in agenda
-        if circulates(dossier) and any(_as_seated(handling, item, dossier, seat).reads for seat in own)
+        if circulates(dossier) and any(each.reads for each in committee.before(handling, item, dossier))
     ]
 
 
-def tally_of(handling: Handling, sitting: CommitteeSession, item: AgendaItem) -> Message:
-    """Count the opinions on an item; those of members it is kept from do not count."""
-    before = readers(handling, sitting, item)
+def tally_of(
+    handling: Handling, sitting: CommitteeSession, item: AgendaItem, committee: Committee | None = None
+) -> Message:
+    """Count the opinions on an item; those of members it is kept from do not count.
+
+    ``committee``: read already, for several items.
+    """
+    before = readers(handling, sitting, item, committee)
     recused = [Opinion.RECUSED for each in before if each.kept is Kept.RECUSED]
     return tally([*(each.vote for each in before if each.vote), *recused])
 
@@ -189,6 +208,11 @@ def when(sitting: CommitteeSession | Appointment) -> date | datetime:
     if sitting.starts_at is None:
         return sitting.day
     return datetime.combine(sitting.day, sitting.starts_at, time_zone(None))
+
+
+def have_companies(handling: Handling, dossiers: Iterable[Dossier]) -> None:
+    """Read the firms of several requests at once, before each is named."""
+    have_at_hand(handling.session, Company, [dossier.company_id for dossier in dossiers])
 
 
 def company_of(handling: Handling, dossier: Dossier) -> Message:

@@ -5,7 +5,10 @@ from datetime import timedelta
 
 from bot.services.committee.papers import agenda
 from bot.services.committee.readers import (
+    Committee,
+    committee_of,
     company_of,
+    have_companies,
     own_firm,
     readable,
     seats,
@@ -167,7 +170,10 @@ def session_page(
     if sitting.attendance:
         paragraphs.append(say("👥 Present: {names}", names=sitting.attendance))
     shown = found[start : start + LISTED_AT_ONCE]
-    lines = [_line(handling, sitting, place, *each) for place, each in enumerate(shown, start + 1)]
+    have_companies(handling, [dossier for _, dossier in shown])
+    members = seats(handling.session, sitting.basin_code) if works else []
+    committee = committee_of(handling, members, [item for item, _ in shown] if works else [])
+    lines = [_line(handling, sitting, committee, place, *each) for place, each in enumerate(shown, start + 1)]
     paragraphs.append(stacked(lines) if lines else say("Nothing to read on the agenda yet."))
     rows: list[tuple[Button, ...]] = []
     for item, dossier in shown:
@@ -185,7 +191,12 @@ def session_page(
 
 
 def _line(
-    handling: Handling, sitting: CommitteeSession, number: int, item: AgendaItem, dossier: Dossier
+    handling: Handling,
+    sitting: CommitteeSession,
+    committee: Committee,
+    number: int,
+    item: AgendaItem,
+    dossier: Dossier,
 ) -> Message:
     line = say("{n}. <b>{reference}</b> · {company}", n=number, reference=dossier.reference,
                company=company_of(handling, dossier))  # fmt: skip
@@ -193,7 +204,7 @@ def _line(
         return say("{line}\n   {more}", line=line, more=decided(recorded(item)))
     if not works_for(handling, sitting):
         return line
-    return say("{line}\n   {more}", line=line, more=tally_of(handling, sitting, item))
+    return say("{line}\n   {more}", line=line, more=tally_of(handling, sitting, item, committee))
 
 
 def _work_rows(handling: Handling, sitting: CommitteeSession) -> list[tuple[Button, ...]]:

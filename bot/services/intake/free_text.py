@@ -12,15 +12,14 @@ from bot.services.core.screens import Reply, Screen, words
 from bot.services.core.visitors import Visitor, spoken
 from bot.services.intake.help import answer_member, named_language, works_here
 from bot.services.intake.own_dossiers import (
-    Kept,
     awaits_an_answer,
     keep_for_choice,
     offer_to_ask,
     perhaps_passed_on,
     tell_operator,
-    under_way,
 )
 from bot.services.intake.own_drafts import unknown, ways_back
+from bot.services.intake.own_lists import Kept, under_way
 from bot.services.intake.reading import CORRECTED, read_at_the_welcome
 from bot.services.intake.submission import ABOUT_THE_REQUEST, asking, follow
 from bot.services.intake.turn import Talk, invitation_to_apply

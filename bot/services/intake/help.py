@@ -11,7 +11,7 @@ from bot.services.core.rights import TITLES, Role, rights
 from bot.services.core.screens import Button, Reply, Screen, Verb, stacked, words
 from bot.services.core.visitors import spoken
 from bot.services.core.worklist import WORKERS, Find, find
-from bot.services.intake.own_dossiers import heard
+from bot.services.intake.own_lists import heard
 from conversations.committee.next_meeting import next_meeting
 from conversations.engine.questionnaire import Walk
 from conversations.messages import Listing, Message, say, verbatim

@@ -1,11 +1,10 @@
 """What applicants do with a request they have sent: write about it, complete it, withdraw it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.services.core.actions import OnDossier
-from bot.services.core.arguments import Argument, Confirmed
-from bot.services.core.company_names import shown_name
+from bot.services.core.arguments import Confirmed
 from bot.services.core.dossier_page import do, word_on
 from bot.services.core.handling import Handling, Refusal
 from bot.services.core.prompts import Write, ask, no_longer_asked
@@ -13,6 +12,7 @@ from bot.services.core.screens import Button, Reply, Rows, Screen, Verb, words
 from bot.services.core.visitors import Visitor, spoken, welcome
 from bot.services.intake.amendments import close_form, form_for, joined
 from bot.services.intake.information_requests import way_to_answer
+from bot.services.intake.own_lists import WHICH, Kept, choices, heard, under_way
 from bot.services.intake.turn import Talk
 from bot.services.messages.relay import FILE_MAX_MB, TOO_LARGE, Sent, from_applicant, kept
 from conversations.dossiers.lifecycle import Event
@@ -20,11 +20,10 @@ from conversations.dossiers.statuses import GONE, LIVE, SUPPORTED, Part, Status
 from conversations.messages import Message, say
 from conversations.situation import World
 from models.database.writer import Session, Transaction
-from models.dossiers.queries import company_of_dossier, dossiers_of
+from models.dossiers.queries import dossiers_of
 from models.dossiers.tables import Dossier
 from models.intake.queries import Visit
 from models.messages.queries import (
-    FOLLOWED,
     WRITE,
     is_awaited,
     last_told,
@@ -36,17 +35,6 @@ from models.messages.queries import (
 from models.messages.tables import Prompt
 
 WRITE_NOW = timedelta(minutes=15)  # after which what is typed is no longer for the operator
-
-
-def heard(session: Session, person_id: int) -> list[Dossier]:
-    """Return the dossiers a person's words may be about: those under way, else the last one that ended."""
-    found = [each for each in dossiers_of(session, person_id) if Status(each.status) not in GONE]
-    return under_way(session, person_id) or found[:1]
-
-
-def under_way(session: Session, person_id: int) -> list[Dossier]:
-    """Return the dossiers of a person that somebody follows, or paused because they were unreachable."""
-    return [each for each in dossiers_of(session, person_id) if Status(each.status) in FOLLOWED]
 
 
 def sent_before_the_last_request(transaction: Transaction, person_id: int, sent_at: datetime) -> bool:
@@ -72,8 +60,7 @@ def tell_operator(
             return handling.reply(words(TOO_LARGE))
         if len(found) == 1:
             return _pass_on(handling, found[0], sent)
-        which = say("Which request is it about? Your message is kept meanwhile.")
-        return handling.reply(Screen((which,), rows=keep_for_choice(handling, found, sent)[0]))
+        return handling.reply(Screen((WHICH,), rows=keep_for_choice(handling, found, sent)[0]))
 
 
 def keep_for_choice(
@@ -84,18 +71,9 @@ def keep_for_choice(
     ``label``: of the button when there is one dossier only.
     """
     message = kept(handling, None, sent, from_applicant=True)
-    passed_on = Kept("tell", message.id)
     if label is None or len(found) > 1:
-        return tuple((do(each, passed_on, title(handling.session, each)),) for each in found), message.id
-    return ((do(found[0], passed_on, label),),), message.id
-
-
-def title(session: Session, dossier: Dossier) -> Message:
-    """Return a request in few words: its reference, and the firm it is of."""
-    company = company_of_dossier(session, dossier)
-    if company is None or not company.name:
-        return say("📁 {reference}", reference=dossier.reference)
-    return say("📁 {reference} · {name}", reference=dossier.reference, name=shown_name(company))
+        return choices(handling.session, found, message.id), message.id
+    return ((do(found[0], Kept("tell", message.id), label),),), message.id
 
 
 def ways(session: Session, dossier: Dossier) -> Rows:
@@ -134,14 +112,6 @@ def _acknowledged(handling: Handling, dossier: Dossier, told: Message) -> Screen
     if Status(dossier.status) not in LIVE:
         rows = ((Button(say("🆕 Prepare a request"), Verb.NEW),),)
     return Screen((told,), rows=rows)
-
-
-@dataclass(frozen=True, slots=True)
-class Kept(Argument):
-    """What is done with words that wait for a choice. ``message``: the first of them."""
-
-    name: str
-    message: int
 
 
 def tell(handling: Handling, dossier: Dossier, argument: Kept) -> Reply:

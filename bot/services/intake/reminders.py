@@ -7,7 +7,7 @@ from typing import Any
 from bot.services.core.answers import answers_given
 from bot.services.core.screens import Button, Reply, Screen, Verb, words
 from bot.services.core.visitors import spoken
-from bot.services.intake.own_dossiers import under_way
+from bot.services.intake.own_lists import under_way
 from conversations.dossiers.deadlines import (
     DRAFT_RETENTION,
     PURGE_NOTICE,

@@ -5,7 +5,6 @@ from datetime import datetime
 from bot.services.committee.readers import when
 from bot.services.core import news
 from bot.services.core.answers import given
-from bot.services.core.dossier_page import do
 from bot.services.core.group_cards import assign, cards
 from bot.services.core.handling import watch
 from bot.services.core.screens import Reply, Screen, stacked
@@ -13,7 +12,8 @@ from bot.services.core.visitors import spoken
 from bot.services.intake.amendments import company_in
 from bot.services.intake.card import SAMPLE
 from bot.services.intake.help import onward
-from bot.services.intake.own_dossiers import heard, title, ways
+from bot.services.intake.own_dossiers import ways
+from bot.services.intake.own_lists import TOLD_IN_FULL, heard, sent_before, title
 from bot.services.intake.turn import Talk
 from bot.services.messages.draft_files import hand_over
 from conversations.dossiers.lifecycle import EVENTS, Event
@@ -43,7 +43,6 @@ from models.intake.queries import OpenDraft, Visit, end_draft
 from models.intake.tables import DraftEnd
 from models.messages.queries import FOLLOWED, last_told, open_request
 
-LISTED_AT_MOST = 5
 MOVED = frozenset(
     event for event, row in EVENTS.items() if event is Event.SUBMIT or any(move.to for move in row.moves)
 )
@@ -184,13 +183,11 @@ def standings(transaction: Transaction, world: World, visit: Visit) -> tuple[Scr
         return ()
     with transaction.session() as session:
         dossiers = dossiers_of(session, visit.person_id)
-        latest, before = dossiers[:LISTED_AT_MOST], dossiers[LISTED_AT_MOST:]
         several = len(dossiers) > 1
-        screens = [standing(session, each, world, named=several) for each in reversed(latest)]
-        if before:
-            told = say_n("And {n} request sent before:", "And {n} requests sent before:", len(before))
-            rows = tuple((do(each, "standing", title(session, each)),) for each in before)
-            screens.insert(0, Screen((told,), rows=rows))
+        latest = reversed(dossiers[:TOLD_IN_FULL])
+        screens = [standing(session, each, world, named=several) for each in latest]
+        if len(dossiers) > TOLD_IN_FULL:
+            screens.insert(0, sent_before(session, dossiers))
     return tuple(screens)
 
 
