@@ -121,8 +121,9 @@ def hand_over(handling: Handling, dossier: Dossier, argument: HandOver) -> Reply
 
 
 def _stopped(handling: Handling, dossier: Dossier, event: Event, given: Given) -> tuple[Message, ...]:
-    """Return what the applicant reads of an event that stops their request."""
-    because, *others = news(dossier, handling.basin(dossier), event, handling.today, given.reason)
+    """Return what the applicant reads of an event that stops their request, before it does."""
+    once = handling.leads_to(dossier, event)
+    because, *others = news(dossier, handling.basin(dossier), event, handling.today, given.reason, once=once)
     return (because, *((say("“{words}”", words=given.words),) if given.words else ()), *others)
 
 
@@ -134,8 +135,8 @@ def _stopping(event: Event) -> Explained:
         return (heading, *_stopped(handling, dossier, event, given))
 
     def act(handling: Handling, dossier: Dossier, given: Given) -> Reply:
-        handling.move(dossier, event, reason=given.reason, note=given.words or None, words=())
-        handling.tell_applicant(dossier, *_stopped(handling, dossier, event, given))
+        read = _stopped(handling, dossier, event, given)
+        handling.move(dossier, event, reason=given.reason, note=given.words or None, words=read)
         return handling.reply(dossier_page(handling, dossier))
 
     why = say("Why? The applicant is told, in kind words, with the other doors.")
