@@ -6,7 +6,8 @@ from itertools import islice
 from conversations.engine.draft import Draft, Walk
 from conversations.engine.overheard import OFFERED, Overheard, overhear, readings_of, says_nothing_else
 from conversations.engine.step import Step
-from conversations.inputs import CompanyInput
+from conversations.frozen import frozen
+from conversations.inputs import CANDIDATE, CompanyInput
 from conversations.situation import Answer, Situation
 from conversations.understanding.replacements import (
     LONGEST,
@@ -99,7 +100,7 @@ def _just_corrected(answered: Sequence[Step], text: str, situation: Situation) -
 
 
 def correction_elsewhere(
-    walk: Walk, here: Step | None, answered: Sequence[Step], before: Sequence[Step], text: str, *, whole: bool
+    walk: Walk, here: Step | None, answered: Sequence[Step], before: Sequence[str], text: str, *, whole: bool
 ) -> Overheard | Step | None:
     """Return the one answer that a text typed at a question corrects, or the question that it calls wrong.
 
@@ -114,15 +115,40 @@ def correction_elsewhere(
     others = {each.step.name for each in said if answers[each.step.name] not in each.readings}
     if not others:
         prose = here is not None and here.input.prose
-        just = () if prose else before[-1:] if kept else before
+        asked = [step for step in answered if step.name in before]
+        just = () if prose else asked[-1:] if kept else asked
         return called_wrong(answered, text) or _just_corrected(just, text, walk.situation)
     found = next((each for each in given if {each.step.name} == others), None)
     return None if found and whole and not says_nothing_else(found, text) else found
 
 
+def all_waiting(waiting: Iterable[Correction], found: Sequence[Correction]) -> list[Correction]:
+    """Return corrections after those of other answers that wait already."""
+    changed = {step.name for step, _ in found}
+    return [*(each for each in waiting if each[0].name not in changed), *found]
+
+
+@frozen
+class Chosen:
+    """The correction that is confirmed, and those of other answers, which go on waiting."""
+
+    step: Step
+    answer: Answer
+    others: tuple[Correction, ...]
+
+
+def chosen_of(waiting: Sequence[Correction], key: str) -> Chosen | None:
+    """Return the correction of a button, of those that wait; None for a button of something else."""
+    for place, (step, answer) in enumerate(waiting):
+        if key == f"{CANDIDATE}{place}":
+            return Chosen(step, answer, tuple(each for each in waiting if each[0] is not step))
+    return None
+
+
 def offer(draft: Draft, found: Iterable[Correction]) -> None:
-    """Keep corrections in the draft until one is confirmed."""
-    draft.entry = {"candidates": [[step.name, answer] for step, answer in found]}
+    """Keep corrections in the draft until each is confirmed, or all are left."""
+    waiting: list[Answer] = [[step.name, answer] for step, answer in found]
+    draft.entry = {"candidates": waiting} if waiting else {}
 
 
 def offered(walk: Walk, by_name: Mapping[str, Step]) -> list[Correction]:

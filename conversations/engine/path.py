@@ -251,7 +251,7 @@ class Path:
         """Take all that is shown of what was said as answers, and go on; return the questions answered."""
         left, answered = walk.state, []
         for step, answer in self.heard(walk):
-            if step.is_pending(walk.situation) and step.fits(answer, walk.situation):
+            if is_to_be_asked(walk, step) and step.fits(answer, walk.situation):
                 self.write(walk, step, answer)
                 answered.append(step)
         if answered:

@@ -6,7 +6,9 @@ from contextlib import suppress
 from conversations.companies import RegisteredCompany
 from conversations.engine.answer_messages import hear, said
 from conversations.engine.corrections import (
+    all_waiting,
     called_wrong,
+    chosen_of,
     correction_elsewhere,
     may_put_right,
     offer,
@@ -30,7 +32,14 @@ from conversations.engine.ladder import (
 from conversations.engine.overheard import is_to_be_asked, noted, proposed, read_beside, words_heard
 from conversations.engine.path import Path
 from conversations.engine.progress import Progress
-from conversations.engine.reactions import Reaction, Understanding
+from conversations.engine.reactions import (
+    ALL_IS_ANSWERED,
+    NO_HURRY,
+    TO_BE_NAMED,
+    WAITING,
+    Reaction,
+    Understanding,
+)
 from conversations.engine.reading import Reading
 from conversations.engine.step import Step
 from conversations.inputs import (
@@ -50,13 +59,6 @@ from conversations.understanding.wishes import Wish, wish_of
 from conversations.understanding.words import GOING_BACK, PASSING, fold
 
 __all__ = ["Progress", "Questionnaire", "Reaction", "Walk"]
-
-ALL_IS_ANSWERED = say(
-    "Everything is answered. To change an answer, touch ✏️ or tell me which, such as “12 employees”."
-)
-TO_BE_NAMED = say("Yes alone does not change it: touch the right answer, or type it.")
-NO_HURRY = say("Take your time: nothing is lost, and nothing is sent meanwhile.")
-WAITING = say("A correction waits: touch it, or leave it. The rest comes after.")
 
 
 class Questionnaire(Path):
@@ -138,10 +140,8 @@ class Questionnaire(Path):
 
     def _returns_for(self, walk: Walk, text: str, *, whole: bool = True) -> bool:
         """Ask again the one answered question of which a text says another answer; ``whole``: and no more."""
-        before = [self.by_name[name] for name in self.answered_before(walk)]
-        corrected = correction_elsewhere(
-            walk, self.step(walk.draft), self.answered(walk.draft.answers), before, text, whole=whole
-        )
+        answered, before = self.answered(walk.draft.answers), self.answered_before(walk)
+        corrected = correction_elsewhere(walk, self.step(walk.draft), answered, before, text, whole=whole)
         if isinstance(corrected, Step):
             return self.edit(walk, corrected.name)
         if corrected is None or not self.edit(walk, corrected.step.name):
@@ -160,11 +160,12 @@ class Questionnaire(Path):
                 walk.draft.entry = {}
                 return Reaction()
             return Reaction(note=WAITING)
-        wrong = called_wrong(self.answered(walk.draft.answers), text)
-        if not found and not (wrong and self.edit(walk, wrong.name)):
-            raise InvalidAnswer(say("It is written down like this already.") if given else ALL_IS_ANSWERED)
         if found:
-            offer(walk.draft, found)
+            offer(walk.draft, all_waiting(self.corrections(walk), found))
+        elif not (
+            (wrong := called_wrong(self.answered(walk.draft.answers), text)) and self.edit(walk, wrong.name)
+        ):
+            raise InvalidAnswer(say("It is written down like this already.") if given else ALL_IS_ANSWERED)
         return Reaction()
 
     def _grant(self, walk: Walk, step: Step, wish: Wish) -> Reaction:
@@ -215,10 +216,11 @@ class Questionnaire(Path):
     def tap(self, walk: Walk, key: str, message: str = "") -> Reaction:
         """Take a tapped option as the answer to the current question. ``message``: the one that names it."""
         step = self.asked(walk)
-        if step is None:
-            for place, (corrected, answer) in enumerate(self.corrections(walk)):
-                if key == f"{CANDIDATE}{place}":
-                    return self._settled(walk, corrected, Settled(answer))
+        if step is None and (chosen := chosen_of(self.corrections(walk), key)):
+            reaction = self._settled(walk, chosen.step, Settled(chosen.answer))
+            if self.step(walk.draft) is None:
+                offer(walk.draft, chosen.others)
+            return reaction
         amended = "" if step and step.input.keeps_words else message  # it is no part of the words kept
         return self._take(walk, lambda question, *known: question.tap(key, *known), amended)
 

@@ -5,11 +5,18 @@ from collections.abc import Callable
 from conversations.engine.step import Step
 from conversations.frozen import frozen
 from conversations.inputs import Entry, Input, Outcome
-from conversations.messages import Message
+from conversations.messages import Message, say
 from conversations.situation import Situation
 
 Understanding = Callable[[Input, Entry, Situation], Outcome]
 """Reads an entry at a question."""
+
+ALL_IS_ANSWERED = say(
+    "Everything is answered. To change an answer, touch ✏️ or tell me which, such as “12 employees”."
+)
+TO_BE_NAMED = say("Yes alone does not change it: touch the right answer, or type it.")
+NO_HURRY = say("Take your time: nothing is lost, and nothing is sent meanwhile.")
+WAITING = say("A correction waits: touch it, or leave it. Then say this again.")
 
 
 @frozen

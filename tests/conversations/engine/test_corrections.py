@@ -98,7 +98,29 @@ def test_one_touch_writes_it_and_only_it() -> None:
     INTAKE.tap(walk, "c1")
 
     assert walk.draft.answers == before | {"jobs_created": 5}
+    assert (walk.state, offered(walk)) == (REVIEW, {"headcount": 14})
+
+
+def test_a_correction_that_is_not_touched_goes_on_waiting() -> None:
+    walk = in_review()
+    typed(walk, "on est 14 et on veut recruter 5 personnes")
+    INTAKE.tap(walk, "c0")
+
+    assert offered(walk) == {"jobs_created": 5}
+    INTAKE.tap(walk, "c0")
+    assert (walk.draft.answers["headcount"], walk.draft.answers["jobs_created"]) == (14, 5)
     assert (walk.state, offered(walk)) == (REVIEW, {})
+
+
+def test_corrections_of_several_messages_wait_together_and_the_last_word_counts() -> None:
+    walk = in_review()
+    typed(walk, "on est 14")
+    typed(walk, "c'est Nancy pas Toul")
+    assert offered(walk) == {"headcount": 14, "place": NANCY}
+    typed(walk, "non, 15 salariés")
+    assert offered(walk) == {"headcount": 15, "place": NANCY}
+    assert typed(walk, "xyzzy plouf"), "it is told that this is not kept"
+    assert offered(walk) == {"headcount": 15, "place": NANCY}
 
 
 def test_yes_confirms_the_only_one() -> None:

@@ -133,6 +133,17 @@ def test_one_tap_confirms_all_that_was_said_plainly() -> None:
     assert walk.state == "jobs_kept"
 
 
+def test_one_tap_confirms_what_is_asked_on_demand_as_well() -> None:
+    walk = a_walk(until="advance")
+    typed(walk, "30 000 €, budget : 90 000 €, aides de minimis : 12 000 €")
+    goes_on(walk, until="project_budget")
+
+    assert [step.name for step, _ in INTAKE.heard(walk)] == ["project_budget", "aid_received"]
+    assert INTAKE.confirm(walk)
+    assert (walk.draft.answers["project_budget"], walk.draft.answers["aid_received"]) == (90_000, 12_000)
+    assert walk.state == "name"
+
+
 def test_what_is_not_asked_or_not_plain_is_not_confirmed_with_the_rest() -> None:
     walk = told()
     goes_on(walk, until="jobs_created")
