@@ -156,10 +156,9 @@ class Questionnaire(Path):
         others = {step.name for step, answer in given if answer != walk.draft.answers.get(step.name)}
         found = [(step, answer) for step, answer in given if step.name in others]
         if not found and self.corrections(walk):
-            if fold(text) in YES_NO[1].words:
-                walk.draft.entry = {}
-                return Reaction()
-            return Reaction(note=WAITING)
+            refused = fold(text) in YES_NO[1].words
+            walk.draft.entry = {} if refused else walk.draft.entry
+            return Reaction(note=None if refused else WAITING)
         if found:
             offer(walk.draft, all_waiting(self.corrections(walk), found))
         elif not (
