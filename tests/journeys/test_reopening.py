@@ -177,7 +177,11 @@ async def test_a_declined_request_is_looked_at_again(
     assert "🔄" in camille.screen
 
 
-@pytest.mark.parametrize("status", list(Status))
+@pytest.mark.parametrize(
+    ("database_url", "status"),
+    [*(("sqlite", status) for status in Status), ("postgresql", Status.CLOSED)],
+    indirect=["database_url"],
+)
 async def test_the_ledger_is_reachable_wherever_the_request_stands(
     stage: Stage, sacha: Actor, running: Dossier, status: Status
 ) -> None:
