@@ -4,15 +4,28 @@ from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, or_, select
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    Table,
+    and_,
+    bindparam,
+    exists,
+    or_,
+    select,
+)
 from sqlmodel import Session
 
 from conversations.dossiers.statuses import SUPPORTED
 from conversations.exchanges.participants import Capacity, Choices, Participant
+from conversations.exchanges.questions import LIVE, OPEN_OFFERS
 from models.database.compiled import Values
 from models.database.prepared import run, tables_of
 from models.dossiers.tables import Company, Dossier
-from models.exchanges.tables import Participation
+from models.exchanges.tables import NetworkQuestion, Offer, Participation
 from models.support.tables import Advisor, ContributorCompany
 from models.team.queries import CONTRIBUTOR
 from models.team.tables import Membership
@@ -20,6 +33,8 @@ from models.team.tables import Membership
 MEMBERSHIPS, CONTRIBUTOR_COMPANIES, ADVISORS, PARTICIPATIONS, DOSSIERS, COMPANIES = tables_of(
     Membership, ContributorCompany, Advisor, Participation, Dossier, Company
 )
+
+QUESTIONS, OFFERS = tables_of(NetworkQuestion, Offer)
 
 _CHOICES = (
     PARTICIPATIONS.c.person_id.label("choosing"), PARTICIPATIONS.c.agreed_at, PARTICIPATIONS.c.withdrawn_at,
@@ -62,6 +77,42 @@ _FIRMS = (
 )  # fmt: skip
 _FIRMS_OF = _FIRMS.where(DOSSIERS.c.person_id == bindparam("person"))
 _FIRMS_IN = _FIRMS.where(DOSSIERS.c.basin_code.in_(bindparam("basins", expanding=True)))
+
+
+def _gone(table: Table, person: Column[int], under_way: ColumnElement[bool]) -> Select[int]:
+    stopped = exists().where(
+        PARTICIPATIONS.c.person_id == person,
+        or_(PARTICIPATIONS.c.suspended_at.is_not(None), PARTICIPATIONS.c.withdrawn_at.is_not(None)),
+    )
+    holds_role = exists().where(
+        MEMBERSHIPS.c.person_id == person,
+        MEMBERSHIPS.c.company_id == table.c.company_id,
+        MEMBERSHIPS.c.until.is_(None),
+    )
+    supported = exists().where(
+        DOSSIERS.c.id == table.c.dossier_id,
+        DOSSIERS.c.status.in_([status.value for status in SUPPORTED]),
+    )
+    gone = or_(
+        stopped,
+        and_(table.c.company_id.is_not(None), ~holds_role),
+        and_(table.c.dossier_id.is_not(None), ~supported),
+    )
+    return select(person).where(under_way, person.is_not(None), gone).distinct()
+
+
+_GONE = (
+    _gone(QUESTIONS, QUESTIONS.c.asker_id, QUESTIONS.c.status.in_([status.value for status in LIVE])),
+    _gone(OFFERS, OFFERS.c.helper_id, OFFERS.c.status.in_([status.value for status in OPEN_OFFERS])),
+)
+
+
+def people_gone(connection: Connection) -> list[int]:
+    """Return who has live questions or waiting offers, and may take part no more.
+
+    They left, are suspended, represent a contributor company no more, or their request is supported no more.
+    """
+    return sorted({person for query in _GONE for person in connection.execute(query).scalars()})
 
 
 def participant_of(session: Session, person_id: int, today: date) -> Participant | None:

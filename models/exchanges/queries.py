@@ -8,7 +8,6 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, String, and_, cast, exists, func, not_, or_, select, update
 from sqlmodel import Session, col
 
-from conversations.dossiers.statuses import SUPPORTED
 from conversations.exchanges.questions import ASKING, LIVE, OPEN_OFFERS, OfferStatus, QuestionStatus
 from models.database.prepared import find_all, find_first, tables_of
 from models.database.versions import change_row
@@ -172,44 +171,6 @@ def questions_to_send(connection: Connection, at_most: int) -> list[int]:
         .limit(at_most)
     )
     return list(connection.execute(query).scalars())
-
-
-def people_gone(connection: Connection) -> list[int]:
-    """Return who has live questions or waiting offers, and may take part no more.
-
-    They left, are suspended, represent a contributor company no more, or their request is supported no more.
-    """
-    asking = QUESTIONS.c.status.in_([status.value for status in LIVE])
-    offering = OFFERS.c.status.in_([status.value for status in OPEN_OFFERS])
-    found: set[int] = set()
-    for table, person, under_way in (
-        (QUESTIONS, QUESTIONS.c.asker_id, asking),
-        (OFFERS, OFFERS.c.helper_id, offering),
-    ):
-        stopped = exists().where(
-            PARTICIPATIONS.c.person_id == person,
-            or_(PARTICIPATIONS.c.suspended_at.is_not(None), PARTICIPATIONS.c.withdrawn_at.is_not(None)),
-        )
-        holds_role = exists().where(
-            MEMBERSHIPS.c.person_id == person,
-            MEMBERSHIPS.c.company_id == table.c.company_id,
-            MEMBERSHIPS.c.until.is_(None),
-        )
-        supported = exists().where(
-            DOSSIERS.c.id == table.c.dossier_id,
-            DOSSIERS.c.status.in_([status.value for status in SUPPORTED]),
-        )
-        query = select(person).where(
-            under_way,
-            person.is_not(None),
-            or_(
-                stopped,
-                and_(table.c.company_id.is_not(None), ~holds_role),
-                and_(table.c.dossier_id.is_not(None), ~supported),
-            ),
-        )
-        found.update(connection.execute(query.distinct()).scalars())
-    return sorted(found)
 
 
 def questions_to_watch(

@@ -36,9 +36,12 @@ def store_network(transaction: Transaction, network: Network, now: datetime) -> 
     return True
 
 
+_NUMBER = select(func.max(NetworkLoad.id))
+
+
 def network_number(connection: Connection) -> int | None:
     """Return the number of the network in force; None when none was loaded."""
-    return connection.execute(select(func.max(NetworkLoad.id))).scalar_one()
+    return connection.execute(_NUMBER).scalar_one()
 
 
 def network_in_force(connection: Connection) -> Network | None:

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, and_, or_
+from sqlalchemy import Connection, and_, bindparam, or_
 from sqlmodel import Session, col, func, select
 
 from conversations.dossiers.statuses import Status
@@ -77,28 +77,37 @@ def to_settle(session: Session, holders: Collection[int]) -> list[Dossier]:
     return list({dossier.id: dossier for dossier in session.exec(query)}.values())
 
 
+_SAID, _ASKED, _REMINDED = (
+    col(each) for each in (DaysStatement.said_at, DaysStatement.asked_at, DaysStatement.reminded_at)
+)
+_TO_ASK = or_(_ASKED.is_(None), and_(_ASKED < _SAID, bindparam("asked_before") >= _ASKED))
+_TO_REMIND = and_(
+    _ASKED >= _SAID, bindparam("reminded_before") >= _ASKED, or_(_REMINDED.is_(None), _REMINDED < _SAID)
+)
+_TO_GIVE_UP = and_(_REMINDED >= _SAID, bindparam("reminded_before") >= _REMINDED)
+_DUE = (
+    select(col(DaysStatement.id))
+    .join(MissionAdvisor, col(MissionAdvisor.id) == DaysStatement.share_id)
+    .join(Mission, col(Mission.id) == MissionAdvisor.mission_id)
+    .join(Dossier, col(Dossier.id) == Mission.dossier_id)
+    .where(
+        col(DaysStatement.settled_at).is_(None),
+        col(DaysStatement.answered_at).is_(None),
+        bindparam("said_before") >= _SAID,
+        or_(_TO_ASK, _TO_REMIND, _TO_GIVE_UP),
+        col(Dossier.person_id).is_not(None),
+        col(Dossier.status).in_([status.value for status in TOLD_OF]),
+    )
+    .order_by(_SAID)
+    .limit(AT_ONCE)
+)
+
+
 def statements_due(connection: Connection, now: datetime) -> list[int]:
     """Return the days said that the applicant is to be asked of, or reminded, or that nobody answers."""
-    said, asked, reminded = (
-        col(each) for each in (DaysStatement.said_at, DaysStatement.asked_at, DaysStatement.reminded_at)
-    )
-    to_ask = or_(asked.is_(None), and_(asked < said, asked <= now - ASKED_AGAIN))
-    to_remind = and_(asked >= said, asked <= now - REMINDED, or_(reminded.is_(None), reminded < said))
-    to_give_up = and_(reminded >= said, reminded <= now - REMINDED)
-    query = (
-        select(col(DaysStatement.id))
-        .join(MissionAdvisor, col(MissionAdvisor.id) == DaysStatement.share_id)
-        .join(Mission, col(Mission.id) == MissionAdvisor.mission_id)
-        .join(Dossier, col(Dossier.id) == Mission.dossier_id)
-        .where(
-            col(DaysStatement.settled_at).is_(None),
-            col(DaysStatement.answered_at).is_(None),
-            said <= now - SAID_FOR,
-            or_(to_ask, to_remind, to_give_up),
-            col(Dossier.person_id).is_not(None),
-            col(Dossier.status).in_([status.value for status in TOLD_OF]),
-        )
-        .order_by(said)
-        .limit(AT_ONCE)
-    )
-    return list(connection.execute(query).scalars())
+    before = {
+        "asked_before": now - ASKED_AGAIN,
+        "reminded_before": now - REMINDED,
+        "said_before": now - SAID_FOR,
+    }
+    return list(connection.execute(_DUE, before).scalars())

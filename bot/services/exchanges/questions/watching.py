@@ -22,7 +22,8 @@ from conversations.exchanges.questions import (
 from conversations.messages import say, say_n
 from conversations.situation import World
 from models.database.writer import Connection, Transaction
-from models.exchanges.queries import change_question, offers_to, past, people_gone, questions_to_watch
+from models.exchanges.people import people_gone
+from models.exchanges.queries import change_question, offers_to, past, questions_to_watch
 from models.exchanges.tables import NetworkQuestion
 from models.messages.reminders import first_told, told_at
 
