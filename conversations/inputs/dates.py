@@ -24,6 +24,7 @@ STARTS = (  # key, label, months from now: first and last
 )
 FARTHEST_YEARS, FAR_YEARS = 10, 3  # beyond the second, a start is confirmed
 _OF_BEGINNINGS = frozenset(
+    "immat generation 2e 3e 4e 2eme 3eme 4eme "
     "non no nope erreur correction cree creee creer creation fonde fondee fondation depuis since annee "
     "year date deja been nee existe existons immatricule immatriculee immatriculation ouvert ouverte "
     "ouverture lance lancee commence commencee demarre demarree debute activite entreprise societe boite "

@@ -167,7 +167,8 @@ FOR_WHAT = re.compile(
     r"\b(?:pour|for) (?!.*\b(?:chaque|chacun\w*|each|mais|but|ou|or|puis|then|sinon|dont|par|per|pas|not|sauf"
     r"|except|moins|less|plus|more|ensuite|avant|apres)\b)[a-z ]+$"
     r"|\bsi (?:c est |cela est )?(?:faisable|envisageable|jouable)\b|\ba (?:affiner|ajuster|preciser)\b"
-    r"|\bdevis (?:en cours|a venir|en attente|a confirmer|demandes?)\b|\bsi vous (?:pouvez|voulez)\b"
+    r"|\bdevis (?:en cours|a venir|en attente|a confirmer|demandes?)\b|\bsi (?:vous|on|c est) (?:pouvez"
+    r"|voulez|peut|pouvait)\b"
     r"|\bque (?:je|j|on|nous) (?:n )?(?:ai|a|avons) pas\b|\bdont (?:j ai|on a|nous avons) besoin\b"
     r"|\bque (?:la|ma|notre) banque (?:refuse|ne veut pas)[a-z ]*$|\bcoup de (?:pouce|main)\b"
     r"|\bce qu(?:i|e|il) (?:(?:me|nous|il me|il nous) )?(?:manque|faut)\b"
@@ -216,7 +217,8 @@ EXPENSES = frozenset(
         "amenagements equipement equipements vehicule vehicules camion camions camionnette fourgon four "
         "stock stocks logiciel logiciels informatique communication publicite pub site internet web "
         "mobilier licences formation formations tresorerie bfr roulement fonds equipment works software "
-        "training vehicle van advertising website furniture com batiment licence local"
+        "training vehicle van advertising website furniture com installation pose livraison raccordement "
+        "batiment licence local"
     ).split()
 )
 """What a budget is made of, folded: "60 000 € de machines et 20 000 € de travaux"."""

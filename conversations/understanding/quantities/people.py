@@ -19,7 +19,8 @@ ON_ONES_OWN = (
 _ALONE = (
     r"(?:(?:il n'y a|y a|c'est|je (?:suis|travaille|bosse|gere)|i am|i'm|i work|it's|on est|rien que|que"
     r"|juste|seulement|uniquement|just|only) )*"
-    r"(?:(?:moi|me|myself)(?: toute?)?(?: seule?|[- ]meme| alone| uniquement| only)?|(?:toute? )?seule?"
+    r"(?:(?:moi|me|myself)(?: toute?)?(?: seule?|[- ]meme| alone| uniquement| only)?"
+    r"|(?:toute? )?seule?(?: a bord| aux commandes)?"
     r"|alone|solo|by myself|on my own)"
 )
 _NOBODY = rf"(?:,? (?:et )?(?:sans|pas d[e']|aucune?|with no|no) ?(?:{PEOPLE}))"
@@ -97,7 +98,8 @@ TOGETHER = rules(
     (r"\b(?:toute? )?seule? avec (?=une? |mon |ma |\d|deux |trois )", "1 personne + "),
     (r"\bsans (?:aucun )?(?:salarie|employe|personnel)\w*$", LEFT_OUT),
     (
-        r"\(?\b(?:sans|hors|without|not counting|not including|excluding) (?:me compter|(?:compter )?"
+        r"\(?\b(?:moi|me) (?:non|pas|not) (?:compris|inclus|compte|included)e?\b\)?"
+        r"|\(?\b(?:sans|hors|without|not counting|not including|excluding) (?:me compter|(?:compter )?"
         rf"(?:moi|me|myself|(?:le |la |the )?(?:{HEADS})))\b\)?",
         " personnes⊕",
     ),

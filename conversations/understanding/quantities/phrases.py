@@ -124,6 +124,7 @@ _NOUN = r"[a-z-]+(?:eurs?|euses?|iers?|ieres?|iens?|iennes?|istes?|trices?|ants?
 _OF = r"(?: ?(?:de|du|d'|en|a la|a l'|au) ?[a-z]+)?"
 _LIST = re.compile(rf"(?P<words>(?:{_NOUN})?{_OF})(?: et| and| \+)?")
 _EXPENSES = re.compile(r"(?P<words>(?:de|d'|pour|of|for) ?[a-z' ]{2,40})")  # "60 000 de machines, 20 000 de…"
+_NAMED_AFTER = re.compile(r"(?P<words>\+ [a-z' ]{2,40})")  # "machine 38 000 + pose 4 500"
 _LEAST_AMOUNT, _HUNDREDS = 1_000, 100
 _MOST_ALONE = 3  # parts of a sum, of which any may be the one that is asked
 _SUM = re.compile(r"(?P<words>[a-z'; ]* )?(?:\+|et|and|plus|&|avec|with)")
@@ -136,7 +137,8 @@ def _joined(link: str, left: Mention, right: Mention) -> re.Match[str] | None:
     people = right.unit in PEOPLE and (left.unit in PEOPLE or (left.unit is None and link != ""))
     if people:
         return _LIST.fullmatch(link)
-    return _EXPENSES.fullmatch(link) if _is_an_amount(left) and _is_an_amount(right) else None
+    amounts = _is_an_amount(left) and _is_an_amount(right)
+    return _EXPENSES.fullmatch(link) or _NAMED_AFTER.fullmatch(link) if amounts else None
 
 
 def _is_an_amount(mention: Mention) -> bool:

@@ -56,7 +56,10 @@ _FIRST = rules(
     (rf"\b(?:une?|a|1) (?:{_ROUNDLY}) (?=(?:{_DAYS}|semaine|week)\b)", "~ 1 "),
     (rf"^(?:la )?(?=(?:{_DAYS})$)", "1 "),
     (r"\b(?:quelqu'un|someone|somebody)\b", "1 nouveau personne"),
-    (r"\b(un|le|du|au|mon|notre|ce|nouveau|gros) fours?\b", r"\1 materiel"),  # no English number
+    (
+        r"\b(un|le|du|au|mon|notre|ce|nouveau|gros) fours?\b|^()four(?= \d)",
+        r"\1 materiel",
+    ),  # no English number
     (rf"\b(?:une? autre|another|an additional|an extra) (?=(?:{PEOPLE})\b)", "1 nouveau "),
     (r"\b(?:(?:une? )?demi[- ]|1/2 )(?=(?:postes?|emplois?|etp)\b)", "0,5 "),
     (
@@ -199,7 +202,7 @@ _SPELLED_OUT = rules(
 SPELLED_OUT = (*_SPELLED_OUT, *INSIDE)
 
 _SOME = (
-    r"⊕|\d+|~|et|and|,|moi|me|myself|en|a|au|in|les|nos|mes|mon|my|le|the|un|une|an|alternance|mi-temps|temps"
+    r"⊕|\d+|~|et|and|,|l'|moi|me|myself|en|a|au|in|les|nos|mes|mon|my|le|the|un|une|an|alternance|mi-temps|temps"
     r"|partiel|plein|production|prod|atelier|bureau|vente|boutique|magasin|cuisine|salle|chantier|terrain"
     r"|la|premiere|deuxieme|annee|arret|maladie|conge|conges|parental|maternite|direction|administratif"
     r"|administratifs|stage|interim|apprentissage|saison|\[percent\]"
