@@ -32,7 +32,7 @@ def session_cancel(handling: Handling, subject: int, argument: Once) -> Reply:
         ]
     else:
         shown.append(say("No request is on its agenda."))
-    basin = handling.world.network.basin(sitting.basin_code)
+    basin = handling.network.basin(sitting.basin_code)
     others = moved_dates(handling, basin, without=sitting.day)
     shown += [
         *dates_shown(handling, others),
@@ -59,7 +59,7 @@ def session_cancel(handling: Handling, subject: int, argument: Once) -> Reply:
 
 def _after(handling: Handling, sitting: CommitteeSession) -> Message:
     """Tell what becomes of a request once its session is cancelled."""
-    basin = handling.world.network.basin(sitting.basin_code)
+    basin = handling.network.basin(sitting.basin_code)
     following = next_day(handling.session, basin, handling.today, but=sitting.day) if basin else None
     if following:
         return say("Your request stays ready for the next one, on {day}.", day=following)

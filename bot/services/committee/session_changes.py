@@ -78,7 +78,7 @@ def _fixed(said: Appointment) -> Message:
 def _free_day(handling: Handling, prompt: Prompt, day: date) -> tuple[Basin, CommitteeSession | None]:
     """Return the basin of a new session, and what is known of its day; raise Refusal when it is taken."""
     code = str(prompt.content.get("basin"))
-    basin = handling.world.network.basin(code)
+    basin = handling.network.basin(code)
     if basin is None or not handling.held.may_handle(code):
         raise NotAllowed
     sitting = sitting_on(handling.session, code, day)
@@ -198,7 +198,7 @@ def _moved(handling: Handling, prompt: Prompt, said: Appointment) -> Look:
 
 def _other_dates(handling: Handling, sitting: CommitteeSession, said: Appointment) -> Sequence[Word]:
     """Return what those read who wait for a session that moves, on no agenda yet."""
-    basin = handling.world.network.basin(sitting.basin_code)
+    basin = handling.network.basin(sitting.basin_code)
     return moved_dates(handling, basin, without=sitting.day, to=said.day) if said.day != sitting.day else ()
 
 

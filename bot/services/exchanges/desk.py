@@ -15,7 +15,7 @@ from bot.services.exchanges.files.handing import hand, is_on_its_way
 from bot.services.exchanges.files.kept import told_apart
 from bot.services.exchanges.questions.forwarding import OVERTAKEN, audience_of, forward
 from bot.services.exchanges.questions.identities import operated, who_writes
-from bot.services.exchanges.questions.question_text import as_read, kind_of
+from bot.services.exchanges.questions.question_text import as_asked, kind_of
 from bot.services.exchanges.questions.writing import entry
 from conversations.dossiers.deadlines import time_zone
 from conversations.exchanges.audience import LeftOut
@@ -184,13 +184,7 @@ def _shown(handling: Handling, question: NetworkQuestion) -> tuple[Message, ...]
     basin = handling.network.name_of(question.basin_code)
     shown: list[Message] = [
         say("❓ <b>A question to the network</b> · {basin}", basin=basin),
-        *as_read(
-            kind,
-            question.text or "",
-            question.skill,
-            question.until,
-            files=len(files_of_question(handling.session, question.id)),
-        ),
+        *as_asked(handling.session, question),
         stacked(about),
         *KINDS[kind].notices,
     ]

@@ -9,6 +9,7 @@ from bot.services.core.arguments import Argument, Confirmed
 from bot.services.core.handling import Handling, NotAllowed, Refusal
 from bot.services.core.prompts import no_longer_asked
 from bot.services.core.screens import Button, Reply, Screen, box, stacked, words
+from bot.services.core.worklist import never_mind
 from bot.services.exchanges.buttons import HOME, between
 from bot.services.exchanges.questions.closing import part_with
 from conversations.exchanges.kinds import KINDS, ExchangeKind
@@ -204,15 +205,9 @@ def choose(handling: Handling, subject: int, argument: Choose) -> Reply:
     return handling.reply(Screen(told, options=kinds, rows=(numbers,)))
 
 
-def stop_typing(handling: Handling, subject: int) -> Reply:
-    """Forget what was being asked."""
-    no_longer_asked(handling)
-    return handling.reply(words(say("Fine: nothing changes.")))
-
-
 ACTIONS = (
     BetweenFirms("exchange_agree", take_part),
     BetweenFirms("exchange_leave", leave),
     BetweenFirms("exchange_choices", choose),
-    BetweenFirms("stop_typing", stop_typing),
+    BetweenFirms("stop_typing", never_mind),
 )

@@ -23,16 +23,22 @@ from bot.services.exchanges.questions.forwarding import distance_to, question_fo
 from bot.services.exchanges.questions.identities import author_of, own
 from bot.services.exchanges.questions.offers import HIDDEN as REPORTED
 from bot.services.exchanges.questions.offers import offer_for_asker, offer_page
-from bot.services.exchanges.questions.question_text import as_heard, kind_of, nobodys_name, offered_by
+from bot.services.exchanges.questions.question_text import (
+    as_heard,
+    kind_of,
+    nobodys_name,
+    offered_by,
+    what_is_left_out,
+)
 from bot.services.exchanges.questions.sending import heard
 from bot.services.exchanges.questions.unsent import drop_offer, files_for, keep_words, spared_for, words_for
-from conversations.exchanges.concealment import NAMED, conceal
+from conversations.exchanges.concealment import conceal
 from conversations.exchanges.distances import classed
 from conversations.exchanges.files import FILES_TOO, Arrived
 from conversations.exchanges.kinds import KINDS
 from conversations.exchanges.questions import ASKING, OfferStatus
 from conversations.exchanges.writing import LONGEST, MOST_SPARED, is_too_short
-from conversations.messages import Listing, Message, say
+from conversations.messages import Message, say
 from conversations.privacy.name_masking import HIDDEN
 from models.exchanges.files import attach_to_offer, files_of_question
 from models.exchanges.people import participation_of
@@ -147,10 +153,7 @@ def _confirm(handling: Handling, question_id: int, argument: Offered) -> Reply:
         say("👁 <b>What they will read</b>, without your name:"),
         *offered_by(concealed.text, skill, bound, neighbour=neighbour, files=len(files)),
     ]
-    if concealed.found:
-        found = Listing(tuple(NAMED[kind] for kind in concealed.found))
-        shown.append(say("✂️ I left out what tells who you are: {found}. Send it so, or use other words.",
-                         found=found))  # fmt: skip
+    shown += what_is_left_out(concealed)
     shown += [WHO_SEES_OFFER_FILES] if files else []
     shown += KINDS[kind_of(question)].notices
     to_confirm = told_apart(tuple(shown), files)

@@ -11,8 +11,7 @@ from bot.services.exchanges.questions.identities import may_write
 from bot.services.exchanges.questions.question_text import (
     OFFER_STANDS,
     OFFER_STANDS_FOR_ASKER,
-    as_read,
-    kind_of,
+    as_asked,
     text_of,
 )
 from bot.services.exchanges.questions.review import again_of
@@ -29,7 +28,6 @@ from conversations.exchanges.questions import (
 )
 from conversations.messages import Message, say, say_n
 from conversations.understanding.words import excerpt
-from models.exchanges.files import files_of_question
 from models.exchanges.queries import (
     offers_by,
     offers_to,
@@ -114,13 +112,7 @@ def question_page(handling: Handling, subject: int, alert: Message | None = None
     status = QuestionStatus(question.status)
     told: list[Message] = [
         say("❓ <b>My question</b> · {stands}", stands=STANDS[status]),
-        *as_read(
-            kind_of(question),
-            question.text or "",
-            question.skill,
-            question.until,
-            files=len(files_of_question(handling.session, question.id)),
-        ),
+        *as_asked(handling.session, question),
     ]
     if question.words:
         told.append(say("👤 The operator: “{words}”", words=question.words))

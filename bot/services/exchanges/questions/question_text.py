@@ -3,13 +3,16 @@
 from datetime import date
 
 from bot.services.core.screens import stacked
+from conversations.exchanges.concealment import NAMED, Concealed
 from conversations.exchanges.distances import how_far
 from conversations.exchanges.kinds import KINDS, ExchangeKind
 from conversations.exchanges.questions import OfferStatus
 from conversations.exchanges.writing import LONGEST
-from conversations.messages import Message, say, say_n, verbatim
+from conversations.messages import Listing, Message, say, say_n, verbatim
 from conversations.understanding.skills import skill as skill_of
 from conversations.understanding.words import excerpt
+from models.database.writer import Session
+from models.exchanges.files import files_of_question
 from models.exchanges.tables import NetworkQuestion
 
 OFFER_STANDS: dict[OfferStatus, Message] = {
@@ -65,6 +68,22 @@ def as_read(
     if distance is not None:
         lines.insert(0, say("📍 {distance}", distance=distance))
     return say("{kind}", kind=KINDS[kind].label), say("“{text}”", text=text), stacked(lines)
+
+
+def as_asked(session: Session, question: NetworkQuestion) -> tuple[Message, ...]:
+    """Return a question as its author, and who works the basin, read it."""
+    files = len(files_of_question(session, question.id))
+    text, kind = question.text or "", kind_of(question)
+    return as_read(kind, text, question.skill, question.until, files=files)
+
+
+def what_is_left_out(concealed: Concealed) -> tuple[Message, ...]:
+    """Tell who writes what was left out of their words; () for nothing."""
+    if not concealed.found:
+        return ()
+    found = Listing(tuple(NAMED[kind] for kind in concealed.found))
+    told = say("✂️ I left out what tells who you are: {found}. Send it so, or use other words.", found=found)
+    return (told,)
 
 
 def as_heard(

@@ -18,10 +18,10 @@ from bot.services.exchanges.files.kept import (
 )
 from bot.services.exchanges.questions.forwarding import forward, tell_operators
 from bot.services.exchanges.questions.identities import Author, own, writer
-from bot.services.exchanges.questions.question_text import as_read, nobodys_name
+from bot.services.exchanges.questions.question_text import as_read, nobodys_name, what_is_left_out
 from bot.services.exchanges.questions.unsent import OVER, drop_unsent, keep, unsent_of
 from conversations.dossiers.deadlines import month_began
-from conversations.exchanges.concealment import NAMED, Concealed, conceal, may_name
+from conversations.exchanges.concealment import Concealed, conceal, may_name
 from conversations.exchanges.kinds import KINDS, ExchangeKind
 from conversations.exchanges.questions import QuestionEvent, QuestionStatus, Side, question_after
 from conversations.exchanges.writing import (
@@ -33,7 +33,7 @@ from conversations.exchanges.writing import (
     goes_at_once,
     is_too_short,
 )
-from conversations.messages import Listing, Message, say, say_n
+from conversations.messages import Message, say, say_n
 from conversations.network.basins import Basin
 from conversations.privacy.name_masking import HIDDEN
 from models.exchanges.files import attach_to_question, files_of_question
@@ -164,10 +164,7 @@ def _shown(handling: Handling, unsent: Unsent, author: Author, basin: Basin) -> 
         say("👁 <b>What others will read</b>"),
         *as_read(unsent.kind, concealed.text, unsent.skill or None, until, files=len(unsent.files)),
     ]
-    if concealed.found:
-        found = Listing(tuple(NAMED[kind] for kind in concealed.found))
-        shown.append(say("✂️ I left out what tells who you are: {found}. Send it so, or use other words.",
-                         found=found))  # fmt: skip
+    shown += what_is_left_out(concealed)
     beside = []
     if unsent.except_for:
         beside.append(say("🙈 Not shown to: {names}", names=unsent.except_for))
