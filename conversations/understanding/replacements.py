@@ -17,6 +17,8 @@ _MARKS = (
     r"|finalement|en fait|plut[oô]t|actually|in fact|rather|je me suis tromp[ée]e?s?|i was wrong|my mistake)"
     r"\b[\s,:;.!…]*)"
 )
+SECOND_THOUGHT = rf"(?:{_MARKS}|(?:enfin|heu|oh|ou|or|je corrige|je veux dire|i mean|make that)\b[\s,:;.!…]*)"
+"""What stands between a value and the one said in its place: "15 salariés, non pardon 13"."""
 _IS = (
     r"(?:(?:c\s?['’ ]?\s?est|c['’ ]?[ée]tait|ce sera|il s['’]agit d['’e]|on est|nous sommes|je suis|il faut"
     r"(?: mettre)?|mettez|mets|it['’ ]?s|it is|we are)\b\s*)"

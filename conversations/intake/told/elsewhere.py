@@ -4,6 +4,7 @@ A figure alone tells nothing: "nous sommes 4" is a headcount, "recruter 4 person
 par semaine" neither. What is past or denied is left out where it may change what is meant.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from itertools import islice
@@ -11,6 +12,7 @@ from itertools import islice
 from conversations.engine.overheard import BETWEEN
 from conversations.patterns import pattern
 from conversations.understanding.contacts.reading import is_after_fax, without_denied
+from conversations.understanding.replacements import SECOND_THOUGHT
 from conversations.understanding.words import denies, excerpt, fold
 
 Telling = Callable[[str], Iterator[tuple[str, str]]]
@@ -43,6 +45,27 @@ WHEN = (
     r"|20\d\d|(?:le |au )?mois prochain|l an(?:nee)? prochaine?|next (?:month|year|spring|summer|autumn)"
     r"|(?:\d+|deux|trois|quatre|six|two|three|six) (?:mois|semaines|months|weeks))"
 )
+
+
+_AGAIN = r"(?:(?:non|no|ah|oh|euh|heu|enfin|ou|or|plutot|pardon|sorry|oups|desolee?|je corrige|i mean) )+"
+_SECOND_THOUGHT = pattern(
+    rf"[\s,;.!…(]+{SECOND_THOUGHT}+"
+    r"(?=(?:(?:on est|nous sommes|c['’]est|en|à|de|d['’]|le|in|at|début|mi|fin)\s?)?"
+    r"(?:\d|deux\b|trois\b|quatre\b|cinq\b|six\b|sept\b|huit\b|neuf\b|dix\b|two\b|three\b|four\b|five\b"
+    r"|(?:janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[uû]t|septembre|octobre|novembre|d[ée]cembre|january"
+    r"|february|march|april|may|june|july|august|september|october|november|december)\b))",
+    re.IGNORECASE,
+)
+"""The words between a value and the one said in its place: they end no sentence."""
+_STOP = pattern(r"[,;:.!?(]")
+_AGAIN_ONLY = pattern(
+    rf"\b{_AGAIN}(?=(?:(?:on est|nous sommes|c est|en|a|de|d|le|in|debut|mi|fin) )?(?:{NUMBER}|{MONTHS})\b)"
+)
+
+
+def _together(text: str) -> str:
+    """Return a text of the same length in which a value and the one in its place are of one clause."""
+    return _SECOND_THOUGHT.sub(lambda words: _STOP.sub(" ", words[0]), text)
 
 
 _SOMEBODY = pattern(
@@ -94,13 +117,18 @@ def clauses(text: str) -> tuple[tuple[str, str], ...]:
     Questions tell nothing.
     """
     found, start, text = [], 0, own_text(text)
-    for end in (*islice(CLAUSE.finditer(text), CLAUSES), None):
+    for end in (*islice(CLAUSE.finditer(_together(text)), CLAUSES), None):
         clause = text[start : end.start() if end else None].strip()
         folded = fold(clause) if len(clause) <= LONGEST and not (end and end[0] == "?") else ""
         if 0 < len(folded) <= LONGEST:  # one sign may make several letters
             found.append((clause, folded))
         start = end.end() if end else start
     return tuple(found)
+
+
+def _denied(folded: str) -> bool:
+    """Tell whether words deny something, which is not to put a value in the place of another."""
+    return denies(folded) and denies(_AGAIN_ONLY.sub(" ", folded))
 
 
 def beside(words: str, *, unless: str = "") -> Telling:
@@ -113,7 +141,7 @@ def beside(words: str, *, unless: str = "") -> Telling:
     def told(text: str) -> Iterator[tuple[str, str]]:
         for clause, folded in clauses(text):
             found = telling.search(folded)
-            if found and not denies(folded) and not (other and other.search(folded)):
+            if found and not _denied(folded) and not (other and other.search(folded)):
                 yield excerpt(clause, SHOWN), found.groupdict().get("value") or clause
 
     return told
@@ -214,16 +242,19 @@ aid_received = beside(
 )
 founded = beside(
     r"\b(?:creee?s?|fondee?s?|ouverte?s?|existe\w*|immatricule\w*|founded|created|established|since|depuis)"
-    r" (?:\w+ ){0,3}?(?P<value>(?:19|20)\d\d)\b",
+    r" (?:\w+ ){0,3}?(?P<value>(?:19|20)\d\d(?: "
+    rf"{_AGAIN}(?:en |in )?(?:19|20)\d\d)?)\b",
     unless=rf"\b{JOBS}\b",
 )
 days = beside(
-    rf"\b(?P<value>{NUMBER}(?: a {NUMBER})? (?:jours|journees|days)) (?:d |de |of )?"
-    r"(?:appui|accompagnement|conseil|expert\w*|aide|support|advice|help)\b",
+    rf"\b(?P<value>{NUMBER}(?: a {NUMBER})? (?:jours|journees|days)(?= (?:d |de |of )?"
+    r"(?:appui|accompagnement|conseil|expert\w*|aide|support|advice|help)\b)"
+    rf"(?: (?:d |de |of )?\w+ {_AGAIN}{NUMBER})?)\b",
 )
 _start = beside(
     r"\b(?P<value>(?:en|des|d ici|a partir d[eu]|pour|avant|courant|debut|mi|fin|au|dans|in|by|from|before"
-    rf"|early) (?:debut |fin |mi |early |late )?{WHEN})\b",
+    rf"|early) (?:debut |fin |mi |early |late )?{WHEN}"
+    rf"(?: {_AGAIN}(?:(?:en|in|au|le|debut|mi|fin|early|late) ){{0,2}}{WHEN})?)\b",
     unless=rf"{PAST}|\b(?:depuis|creee?|fondee?|since|founded|ferm(?:e|er|ons)|deposer|clos(?:e|ing))\b",
 )
 _WE_WILL_BE = (

@@ -13,15 +13,16 @@ _TOWN = pattern(
     rf"(?P<value>{_CAPITAL}[\w’'-]+"
     rf"(?:[ -](?:{_CAPITAL}[\w’'-]+|l[ae]s?|sur|sous|en|de|du|des|d['’]\w+)){{0,8}}"
     r"(?:\s*\(?\d{2,5}\)?)?)"
+    rf"|\b(?:enfin|plutôt|non|pardon|euh|sorry|no)[\s,:.!…]+(?P<again>{_CAPITAL}[\w’'-]{{2,40}})"
     rf"|(?<!\d)(?P<code>\d{{5}}\s+{_CAPITAL}[\w’' -]{{2,40}})"
 )
 _NAMES = 2  # of towns in a text: each is looked up
 
 
 _NOT_FROM = pattern(
-    r"\b(?:pas|plus|ni|jamais|non|sauf|hors|excepte|not|never|nor|longer|anymore)"
+    r"\b(?:pas|plus|ni|jamais|(?:et|mais) non|sauf|hors|excepte|not|never|nor|longer|anymore)"
     r"(?: (?:du tout|installe\w*|implante\w*|situe\w*|base\w*|located))?$"
-    r"|\b(?:dont|including|of (?:whom|which))(?: \w+){0,3}$"
+    r"|\bnon (?:installe|implante|situe|base)\w*$|\b(?:dont|including|of (?:whom|which))(?: \w+){0,3}$"
     r"|\b(?:(?:et|av|travaill|ten|dirige|gere|habit|exerc|viv)(?:ais|ait|ions|aient)|was|were|used to|had"
     r"|ancien(?:ne)?s?|anciennement|autrefois|auparavant|jadis|precedemment|formerly|previously|ex)\b"
 )
@@ -72,4 +73,4 @@ def _named(text: str) -> Iterator[tuple[str, str]]:
         end = min(cut for cut in cuts if cut >= found.end())
         before, after = fold(own[start : found.start()]), fold(own[found.end() : end])
         if number < _NAMES and not (_NOT_FROM.search(before) or _UNTIL.search(after)):
-            yield _SMALL_WORD_LEFT.sub("", found[0]), found["value"] or found["code"]
+            yield _SMALL_WORD_LEFT.sub("", found[0]), found["value"] or found["again"] or found["code"]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from conversations.understanding.quantities.mentions import (
     ALONE,
@@ -17,6 +18,7 @@ from conversations.understanding.quantities.mentions import (
 from conversations.understanding.quantities.phrases import EUROS, PEOPLE, Phrase, phrases_in, times
 from conversations.understanding.quantities.wording import notation
 from conversations.understanding.quantities.words import Unit
+from conversations.understanding.replacements import SECOND_THOUGHT
 from conversations.understanding.residue import Understood
 from conversations.understanding.words import legible
 
@@ -45,7 +47,7 @@ def read_quantities(text: str, wanted: Unit | None = None) -> Understood[Quantit
         phrases = phrases_in(words)
     except Unclear:
         return Understood(())
-    used = _of_kind(wanted, phrases)
+    used = _of_kind(wanted, phrases, words)
     readings = tuple(dict.fromkeys(_in_days(reading) for phrase in used for reading in phrase.readings))
     if words.endswith("⊕") and readings and readings[0].unit in PEOPLE:
         readings = (readings[-1], _one_more(readings[-1]))
@@ -121,12 +123,22 @@ def _one_more(quantity: Quantity) -> Quantity:
     return replace(quantity, low=quantity.low + 1, high=quantity.high + 1)
 
 
-def _of_kind(wanted: Unit | None, phrases: Sequence[Phrase]) -> list[Phrase]:
-    """Keep what is of the wanted kind; failing that, what has no unit."""
+_INSTEAD = re.compile(
+    rf"(?: ?d[e'] ?[a-z]{{4,20}})?[\s,;.!(]*{SECOND_THOUGHT}+(?:(?:c'est|on est|de|d') ?)?", re.IGNORECASE
+)
+
+
+def _of_kind(wanted: Unit | None, phrases: Sequence[Phrase], words: str) -> list[Phrase]:
+    """Keep what is of the wanted kind, and a figure said in its place; failing that, what has no unit."""
     kind = next((kind for kind in _KINDS if wanted in kind), None)
     if kind is None:
         return list(phrases)
     named = [phrase for phrase in phrases if phrase.unit in kind]
-    if named and kind is TIME:  # "5 jours mais pas plus de 4"
-        return [*named, *(phrase for phrase in phrases if phrase.unit is None and phrase.readings[0].limit)]
-    return named or [phrase for phrase in phrases if phrase.unit is None]
+    bare = [phrase for phrase in phrases if phrase.unit is None]
+    if not named:
+        return bare
+    instead = [
+        after for before, after in pairwise(phrases) if _INSTEAD.fullmatch(words, before.end, after.start)
+    ]
+    limits = kind is TIME  # "5 jours mais pas plus de 4"
+    return [*named, *(each for each in bare if each in instead or (limits and each.readings[0].limit))]

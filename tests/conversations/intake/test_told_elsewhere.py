@@ -77,6 +77,38 @@ def test_figures_and_dates_about_something_else_are_proposed_nowhere(text: str) 
     assert heard(text) == {}
 
 
+SAID_AGAIN: tuple[tuple[str, dict[str, object]], ...] = (
+    ("J'ai 15 salariés, non pardon 13, à Commercy", {"place": ["55122"], "headcount": [13, 15]}),
+    ("On est 8. Ah non, 9. A Toul.", {"place": ["54528"], "headcount": [8, 9]}),
+    ("8 salariés, pardon 9", {"headcount": [8, 9]}),
+    ("on est 10, enfin 11 avec moi", {"headcount": [10, 11]}),
+    ("nous sommes 7, non 8 depuis lundi", {"headcount": [7, 8]}),
+    ("12 salariés (enfin non, 14)", {"headcount": [12, 14]}),
+    ("on est 4 salariés, je me suis trompée : 5", {"headcount": [4, 5]}),
+    ("12 employees, sorry 13, in Toul", {"place": ["54528"], "headcount": [12, 13]}),
+    ("we are 5, sorry 6, in Toul", {"place": ["54528"], "headcount": [5, 6]}),
+    ("créée en 2010, euh 2011", {"founded": [2010, 2011]}),
+    ("on démarre début mars, non avril", {"start": ["2027-03-01", "2027-04-01"]}),
+    ("embaucher 3 personnes, non 2", {"jobs_created": [2, 3]}),
+    ("une avance de 20 000 euros, non 15 000", {"advance": [15_000, 20_000]}),
+    ("un budget de 80 000 €, pardon 90 000 €", {"project_budget": [80_000, 90_000]}),
+    ("il nous faut 5 jours d'appui, non 6", {"days": [5, 6]}),
+    ("je suis à Commercy non à Toul", {"place": ["55122", "54528"]}),
+    ("Je suis à Toul, enfin Écrouves", {"place": ["54528", "54174"]}),
+    ("je suis à Commercy et non à Toul", {"place": ["55122"]}),
+    ("nous sommes 6, pardon pour les fautes", {"headcount": [6]}),
+    ("12 salariés, enfin je crois", {"headcount": [12]}),
+    ("on est 8 à Toul, enfin bref on cherche", {"place": ["54528"], "headcount": [8]}),
+    ("nous ne voulons pas embaucher 3 personnes, non 2", {}),
+)  # fmt: skip
+"""A value and the one said in its place: both are offered, and the first is never taken alone."""
+
+
+@pytest.mark.parametrize(("text", "expected"), SAID_AGAIN)
+def test_a_value_put_right_at_once_is_offered_with_the_other(text: str, expected: dict[str, object]) -> None:
+    assert {name: said for name, said in heard(text).items() if name != "description"} == expected
+
+
 WANTED = (
     "on voudrait recruter un apprenti",
     "Bonjour, j'ai une boulangerie à Toul et je cherche de l'aide pour embaucher",
