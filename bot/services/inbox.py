@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.services.core.screens import Reply, SharedFile, words
 from bot.services.core.visitors import Visitor, spoken, welcome
-from bot.services.exchanges.files.kept import OFFER_WORDS
+from bot.services.exchanges.files.attachments import OFFER_WORDS
 from bot.services.exchanges.questions.introductions import REACH
 from bot.services.exchanges.questions.last_day import tells_last_day
 from bot.services.exchanges.questions.review import REVIEWED

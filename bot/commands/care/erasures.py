@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
-from bot.services.privacy.erasing_again import come_back, erase_again
+from bot.services.privacy.repeated_erasures import come_back, erase_again
 from bot.telegram.render.replies import present
 from conversations.situation import World
 from models.database.writer import Database, Transaction

@@ -11,8 +11,8 @@ from bot.services.core.worklist import Listed, office, turns
 from bot.services.exchanges.abuse.reports import waiting as waiting_reports
 from bot.services.exchanges.abuse.suspensions import suspended_here
 from bot.services.exchanges.buttons import between, sure
-from bot.services.exchanges.files.handing import hand, is_on_its_way
-from bot.services.exchanges.files.kept import told_apart
+from bot.services.exchanges.files.attachments import told_apart
+from bot.services.exchanges.files.handover import hand, is_on_its_way
 from bot.services.exchanges.questions.forwarding import OVERTAKEN, audience_of, forward
 from bot.services.exchanges.questions.identities import operated, who_writes
 from bot.services.exchanges.questions.question_text import as_asked, kind_of

@@ -10,7 +10,8 @@ from bot.services.core.handling import OUT_OF_DATE, Handling, Refusal
 from bot.services.core.prompts import ask, no_longer_asked
 from bot.services.core.screens import Reply, Screen
 from bot.services.exchanges.buttons import HOME, between, sure
-from bot.services.exchanges.files.kept import (
+from bot.services.exchanges.files.arrivals import keep_for_offer
+from bot.services.exchanges.files.attachments import (
     FOR_OFFER,
     OFFER_WORDS,
     WHO_SEES_OFFER_FILES,
@@ -18,7 +19,6 @@ from bot.services.exchanges.files.kept import (
     offer_files,
     told_apart,
 )
-from bot.services.exchanges.files.taking import keep_for_offer
 from bot.services.exchanges.questions.forwarding import distance_to, question_for
 from bot.services.exchanges.questions.identities import author_of, own
 from bot.services.exchanges.questions.offers import HIDDEN as REPORTED

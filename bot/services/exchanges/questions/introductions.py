@@ -10,7 +10,7 @@ from bot.services.core.prompts import ask, no_longer_asked
 from bot.services.core.screens import Notice, Reply, Screen
 from bot.services.core.visitors import spoken
 from bot.services.exchanges.buttons import between
-from bot.services.exchanges.files.handing import hand
+from bot.services.exchanges.files.handover import hand
 from bot.services.exchanges.questions.closing import CLOSED, GONE, about, lapse, page_of
 from bot.services.exchanges.questions.forwarding import OVERTAKEN
 from bot.services.exchanges.questions.identities import Author, Identity, identity, may_write

@@ -11,7 +11,7 @@ from bot.services.core.handling import Handling, NotAllowed, Refusal
 from bot.services.core.prompts import expect, no_longer_asked
 from bot.services.core.screens import Reply, Rows, Screen, stacked
 from bot.services.exchanges.buttons import HOME, between, sure
-from bot.services.exchanges.files.kept import (
+from bot.services.exchanges.files.attachments import (
     files_button,
     told_apart,
     who_sees_question_files,

@@ -9,8 +9,8 @@ from bot.services.core.handling import Handling, NotAllowed, Refusal
 from bot.services.core.prompts import ask, expect, no_longer_asked
 from bot.services.core.screens import Button, Reply, Rows, Screen, words
 from bot.services.exchanges.buttons import HOME, between
-from bot.services.exchanges.files.kept import FOR_QUESTION, files_button, question_files
-from bot.services.exchanges.files.taking import keep_for_question
+from bot.services.exchanges.files.arrivals import keep_for_question
+from bot.services.exchanges.files.attachments import FOR_QUESTION, files_button, question_files
 from bot.services.exchanges.questions.identities import may_write, operated
 from bot.services.exchanges.questions.review import review
 from bot.services.exchanges.questions.unsent import OVER, basin_at, drop_unsent, keep, unsent_of

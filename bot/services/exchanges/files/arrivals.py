@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.services.core.handling import Handling
 from bot.services.core.screens import Button, Screen
 from bot.services.exchanges.buttons import between
-from bot.services.exchanges.files.kept import (
+from bot.services.exchanges.files.attachments import (
     WHO_SEES_OFFER_FILES,
     OfferFiles,
     QuestionFiles,
