@@ -13,7 +13,7 @@ from conversations.situation import Answer, Situation
 from conversations.understanding.dates.years import understood_years
 from conversations.understanding.named_periods import Period
 from conversations.understanding.periods import impossible_day, read_periods, understood_periods
-from conversations.understanding.residue import IDLE, Understood
+from conversations.understanding.residue import IDLE, Understood, after_no
 from conversations.understanding.words import excerpt, fold
 
 STARTS = (  # key, label, months from now: first and last
@@ -25,7 +25,7 @@ STARTS = (  # key, label, months from now: first and last
 FARTHEST_YEARS, FAR_YEARS = 10, 3  # beyond the second, a start is confirmed
 _OF_BEGINNINGS = frozenset(
     "immat generation 2e 3e 4e 2eme 3eme 4eme "
-    "non no nope erreur correction cree creee creer creation fonde fondee fondation depuis since annee "
+    "erreur correction cree creee creer creation fonde fondee fondation depuis since annee "
     "year date deja been nee existe existons immatricule immatriculee immatriculation ouvert ouverte "
     "ouverture lance lancee commence commencee demarre demarree debute activite entreprise societe boite "
     "firme affaire association atelier inscrit inscrite installe installee rcs rm compte exerce debut "
@@ -37,7 +37,7 @@ _OF_BEGINNINGS = frozenset(
     "avait aura fetera feterons fete fetons soufflons bougies anniversaire celebrating".split()
 )
 _OF_STARTS = frozenset(
-    "non no nope erreur correction commencer commence commencons commencerait commencerons commencement "
+    "erreur correction commencer commence commencons commencerait commencerons commencement "
     "demarrer demarre demarrons demarrerait demarrerons demarrage debuter debute debutons debuterait "
     "debut lancer lance lancons lancerait lancement lancerons partir attaquer mettre place mise oeuvre "
     "projet date souhaite souhaitons souhaiterait souhaiterions souhaitee voudrait voudrais voudrions "
@@ -90,7 +90,7 @@ class Year(Input):
     def read(self, text: str, entry: Entry, situation: Situation) -> Outcome:
         """Read a year or an age; two figures are offered in both centuries when both are possible."""
         today = situation.world.today
-        said = understood_years(text, today)
+        said = understood_years(after_no(text), today)
         years: list[Answer] = [year for year in said.readings if self.low <= year <= today.year]
         if years:
             return self.conclude(Understood(tuple(years), said.rest), say("Which year do you mean?"))
@@ -126,6 +126,7 @@ class When(Input):
     def read(self, text: str, entry: Entry, situation: Situation) -> Outcome:
         """Read a date or a period in words; several readings are offered."""
         today = situation.world.today
+        text = after_no(text)
         said = understood_periods(text, today)
         if _AS_IN_THE_EXAMPLE.fullmatch(text.strip()) and all(
             each.start == each.end for each in said.readings

@@ -11,6 +11,7 @@ from conversations.messages import Message, say
 from conversations.situation import Situation
 from conversations.understanding.quantities.wording import plain
 from conversations.understanding.quantities.words import PEOPLE
+from conversations.understanding.residue import after_no
 from conversations.understanding.rewriting import rules
 from conversations.understanding.words import NOT_KNOWING, fold
 
@@ -29,6 +30,7 @@ class Headcount(Whole):
             return Settled(doubted)
         if doubted and fold(text) in YES_NO[1].words:
             return Kept({})
+        text = after_no(text)
         if (band := _BAND.search(fold(text))) and (staff := headcount_range(band[1])):
             return self.offer([end for end in staff if end is not None], closest)
         outcome = self._people(Whole.read(self, _of_today(text), entry, situation))

@@ -10,7 +10,7 @@ import re
 
 STAFF_WORDS = frozenset(
     (
-        "non no nope erreur correction full_time personne personnes person people salarie salaries employes "
+        "erreur correction full_time personne personnes person people salarie salaries employes "
         "effectif effectifs equipe entreprise boite societe dans chez travaillent travaillons bosse tete "
         "tetes staff team workforce headcount tourne employees company firm work working freres soeurs "
         "cousins amis copains copines brothers sisters friends us fils filles enfants neveux pme tpe sarl "

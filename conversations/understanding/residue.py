@@ -58,6 +58,20 @@ _COURTEOUS = re.compile(
 """Folded words that are courtesy together, and may be anything apart."""
 
 
+_NO = re.compile(
+    r"^\s*(?:non|nope|no(?=,))[\s,:;.!-]+"
+    r"(?=(?:(?:c['’ ]est|on est|nous sommes|plut[oô]t|en|le|au|vers|d[ée]but|fin|mi)[ -])*"
+    r"(?:\d|(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt|janvier|f[ée]vrier|mars"
+    r"|avril|mai|juin|juillet|ao[uû]t|septembre|octobre|novembre|d[ée]cembre)\b))",
+    re.IGNORECASE,
+)
+
+
+def after_no(text: str) -> str:
+    """Return a text without the no that begins it: "non, 9". "Non salarié" says something else."""
+    return _NO.sub("", text)
+
+
 def changes_nothing(rest: str, own: Container[str] = frozenset()) -> bool:
     """Tell whether folded words are courtesy, hedges, or those in which the question is asked (``own``)."""
     said = _COURTEOUS.sub(" ", rest)

@@ -58,7 +58,7 @@ _TAKEN_OVER = pattern(
 
 
 def _born_then_taken_over(words: str) -> Understood[int] | None:
-    """Return the year of what was created, of a text that tells beside it when it changed hands."""
+    """Return the year of what was created, then that in which it changed hands, of a text that tells both."""
     clauses = [(part, _FOUR_FIGURES.findall(part)) for part in _CLAUSE.split(words)]
     dated = [(part, years) for part, years in clauses if years]
     if len(dated) != 2 or any(len(years) > 1 for _, years in dated):
@@ -67,7 +67,7 @@ def _born_then_taken_over(words: str) -> Understood[int] | None:
     taken = [years[0] for part, years in dated if _TAKEN_OVER.search(part) and not _BORN.search(part)]
     if len(born) != 1 or len(taken) != 1 or int(born[0][1]) > int(taken[0]):
         return None
-    return Understood((int(born[0][1]),), fold(_FOUR_FIGURES.sub(" ", born[0][0])))
+    return Understood((int(born[0][1]), int(taken[0])))
 
 
 _ANNIVERSARY = pattern(

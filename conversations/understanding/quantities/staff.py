@@ -100,13 +100,7 @@ STAFF = rules(
         r"|in summer)\b",
         r"\1",
     ),
-    (
-        r"(\d+ (?:personnes|salarie\w*|employe\w*|collab\w*)),? \(?(?:soit |ou )?\d+(?:[.,]\d+)? "
-        r"(?:etp|equivalents? temps pleins?)\)?$",
-        r"\1",
-    ),
     # A whole team of one trade.
-    (rf"^((?:une? )?(?:[a-z]+ )?(?:equipe|team) (?:de|d'|of) (?:~ )?\d+) (?:{TRADES})$", r"\1 personnes"),
     (
         rf"\b((?:{_WE_ARE}) (?:(?:an? )?(?:[a-z]+ )?(?:equipe|team) (?:de|d'|of) )?(?:~ )?\d+)"
         rf" (?:{TRADES})\b",
