@@ -16,12 +16,10 @@ from models.exchanges.files import forget_useless_files
 from models.exchanges.tables import Exchange, NetworkQuestion, Offer, Participation, QuestionRecipient
 from models.messages.tables import Reminder
 from models.support.tables import Advisor, ContributorCompany, Mission, MissionAdvisor
-from models.team.tables import Membership
 
 QUESTIONS, RECIPIENTS, OFFERS, PARTICIPATIONS, EXCHANGES, REMINDERS = tables_of(
     NetworkQuestion, QuestionRecipient, Offer, Participation, Exchange, Reminder
 )
-MEMBERSHIPS, DOSSIERS = tables_of(Membership, Dossier)
 
 
 def change_question(session: Session, question: NetworkQuestion, values: Mapping[str, Any]) -> bool:
