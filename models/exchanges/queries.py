@@ -157,18 +157,19 @@ def sent_since(session: Session, person_id: int, since: datetime) -> int:
     return session.connection().execute(select(func.count()).select_from(RECIPIENTS).where(sent)).scalar_one()
 
 
+_TO_SEND = (
+    select(QUESTIONS.c.id)
+    .where(
+        QUESTIONS.c.status.in_([status.value for status in ASKING]),
+        exists().where(RECIPIENTS.c.question_id == QUESTIONS.c.id, RECIPIENTS.c.sent_at.is_(None)),
+    )
+    .order_by(QUESTIONS.c.id)
+)
+
+
 def questions_to_send(connection: Connection, at_most: int) -> list[int]:
     """Return the questions that somebody waits to be sent."""
-    query = (
-        select(QUESTIONS.c.id)
-        .where(
-            QUESTIONS.c.status.in_([status.value for status in ASKING]),
-            exists().where(RECIPIENTS.c.question_id == QUESTIONS.c.id, RECIPIENTS.c.sent_at.is_(None)),
-        )
-        .order_by(QUESTIONS.c.id)
-        .limit(at_most)
-    )
-    return list(connection.execute(query).scalars())
+    return list(connection.execute(_TO_SEND.limit(at_most)).scalars())
 
 
 def questions_to_watch(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, exists, or_
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, exists, or_
 from sqlmodel import Session, col, select
 
 from conversations.dossiers.deadlines import time_zone
@@ -133,29 +133,33 @@ def late_advances(connection: Connection, fallen_before: date) -> list[int]:
     return list(connection.execute(query).scalars())
 
 
+def _of_dossier(dossier_id: Any, *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Return that a row's dossier is so. Not a join: SQLite would begin with the dossiers, which are many."""
+    return exists().where(col(Dossier.id) == dossier_id, *conditions)
+
+
+_ASKED = col(FollowUp.asked_at)
+_UNANSWERED = and_(
+    col(FollowUp.answered_at).is_(None), _ASKED.between(bindparam("given_up_after"), bindparam("again_after"))
+)
+_FOLLOWED = _of_dossier(
+    FollowUp.dossier_id,
+    col(Dossier.status).in_([status.value for status in SUPPORTED]),
+    col(Dossier.person_id).is_not(None),
+)
+_TO_FOLLOW_UP = (
+    select(col(FollowUp.id))
+    .where(col(FollowUp.due_on) <= bindparam("today"), or_(_ASKED.is_(None), _UNANSWERED), _FOLLOWED)
+    .order_by(col(FollowUp.due_on))
+)
+
+
 def follow_ups_due(
     connection: Connection, today: date, again_after: datetime, given_up_after: datetime, at_most: int
 ) -> list[int]:
     """Return the follow-ups due and not asked yet, or asked between two moments and not answered."""
-    asked = col(FollowUp.asked_at)
-    unanswered = and_(col(FollowUp.answered_at).is_(None), asked.between(given_up_after, again_after))
-    followed = _of_dossier(
-        FollowUp.dossier_id,
-        col(Dossier.status).in_([status.value for status in SUPPORTED]),
-        col(Dossier.person_id).is_not(None),
-    )
-    query = (
-        select(col(FollowUp.id))
-        .where(col(FollowUp.due_on) <= today, or_(asked.is_(None), unanswered), followed)
-        .order_by(col(FollowUp.due_on))
-        .limit(at_most)
-    )
-    return list(connection.execute(query).scalars())
-
-
-def _of_dossier(dossier_id: Any, *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
-    """Return that a row's dossier is so. Not a join: SQLite would begin with the dossiers, which are many."""
-    return exists().where(col(Dossier.id) == dossier_id, *conditions)
+    moments = {"today": today, "again_after": again_after, "given_up_after": given_up_after}
+    return list(connection.execute(_TO_FOLLOW_UP.limit(at_most), moments).scalars())
 
 
 def decision_of(session: Session, dossier_id: int) -> AgendaItem | None:
