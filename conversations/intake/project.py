@@ -11,7 +11,8 @@ from conversations.messages import N_
 
 _OF_ANY_PROJECT = frozenset(
     "projet project entreprise societe boite company business activite faire veux voudrais souhaite "
-    "aimerais envie voulons voudrions souhaitons want need to besoin vendre sell".split()
+    "aimerais envie voulons voudrions souhaitons veut voudrait aimerait aimerions want wants need to would d "
+    "like besoin vendre sell".split()
 )
 
 _THE = r"(?: (?:de|d|of|tout|toute|all))?(?: (?:mon|ma|mes|notre|nos|l|la|le|les|cette|my|our|the|une?|an?))?"
@@ -78,8 +79,9 @@ PROJECT_STEPS = (
                     synonyms(
                         "developpement, developper, ventes, croissance, clients, export, growth, "
                         "grandir, agrandir, boutique, magasin, point de vente, agence, grow, growing, "
-                        "expand, shop, vendre plus, vendre davantage, vendre mieux, mieux vendre, "
-                        "vendre en ligne, vendre sur internet, vendre a l etranger, sell more, sell online"
+                        "expand, shop, new market, new markets, nouveaux marches, vendre plus, "
+                        "vendre davantage, vendre mieux, mieux vendre, vendre en ligne, "
+                        "vendre sur internet, vendre a l etranger, sell more, sell online"
                     ),
                 ),
                 Pick(
@@ -88,6 +90,7 @@ PROJECT_STEPS = (
                     synonyms(
                         "investissement, investir, machine, materiel, locaux, investment, invest, acheter, "
                         "achat, camion, vehicule, equipement, equiper, travaux, renover, transition, buy, "
+                        "investing, "
                         "equipment, premises, truck, van, construire, construction, batir, build, building, "
                         "convert"
                     ),

@@ -30,6 +30,8 @@ NEEDED = Several((Pick("a", N_("First")), Pick("b", N_("Second"))))
         ("turnover", "moins de 2 M€", "under_2m"),
         ("turnover", "entre 2 et 10 millions", "2_to_10m"), ("turnover", "10 to 50", "10_to_50m"),
         ("turnover", "je ne sais pas", "unknown"), ("project_kind", "une reprise d'entreprise", "takeover"),
+        ("project_kind", "on veut investir", "investment"), ("project_kind", "investing", "investment"),
+        ("project_kind", "we'd like to grow", "growth"), ("project_kind", "new markets", "growth"),
         ("project_kind", "croissance", "growth"), ("project_kind", "create", "creation"),
         ("project_kind", "pas de projet", "none"), ("call_time", "le matin", "morning"),
         ("call_time", "l'après-midi", "afternoon"), ("call_time", "in the evening", "evening"),
