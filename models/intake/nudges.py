@@ -39,6 +39,11 @@ _NOTE = (
     .where(DRAFTS.c.id == bindparam("draft"))
     .values(nudges=bindparam("sent"), nudge_at=bindparam("next"))
 )
+_COME_BACK_TO = (
+    update(DRAFTS)
+    .where(DRAFTS.c.id == bindparam("draft"))
+    .values(answered_at=bindparam("now"), nudges=0, nudge_at=bindparam("next"))
+)
 # Once the notice is sent, nudge_at is the moment it announces.
 _ANNOUNCED = and_(DRAFTS.c.nudges > LAST, DRAFTS.c.nudge_at <= bindparam("now"))
 _UNREACHABLE = DRAFTS.c.person_id.in_(select(PEOPLE.c.id).where(PEOPLE.c.unreachable_since.is_not(None)))
@@ -81,6 +86,11 @@ def take_left_draft(transaction: Transaction, draft_id: int, now: datetime) -> L
 def note_nudge(transaction: Transaction, draft_id: int, sent: int, following: datetime | None) -> None:
     """Note how many reminders of a draft were sent, and when to come back to it; None for never."""
     transaction.execute(_NOTE, {"draft": draft_id, "sent": sent, "next": following})
+
+
+def keep_longer(transaction: Transaction, draft_id: int, now: datetime) -> None:
+    """Keep a draft that somebody comes back to as long as from a new answer; its card stays as it is."""
+    transaction.execute(_COME_BACK_TO, {"draft": draft_id, "now": now, "next": now + NUDGE_DELAYS[0]})
 
 
 def purge_drafts(transaction: Transaction, now: datetime, left: datetime, untold: datetime) -> int:

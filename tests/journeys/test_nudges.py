@@ -290,6 +290,20 @@ async def test_keeping_a_draft_about_to_be_erased_keeps_it_for_as_long_again(
     assert camille.state == "company"
 
 
+@pytest.mark.parametrize("command", ["/start", "/nouvelle"])
+async def test_who_is_told_that_a_draft_is_kept_keeps_it(stage: Stage, camille: Actor, command: str) -> None:
+    await begins(camille)
+    await hears_at(stage, camille, MONDAY + 29 * DAY)
+    await camille.does(command)
+    assert "gardées" in camille.screen
+    stage.clock.passes(20 * DAY)
+    await stage.ticks()
+    assert camille.draft() is not None
+    await camille.does(Tap("c"))
+
+    assert camille.state == "company"
+
+
 async def test_a_draft_about_to_be_erased_can_be_deleted_at_once(stage: Stage, camille: Actor) -> None:
     await begins(camille)
     await hears_at(stage, camille, MONDAY + 29 * DAY)

@@ -36,6 +36,7 @@ from conversations.understanding.words import excerpt
 from models.database.writer import Transaction
 from models.dossiers.tables import Dossier
 from models.intake.dropped_drafts import KEPT_FOR, dropped_by, find_dropped
+from models.intake.nudges import keep_longer
 from models.intake.queries import OpenDraft, Visit
 from models.messages.prompts import ask_no_more, asked_of
 from models.messages.queries import last_told
@@ -53,6 +54,8 @@ def start(
     """
     talk = Talk(transaction, world, visitor, now)
     answered = talk.open is not None and bool(given(transaction, talk.open))
+    if talk.open:
+        keep_longer(transaction, talk.open.id, now)
     menu = (draft_menu(transaction, talk.open),) if talk.open and answered else ()
     sent = standings(transaction, world, talk.visit)
     if sent:
@@ -72,6 +75,7 @@ def begin(transaction: Transaction, world: World, visitor: Visitor, now: datetim
     """Begin a new request, or offer the choice to go on with the one under way."""
     talk = Talk(transaction, world, visitor, now)
     if talk.open is not None and given(transaction, talk.open):
+        keep_longer(transaction, talk.open.id, now)
         return talk.says(draft_menu(transaction, talk.open))
     return talk.begin()
 
