@@ -27,7 +27,7 @@ OTHER, STARTING = "other", "business_creation"
 _WEIGHTS = {"strong": 0.15, "usual": 0.1, "hint": 0.05}
 _MOST_OF_THE_WORDS = 0.2
 _SUPPORT_OF_THE_KIND = 0.15
-_NEED, _WORTH_OFFERING, _BESIDE_THE_SUREST, _DECLINED_AT = 0.15, 0.08, 0.21, 0.4
+_NEED, _WORTH_OFFERING, _BESIDE_THE_SUREST, _DECLINED_AT = 0.15, 0.08, 0.2, 0.4
 
 _SENTENCE = re.compile(r"(?<!\bM)[.!?;:\n]+")
 _PART = re.compile(r",|\b(?:mais|par contre|en revanche|seulement|but|however)\b", re.IGNORECASE)
@@ -156,10 +156,10 @@ def _scores(sentence: str, named_by: Sequence[_Term], kind: Sequence[str]) -> di
             named[code][spotted.term] = max(weight, named[code].get(spotted.term, 0))
     for code, terms in named.items():
         scores[code] = scores.get(code, 0.0) + min(_MOST_OF_THE_WORDS, sum(terms.values()))
-    supported = {code: scores[code] + _SUPPORT_OF_THE_KIND for code in named if code in kind}
+        scores[code] += _SUPPORT_OF_THE_KIND if code in kind else 0
     if max(scores.values(), default=0.0) >= max(_NEED, tells_no_need(sentence)):
-        return scores | supported
-    return supported
+        return scores
+    return {code: scores[code] for code in named if code in kind}
 
 
 @lru_cache(maxsize=REMEMBERED)  # read before the turn; each time that the skills are shown, and a box ticked

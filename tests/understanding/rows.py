@@ -46,12 +46,6 @@ and 109 of the 114 skills they call for are among the first three, where 106 wer
 above, 241 of 277, where 239 were. Places, roles, activities and values were widened as well: of the 656 fresh
 rows, 619 are right or asked well and 101 asked though plain, none silently wrong.
 
-Once ``typed/`` was there, the fresh skills were read, and skills learned from 3 934 more sentences
-(55c22004): of the untouched half above 241 of 277 are found as before, with 2.58 suggestions a row; of the
-untouched half of ``typed/`` 71 of 73, where 72 were. By cross-validation over the sources of the public
-sentences, 789 of 854 are found, where 758 were; 773 without the 197 sentences that were written after the
-kinds of what that had missed.
-
 What was seen on that day of rows that nobody looks at: one untouched role, "directeur général délégué", by a
 search through the whole folder (it is taken as it was before); a fresh activity's answer and meaning (MN, for
 RST|MN) while it was silently wrong; and, of what was missed, counts by cause. One choice was made with a
