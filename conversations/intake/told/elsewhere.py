@@ -49,7 +49,7 @@ WHEN = (
 
 _AGAIN = r"(?:(?:non|no|ah|oh|euh|heu|enfin|ou|or|plutot|pardon|sorry|oups|desolee?|je corrige|i mean) )+"
 _SECOND_THOUGHT = pattern(
-    rf"[\s,;.!…(]+{SECOND_THOUGHT}+"
+    rf"(?<![\s,;.!…(])[\s,;.!…(]+{SECOND_THOUGHT}{{1,4}}"
     r"(?=(?:(?:on est|nous sommes|c['’]est|en|à|de|d['’]|le|in|at|début|mi|fin)\s?)?"
     r"(?:\d|deux\b|trois\b|quatre\b|cinq\b|six\b|sept\b|huit\b|neuf\b|dix\b|two\b|three\b|four\b|five\b"
     r"|(?:janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[uû]t|septembre|octobre|novembre|d[ée]cembre|january"
