@@ -79,7 +79,8 @@ def is_language(words: str) -> bool:
 def _put_right(text: str) -> Understood[str] | None:
     """Return the name after the words that correct another; None where no name plainly follows them."""
     left = after_correction(text)
-    said = _read(left) if any(map(str.isupper, left)) else None
+    somewhere = fold(left).split(" ", 1)[0] in _TOWARDS  # "non c'est à Toul"
+    said = _read(left) if any(map(str.isupper, left)) and not somewhere else None
     return said if said and len(said.readings) == 1 and not said.rest else None
 
 
