@@ -18,7 +18,7 @@ from conversations.understanding.words import denies, fold
 _COLLECTIVE = re.compile(
     r"\b(?:redressement|sauvegarde|liquidation|procedures? collectives?|plan de continuation"
     r"|plan de redressement|rj|lj|(?:administrateur|mandataire) judiciaire|liquidateur|depot de bilan"
-    r"|depose(?:r|s)? (?:le|mon|notre) bilan|cessation des? paiements?|faillite"
+    r"|(?:(?:ai|avons|a) )?depose(?:r|s)? (?:le|mon|notre) bilan|cessation des? paiements?|faillite"
     r"|receivership|insolvency|insolvent|in administration|liquidator|bankrupt(?:cy)?)\b"
 )
 """Proceedings opened by a court, or what brings them (Code de commerce, book VI, titles II to IV)."""
@@ -39,7 +39,9 @@ _OVER = re.compile(
 )
 _PART = re.compile(r"[.!?;,\n]+")
 _TO_COME = re.compile(
-    r"\b(?:bientot|on va|je vais|nous allons|risque\w*|peut etre|menace\w*|envisage\w*|si|soon|may|might)\b"
+    r"\b(?:bientot|on va|va|vais|vont|nous allons|risque\w*|peut etre|menace\w*|envisage\w*|si|soon|may|might"
+    r"|dois|devons|devoir|faut|faudra\w*|compte|comptons|pense|pensons|demain|prochaine?|tomorrow|next|will"
+    r"|going to)\b|(?<!\bai )(?<!\bavons )(?<!\ba )\bdepose(?:ns|ons|rai|ra|rons)? (?:le|mon|notre) bilan\b"
 )
 _IN_DIFFICULTY = re.compile(r"\ben (?:grande |grosse )?difficultes?\b|\bin (?:deep )?trouble\b")
 _HARD_TIMES = re.compile(

@@ -17,6 +17,10 @@ BEGINNINGS = (
     ("je dois 30 000 € à l'URSSAF", "CMA"),
     ("je ferme dans 2 mois", "CMA"),
     ("we are going bust", "CMA"),
+    ("ma boîte est foutue, je dors plus, l'urssaf m'a bloqué le compte", "APESA"),
+    ("je suis fatigué de tout", "APESA"),
+    ("mes comptes sont bloqués", "CMA"),
+    ("on est au bord du gouffre", "CMA"),
     ("je veux juste de l'argent", "journées d’appui gratuites"),
     ("j'ai été refusé par la banque", "journées d’appui gratuites"),
     ("c'est pour mon mari", "pour quelqu’un d’autre"),
@@ -45,6 +49,22 @@ async def test_trouble_is_the_name_of_no_company(camille: Actor, words: str) -> 
 
     assert camille.state == "company"
     assert not camille.has("c0"), "nothing of it is proposed as a name"
+
+
+async def test_trouble_said_beside_a_figure_is_answered_too(camille: Actor) -> None:
+    await at(camille, "headcount")
+    await camille.does("6, mais j'ai plus de trésorerie, je coule")
+
+    assert "APESA" in said(camille)
+    assert camille.has("c0") or camille.answers.get("headcount") == 6, "and the figure is read"
+
+
+async def test_a_petition_to_come_is_no_proceedings_yet(camille: Actor) -> None:
+    await camille.does(("/start", "je dépose le bilan la semaine prochaine", Tap("head")))
+    await camille.fills_in(BAKER, until="difficulties")
+
+    assert "CMA" in said(camille)
+    assert "☑️ Procédure collective en cours" not in camille.labels
 
 
 async def test_a_project_told_where_the_company_is_asked_for_is_kept_and_is_no_name(camille: Actor) -> None:

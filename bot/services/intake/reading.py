@@ -45,7 +45,7 @@ WRONG = say(
     "Nothing is lost. What is wrong? Write it to me as it should be; each answer is also shown to you in its "
     "turn, and you can change it. To stop here and keep nothing: “No, thank you”."
 )
-ROLE = "role"
+ROLE, DIFFICULTIES = "role", "difficulties"
 
 
 def may_take_long(text: str) -> bool:
@@ -124,6 +124,7 @@ def begun(
 ) -> Reply:
     """Take a text typed on the first screens, after an answer to what troubles or brings who writes it.
 
+    Trouble is answered at any question that has a short answer; its own has words for it.
     ``take``: reads it at its question. Where the company is asked for, it is read only if it names one:
     ``otherwise`` answers what is wanted and names nobody.
     """
@@ -133,6 +134,8 @@ def begun(
     if names and said is None and not any(company(text)) and any(project(text)):
         return otherwise(InvalidAnswer(NAME_IS_ENOUGH)) if read_company_name(text).rest else take()
     early = step is not None and (names or step.section in (WELCOME, YOU))
+    short = step is not None and not (step.input.prose or step.input.keeps_words or step.name == DIFFICULTIES)
+    early = early or (short and said is not None and said.beginning is Beginning.TROUBLE)
     if said is None or not early or (names and said.beginning is Beginning.CREATION):
         return take()
     answer, here = said.answer(asking(talk, said.beginning)), walk.state

@@ -255,7 +255,7 @@ _start = beside(
     r"\b(?P<value>(?:en|des|d ici|a partir d[eu]|pour|avant|courant|debut|mi|fin|au|dans|in|by|from|before"
     rf"|early) (?:debut |fin |mi |early |late )?{WHEN}"
     rf"(?: {_AGAIN}(?:(?:en|in|au|le|debut|mi|fin|early|late) ){{0,2}}{WHEN})?)\b",
-    unless=rf"{PAST}|\b(?:depuis|creee?|fondee?|since|founded|ferm(?:e|er|ons)|deposer|clos(?:e|ing))\b",
+    unless=rf"{PAST}|\b(?:depuis|creee?|fondee?|since|founded|ferm(?:e|er|ons)|depose\w*|clos(?:e|ing))\b",
 )
 _WE_WILL_BE = (
     r"(?:on|nous|we) (?:sera|serons|aura|aurons|will (?:be|have)|passera|passerons) (?:à )?"
