@@ -71,6 +71,7 @@ def only_candidate(entry: Entry) -> Answer:
     return candidates[0] if isinstance(candidates, list) and len(candidates) == 1 else None
 
 
+IS_IT_RIGHT = say("Is this right? Touch it, or say it in other words.")
 CANDIDATE = "c"  # keys c0, c1… pick among the readings of what was typed
 
 
@@ -166,7 +167,7 @@ class Input:
             return self.offer(said.readings, which)
         if changes_nothing(said.rest, self.own_words):
             return Settled(said.readings[0])
-        return self.offer(said.readings, say("Is this right? Touch it, or say it in other words."))
+        return self.offer(said.readings, IS_IT_RIGHT)
 
     @property
     def own_words(self) -> Container[str]:

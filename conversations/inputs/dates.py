@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import ClassVar
 
 from conversations.figures.periods import month_of, named, year_of
-from conversations.inputs.base import Entry, Input, InvalidAnswer, Option, Outcome, Settled
+from conversations.inputs.base import IS_IT_RIGHT, Entry, Input, InvalidAnswer, Option, Outcome, Settled
 from conversations.messages import N_, Message, say, verbatim
 from conversations.situation import Answer, Situation
 from conversations.understanding.dates.years import understood_years
@@ -138,9 +138,7 @@ class When(Input):
             # "6 mois" is how long as well as how soon.
             said = Understood(read_periods(f"dans {text}", today), text)
         if not said.readings and (_is_soon(text) or _goes_on(text)):
-            return self.offer(
-                [_delay("now", today)], say("Is this right? Touch it, or say it in other words.")
-            )
+            return self.offer([_delay("now", today)], IS_IT_RIGHT)
         if not said.readings:
             raise InvalidAnswer(
                 say("I did not recognise a date. A month is enough: “in June”, or “in six months”.")
@@ -156,7 +154,7 @@ class When(Input):
             {"from": max(period.start, today).isoformat(), "to": period.end.isoformat()} for period in coming
         )
         if min(period.start.year for period in coming) > today.year + FAR_YEARS:
-            return self.offer(answers, say("Is this right? Touch it, or say it in other words."))
+            return self.offer(answers, IS_IT_RIGHT)
         if any(_leaps_over(period, today) for period in coming) and not _A_YEAR.search(text):
             february = date(today.year + (today.month > 2), 2, 28).isoformat()
             answers = ({"from": february, "to": february}, *answers)

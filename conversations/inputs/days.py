@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
 from typing import ClassVar
 
-from conversations.inputs.base import Entry, Input, InvalidAnswer, Option, Outcome, Settled
+from conversations.inputs.base import IS_IT_RIGHT, Entry, Input, InvalidAnswer, Option, Outcome, Settled
 from conversations.messages import Message, say, say_n
 from conversations.situation import Answer, Situation
 from conversations.understanding.quantities.reading import Quantity, Unit, read_quantities
@@ -80,7 +80,7 @@ class Days(Input):
         if lengths and (len(lengths) < len(said.readings) or unsure):
             return self.offer(lengths, which)
         if highest > MANY_DAYS:
-            return self.offer(lengths, say("Is this right? Touch it, or say it in other words."))
+            return self.offer(lengths, IS_IT_RIGHT)
         if lengths:
             return self.conclude(Understood(tuple(lengths), said.rest), which)
         raise InvalidAnswer(

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from conversations.inputs.base import Entry, InvalidAnswer, Outcome, Settled, only_candidate
+from conversations.inputs.base import IS_IT_RIGHT, Entry, InvalidAnswer, Outcome, Settled, only_candidate
 from conversations.inputs.choices import YES_NO
 from conversations.inputs.contacts import CONTACTS_OFFERED, OWN_WORDS, ContactInput
 from conversations.messages import Message, say, verbatim
@@ -67,7 +67,7 @@ class HeadContact(ContactInput):
         plain = not isinstance(said, NotAName) and changes_nothing(said.rest, OWN_WORDS)
         if plain or (not fold(beside) and reached):
             return Settled(answers[0])
-        return self.offer(answers, say("Is this right? Touch it, or say it in other words."))
+        return self.offer(answers, IS_IT_RIGHT)
 
     def fits(self, answer: Answer, situation: Situation) -> bool:
         """Accept a name, a way to be reached, or both."""

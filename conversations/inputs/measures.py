@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import ClassVar
 
-from conversations.inputs.base import Entry, Input, InvalidAnswer, Option, Outcome, Settled
+from conversations.inputs.base import IS_IT_RIGHT, Entry, Input, InvalidAnswer, Option, Outcome, Settled
 from conversations.inputs.choices import NONE_OF_THEM, YES_NO
 from conversations.messages import Euros, Message, Msgid, say, verbatim
 from conversations.situation import Answer, Situation
@@ -61,7 +61,7 @@ class Whole(Input):
         if summed and changes_nothing(said.rest, self.own):
             read = summed
         if not read and self.low == 0 and fold(text) in NO.words:
-            return self.offer([0], say("Is this right? Touch it, or say it in other words."))
+            return self.offer([0], IS_IT_RIGHT)
         if not read:
             raise InvalidAnswer(
                 say("I found no number there. One is enough, in figures or in words: “8”, “around fifteen”.")
@@ -76,7 +76,7 @@ class Whole(Input):
         if len(counts) > 1 or any(quantity.limit for quantity in said.readings):  # "under 250" is no 250
             return self.offer(fitting, which)
         if self.doubted and self.doubted.search(fold(text)):
-            return self.offer(fitting, say("Is this right? Touch it, or say it in other words."))
+            return self.offer(fitting, IS_IT_RIGHT)
         return self.conclude(Understood((counts[0],), said.rest), which)
 
     def fits(self, answer: Answer, situation: Situation) -> bool:
@@ -167,7 +167,7 @@ class Money(Input):
         if len(amounts) > 1 or any(quantity.limit for quantity in said.readings):  # "up to 30k" is no 30k
             return self.offer(fitting, which)
         if self.doubted and self.doubted.search(fold(text)):
-            return self.offer(fitting, say("Is this right? Touch it, or say it in other words."))
+            return self.offer(fitting, IS_IT_RIGHT)
         return self.conclude(Understood((amounts[0],), said.rest), which)
 
     def _without_figure(self, text: str) -> Outcome | None:
@@ -177,7 +177,7 @@ class Money(Input):
         if self.none and self.refused and "?" not in text and self.refused.fullmatch(fold(text)):
             return Settled(0)
         if self.none and self.refused and self._refuses_first(text):
-            return self.offer([0], say("Is this right? Touch it, or say it in other words."))
+            return self.offer([0], IS_IT_RIGHT)
         if fold(text) in (*YES.words, *NOT_KNOWING):
             how_much = say("Gladly. How much, roughly? Type it like 25,000 € or 25k.")
             if self.unsaid:

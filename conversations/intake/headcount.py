@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from conversations.companies import CompanyKind, headcount_range
 from conversations.eligibility.company_rules import SME_MAX_HEADCOUNT
 from conversations.inputs import YES_NO, Entry, Kept, Option, Outcome, Settled, Whole, only_candidate
+from conversations.inputs.base import IS_IT_RIGHT
 from conversations.messages import Message, say
 from conversations.situation import Situation
 from conversations.understanding.quantities.wording import plain
@@ -54,8 +55,7 @@ class Headcount(Whole):
         counts = [each for each in offered if each not in YEARS] if isinstance(offered, list) else []
         if not isinstance(outcome, Kept) or not counts or counts == offered:
             return outcome
-        alone = say("Is this right? Touch it, or say it in other words.")
-        return self.offer(counts, outcome.note if outcome.note and len(counts) > 1 else alone)
+        return self.offer(counts, outcome.note if outcome.note and len(counts) > 1 else IS_IT_RIGHT)
 
     def tap(self, key: str, entry: Entry, situation: Situation) -> Outcome:
         """Take a count, or ask again."""

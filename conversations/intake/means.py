@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from conversations.engine.step import Joined, Step
 from conversations.inputs import YES_NO, Consent, Entry, InvalidAnswer, Kept, Money, Outcome, Settled, Whole
+from conversations.inputs.base import IS_IT_RIGHT
 from conversations.inputs.choices import synonyms
 from conversations.intake.conditions import (
     company_wants_advance,
@@ -49,7 +50,6 @@ LOST = re.compile(
 )
 """Jobs that come to an end, folded: they are neither created nor kept."""
 JOBS_EXAMPLE = say("I found no number there. One is enough, in figures or in words: “8”, “around fifteen”.")
-IS_IT_RIGHT = say("Is this right? Touch it, or say it in other words.")
 UNSAID = N_("Yes, amount to be seen with the operator")
 
 
