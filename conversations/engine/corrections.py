@@ -65,22 +65,26 @@ def may_put_right(text: str, *, keeps_words: bool) -> bool:
 
 def _put_right(steps: Iterable[Step], text: str, situation: Situation) -> list[Overheard]:
     """Return what a text puts in the place of an answer, which it says or calls by its name."""
-    found: dict[str, Overheard] = {}
     told = [step for step in steps if not step.input.prose]
-    for old, new in replacements(text):
-        for step in told:
-            if situation.answers.get(step.name) in readings_of(step, old, situation):
-                found |= _as_said(step, new, text, situation)
-    for wrong in said_wrong(text):
-        for step in told:
-            if wrong.value and wrong.called in step.called:
-                found |= _as_said(step, wrong.value, text, situation)
-    return [*found.values()]
+    corrected = [
+        (step, new)
+        for old, new in replacements(text)
+        for step in told
+        if situation.answers.get(step.name) in readings_of(step, old, situation)
+    ]
+    corrected += [
+        (step, wrong.value)
+        for wrong in said_wrong(text)
+        for step in told
+        if wrong.value and wrong.called in step.called
+    ]
+    heard = (_as_said(step, words, text, situation) for step, words in corrected)
+    return [*{each.step.name: each for each in heard if each}.values()]
 
 
-def _as_said(step: Step, words: str, text: str, situation: Situation) -> dict[str, Overheard]:
+def _as_said(step: Step, words: str, text: str, situation: Situation) -> Overheard | None:
     readings = tuple(readings_of(step, words, situation))
-    return {step.name: Overheard(step, readings, text)} if readings else {}
+    return Overheard(step, readings, text) if readings else None
 
 
 def called_wrong(steps: Iterable[Step], text: str) -> Step | None:
@@ -93,9 +97,9 @@ def _just_corrected(answered: Sequence[Step], text: str, situation: Situation) -
     """Return what words after "no, rather" say of an answer just given; of none that is told in prose."""
     words = after_a_mark(text)
     for step in answered[: -JUST_ANSWERED - 1 : -1] if words else ():
-        for each in () if step.input.prose else _as_said(step, words, text, situation).values():
-            if situation.answers[step.name] not in each.readings:
-                return each
+        each = None if step.input.prose else _as_said(step, words, text, situation)
+        if each and situation.answers[step.name] not in each.readings:
+            return each
     return None
 
 
@@ -110,6 +114,8 @@ def correction_elsewhere(
     answers, kept = walk.draft.answers, here is not None and here.input.keeps_words
     answered = [step for step in answered if step is not here]
     given = said_again(answered, text, walk.situation)
+    if not given and not puts_right(text):
+        return None
     told = (step for step in answered if not is_told_once(step))
     said = [*overhear(told, text, walk.situation), *given]
     others = {each.step.name for each in said if answers[each.step.name] not in each.readings}

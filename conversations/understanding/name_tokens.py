@@ -27,6 +27,7 @@ class Token:
 
 
 def tokens_of(text: str) -> list[Token]:
+    """Return the first words of a text, each in its clause; an initial keeps its point."""
     ends = [match.start() for match in _CLAUSE.finditer(text)]
     tokens: list[Token] = []
     clause = 0
