@@ -6,6 +6,7 @@ with the unit beside it. Where words may be misread they correct nothing: the bu
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 
 from conversations.intake.told import elsewhere
@@ -56,21 +57,24 @@ _BETWEEN = pattern(r"\b(?:entre|between)\b")
 _DIGITS = pattern(r"\d+(?: \d{3})*")
 
 
-def pieces(text: str) -> Iterator[tuple[str, str]]:
+@lru_cache(maxsize=4)  # each question looks for its own words in the same text
+def pieces(text: str) -> tuple[tuple[str, str], ...]:
     """Return the parts of a text that each say one thing, as they are and folded; none that denies."""
     own = own_text(text) if len(text) <= LONGEST else ""
     whole = fold(own)
     for instead in (_NOT_THIS, _THIS_AND_NOT):
-        if found := instead.search(whole):
-            said = f"{found['value']}{found['own'] or found['unit'] or ''}"
-            own = whole = f"{whole[: found.start()]}{said}{whole[found.end() :]}"
+        if put := instead.search(whole):
+            said = f"{put['value']}{put['own'] or put['unit'] or ''}"
+            own = whole = f"{whole[: put.start()]}{said}{whole[put.end() :]}"
+    found: list[tuple[str, str]] = []
     start = 0
     for end in () if _BETWEEN.search(whole) else (*islice(_PIECE.finditer(own), _PIECES), None):
         piece = own[start : end.start() if end else None].strip()
         folded = fold(piece)
         if folded and not _UNSURE.search(folded):
-            yield piece, folded
+            found.append((piece, folded))
         start = end.end() if end else start
+    return tuple(found)
 
 
 def _said(*words: str, unless: str = "") -> Telling:
