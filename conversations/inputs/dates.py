@@ -11,9 +11,10 @@ from conversations.inputs.base import IS_IT_RIGHT, Entry, Input, InvalidAnswer, 
 from conversations.messages import N_, Message, say, verbatim
 from conversations.situation import Answer, Situation
 from conversations.understanding.dates.years import understood_years
+from conversations.understanding.marks import after_no
 from conversations.understanding.named_periods import Period
 from conversations.understanding.periods import impossible_day, read_periods, understood_periods
-from conversations.understanding.residue import IDLE, Understood, after_no
+from conversations.understanding.residue import IDLE, Understood
 from conversations.understanding.words import excerpt, fold
 
 STARTS = (  # key, label, months from now: first and last

@@ -10,9 +10,9 @@ from conversations.inputs import YES_NO, Entry, Kept, Option, Outcome, Settled, 
 from conversations.inputs.base import IS_IT_RIGHT
 from conversations.messages import Message, say
 from conversations.situation import Situation
+from conversations.understanding.marks import after_no
 from conversations.understanding.quantities.wording import plain
 from conversations.understanding.quantities.words import PEOPLE
-from conversations.understanding.residue import after_no
 from conversations.understanding.rewriting import rules
 from conversations.understanding.words import NOT_KNOWING, fold
 

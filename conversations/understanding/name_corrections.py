@@ -2,21 +2,17 @@
 
 import re
 
+from conversations.patterns import pattern
+from conversations.understanding.marks import MEANT, MISTAKE, NO, RATHER, SORRY, typed_marks
+
 # "Non c'est Garage Roux": a no alone may be of the name, as in Non Stop Sushi.
-_CORRECTING = re.compile(
-    r"(?:(?:non|no|nope|nan|pardon|oups|erreur|d[ée]sol[ée]e?|sorry)\b[ ,:;.!-]*)?"
-    r"(?:(?:non|no|plut[oô]t|en fait|finalement|actually|rather)[ ,]+)*"
-    r"(?:mais )?(?:c['’ ]est|c['’ ][ée]tait|it['’ ]?s|it is|je voulais dire|i meant"
-    r"|je me suis tromp[ée]e?,?) "
-    r"(?:plut[oô]t |en fait |rather |actually )?"
-    r"|(?:pardon|oups|erreur|plut[oô]t|sorry) ?[,:] ?|plut[oô]t (?=[A-ZÀ-Ý])",
+_CORRECTING = pattern(
+    rf"(?:{typed_marks(NO, SORRY, MISTAKE)}\b[ ,:;.!-]*)?(?:{typed_marks(NO, RATHER)}[ ,]+)*(?:mais )?"
+    rf"(?:c['’ ]est|c['’ ][ée]tait|it['’ ]?s|it is|{typed_marks(MEANT)} ?[,:]?) (?:{typed_marks(RATHER)} )?"
+    rf"|{typed_marks(SORRY, MISTAKE, RATHER)} ?[,:] ?|plut[oô]t (?=[A-ZÀ-Ý])",
     re.IGNORECASE,
 )
-_MARKED = re.compile(
-    r"non\b|no\b|nope|nan\b|pardon|oups|erreur|d[ée]sol|sorry|plut|en fait|finalement|actually|rather"
-    r"|je voulais|i meant|je me suis",
-    re.IGNORECASE,
-)
+_MARKED = pattern(rf"{typed_marks(NO, SORRY, MISTAKE, RATHER, MEANT)}\b", re.IGNORECASE)
 
 
 def after_correction(text: str) -> str:

@@ -9,15 +9,13 @@ from collections.abc import Iterator
 
 from conversations.frozen import frozen
 from conversations.patterns import pattern
+from conversations.understanding.marks import ALL, IN_BETWEEN, typed_marks
 from conversations.understanding.words import fold, legible
 
 LONGEST = 90  # characters
-_MARKS = (
-    r"(?:(?:non|no|euh|ah|pardon|oups|oops|zut|mince|erreur|d[ée]sol[ée]e?|excusez[ -]moi|sorry"
-    r"|finalement|en fait|plut[oô]t|actually|in fact|rather|je me suis tromp[ée]e?s?|i was wrong|my mistake)"
-    r"\b[\s,:;.!…]*)"
-)
-SECOND_THOUGHT = rf"(?:{_MARKS}|(?:enfin|heu|oh|ou|or|je corrige|je veux dire|i mean|make that)\b[\s,:;.!…]*)"
+_STOPS = r"\b[\s,:;.!…]*"
+_MARKS = f"(?:{typed_marks(ALL)}{_STOPS})"
+SECOND_THOUGHT = f"(?:{_MARKS}|{typed_marks(IN_BETWEEN)}{_STOPS})"
 """What stands between a value and the one said in its place: "15 salariés, non pardon 13"."""
 _IS = (
     r"(?:(?:c\s?['’ ]?\s?est|c['’ ]?[ée]tait|ce sera|il s['’]agit d['’e]|on est|nous sommes|je suis|il faut"
@@ -59,10 +57,7 @@ _WRONG = tuple(
 )
 _MARKED = pattern(rf"^{_MARKS}+{_IS}?(?P<new>.+?){_END}", re.IGNORECASE)
 
-OF_MARKS = frozenset(
-    "non no euh ah pardon oups oops zut mince erreur desole desolee excusez moi sorry finalement en fait "
-    "plutot actually in fact rather me suis trompe trompee was wrong my mistake".split()
-)
+OF_MARKS = frozenset(" ".join(ALL).split())
 """The folded words by which an answer is put right: they are no answer themselves."""
 
 

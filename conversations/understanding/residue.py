@@ -9,6 +9,8 @@ from collections.abc import Container
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from conversations.understanding.marks import MEANT, RATHER, SORRY, folded_marks
+
 Value_co = TypeVar("Value_co", covariant=True)
 
 
@@ -50,26 +52,11 @@ _COURTEOUS = re.compile(
     r"\b(?:(?:merci|remercie|thanks|thank you) )?(?:d|par|in) (?:avance|advance)\b"
     r"|\bmerci (?:beaucoup|bien|infiniment|mille fois)\b|\bthanks a lot\b|\bmany thanks\b"
     r"|\b(?:bonne|belle|excellente) (?:journee|soiree|fin de journee|continuation|reception)\b"
-    r"|\bbien (?:a vous|cordialement)\b|\bbest regards\b|\bkind regards\b|\bdu coup\b"
+    r"|\bbien (?:a vous|cordialement)\b|\bbest regards\b|\bkind regards\b"
     r"|\b(?:si|if) (?:c est )?possible\b|\ben gros\b"
-    r"|\ben fait\b|\ben realite\b|\b(?:a la )?louche\b"
-    r"|\b(?:finalement|oups|oops|pardon|sorry|je voulais dire|i meant|je me suis trompee?|je me trompe)\b"
+    rf"|\b(?:a la )?louche\b|\b{folded_marks(SORRY, RATHER, MEANT)}\b"
 )
 """Folded words that are courtesy together, and may be anything apart."""
-
-
-_NO = re.compile(
-    r"^\s*(?:non|nope|no(?=,))[\s,:;.!-]+"
-    r"(?=(?:(?:c['’ ]est|on est|nous sommes|plut[oô]t|en|le|au|vers|d[ée]but|fin|mi)[ -])*"
-    r"(?:\d|(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt|janvier|f[ée]vrier|mars"
-    r"|avril|mai|juin|juillet|ao[uû]t|septembre|octobre|novembre|d[ée]cembre)\b))",
-    re.IGNORECASE,
-)
-
-
-def after_no(text: str) -> str:
-    """Return a text without the no that begins it: "non, 9". "Non salarié" says something else."""
-    return _NO.sub("", text)
 
 
 def changes_nothing(rest: str, own: Container[str] = frozenset()) -> bool:

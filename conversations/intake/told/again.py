@@ -22,21 +22,27 @@ from conversations.intake.told.elsewhere import (
     own_text,
 )
 from conversations.patterns import pattern
+from conversations.understanding.marks import (
+    AFTER_ALL,
+    FORGOTTEN,
+    HESITATION,
+    MEANT,
+    MISTAKE,
+    NO,
+    RATHER,
+    SORRY,
+    folded_marks,
+)
 from conversations.understanding.words import excerpt, fold
 
-_MARK = (
-    r"(?:en fait|en realite|du coup|finalement|plutot|pardon|erreur|oups|je me suis trompee?|j (?:ai"
-    r"|avais) oublie|actually"
-    r"|in fact|rather|sorry|i meant|i forgot|c est|c etait|ce sera|it is|it s|it will be)"
-)
-_LEAD = rf"^(?:(?:{_MARK}|non|oui|no|yes|euh|et|desolee?) )*"
-_AFTER = r"(?: (?:finalement|plutot|en fait|instead|rather|actually))*$"
+_CORRECTED = folded_marks(SORRY, MISTAKE, RATHER, MEANT, FORGOTTEN)
+_MARK = rf"(?:{_CORRECTED}|c est|c etait|ce sera|it is|it s|it will be)"
+_NO = folded_marks(NO, HESITATION, ("oui", "yes", "et"))
+_LEAD = rf"^(?:(?:{_MARK}|{_NO}) )*"
+_FINALLY = folded_marks(AFTER_ALL)
+_AFTER = rf"(?: {_FINALLY})*$"
 
-_MARKED_LAST = pattern(
-    r"^(?P<said>.+?) (?P<marks>(?:(?:en fait|en realite|finalement|plutot|pardon|desolee?|oups|du coup"
-    r"|actually"
-    r"|in fact|rather|instead|sorry|after all)(?: |$))+)$"
-)
+_MARKED_LAST = pattern(rf"^(?P<said>.+?) (?P<marks>(?:{folded_marks(SORRY, AFTER_ALL)}(?: |$))+)$")
 
 _FIGURE = rf"{NUMBER}(?: (?:a|ou|or|to) {NUMBER})?"
 _UNIT = r"(?:emplois?|postes?|salaries?|jours|journees|jobs?|positions?|employees|days)"
@@ -138,9 +144,7 @@ start = _said(
 founded, _advance, budget = map(_told, (elsewhere.founded, elsewhere.advance, elsewhere.budget))
 
 
-_AFTER_ALL = pattern(
-    r"^(?:non|no) .*\b(?:avance|advance|loan)\b|\b(?:finalement|en fait|actually|after all)\b"
-)
+_AFTER_ALL = pattern(rf"^{_NO} .*\b(?:avance|advance|loan)\b|\b{_FINALLY}\b")
 
 
 def advance(text: str) -> Iterator[tuple[str, str]]:
@@ -158,8 +162,8 @@ _FIRM = r"(?:entreprise|societe|etablissement|boite|siege|atelier|boutique|magas
 _IT_IS = r"(?:est|se trouve|se situe|c est|is|serait)"
 _TOWN = rf"(?P<value>(?:{_IN} )+(?!\d{{1,4}}\b)\w.*)"
 place = _said(
-    rf"^(?:(?:non|no|oui|euh) )*(?:{_MARK} )+(?:(?:on est|nous sommes|je suis|on se trouve|we are"
-    rf"|c est|it s) )?{_TOWN}",
+    rf"^(?:{_NO} )*(?:{_MARK} )+(?:(?:on est|nous sommes|je suis|on se trouve"
+    rf"|we are|c est|it s) )?{_TOWN}",
     rf"\b(?:l|notre|mon|ma|le|la|our|the|my) {_FIRM} {_IT_IS} {_TOWN}",
     rf"^(?:{_MARK} )*(?:(?:la|ma|notre|the|our) )?(?:commune|ville"
     rf"|town) (?:{_IT_IS} )?(?P<value>(?!\d{{1,4}}\b)\w.*)",
@@ -176,7 +180,7 @@ sector = _said(
     r" (?:c est |est |is |de |d )*(?P<value>.+)"
 )
 call_time = _said(
-    rf"^(?:(?:non|no) )*(?:{_MARK} )+(?P<value>.*\b(?:matin|midi|soir|apres midi|morning|noon|evening"
+    rf"^(?:{_NO} )*(?:{_MARK} )+(?P<value>.*\b(?:matin|midi|soir|apres midi|morning|noon|evening"
     rf"|afternoon)\b.*)",
     r"^(?P<value>(?:le|l|the|in the) ?(?:matin|midi|soir|apres midi|morning|evening"
     r"|afternoon)) (?:plutot|rather)$",

@@ -12,6 +12,7 @@ from itertools import islice
 from conversations.engine.overheard import BETWEEN
 from conversations.patterns import pattern
 from conversations.understanding.contacts.reading import is_after_fax, without_denied
+from conversations.understanding.marks import ALL, IN_BETWEEN, folded_marks
 from conversations.understanding.replacements import SECOND_THOUGHT
 from conversations.understanding.words import denies, excerpt, fold
 
@@ -47,7 +48,7 @@ WHEN = (
 )
 
 
-_AGAIN = r"(?:(?:non|no|ah|oh|euh|heu|enfin|ou|or|plutot|pardon|sorry|oups|desolee?|je corrige|i mean) )+"
+_AGAIN = f"(?:{folded_marks(ALL, IN_BETWEEN)} )+"
 _SECOND_THOUGHT = pattern(
     rf"(?<![\s,;.!…(])[\s,;.!…(]+{SECOND_THOUGHT}{{1,4}}"
     r"(?=(?:(?:on est|nous sommes|c['’]est|en|à|de|d['’]|le|in|at|début|mi|fin)\s?)?"

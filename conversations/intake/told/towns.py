@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from conversations.engine.overheard import Plainly
 from conversations.intake.told.elsewhere import CLAUSE, LONGEST, SHOWN, clauses, own_text
 from conversations.patterns import pattern
+from conversations.understanding.marks import ALL, typed_marks
 from conversations.understanding.words import denies, excerpt, fold
 
 _CAPITAL = "[A-ZÀÂÉÈÊÎÔÛ]"
@@ -13,7 +14,7 @@ _TOWN = pattern(
     rf"(?P<value>{_CAPITAL}[\w’'-]+"
     rf"(?:[ -](?:{_CAPITAL}[\w’'-]+|l[ae]s?|sur|sous|en|de|du|des|d['’]\w+)){{0,8}}"
     r"(?:\s*\(?\d{2,5}\)?)?)"
-    rf"|\b(?:enfin|plutôt|non|pardon|euh|sorry|no)[\s,:.!…]+(?P<again>{_CAPITAL}[\w’'-]{{2,40}})"
+    rf"|\b(?i:{typed_marks(ALL, ('enfin',))})[\s,:.!…]+(?P<again>{_CAPITAL}[\w’'-]{{2,40}})"
     rf"|(?<!\d)(?P<code>\d{{5}}\s+{_CAPITAL}[\w’' -]{{2,40}})"
 )
 _NAMES = 2  # of towns in a text: each is looked up
