@@ -330,7 +330,10 @@ def test_a_correction_is_no_answer_of_the_question_under_way(until: str, words: 
     [
         ("skills", "non plutôt mai", "start"),
         ("skills", "pardon, en juin", "start"),
+        ("skills", "je voulais dire en juin", "start"),
         ("sector", "finalement 2012", "founded"),
+        ("sector", "je corrige : 2012", "founded"),
+        ("sector", "en réalité 2012", "founded"),
         ("sector", "oups 2012", "founded"),
     ],
 )
