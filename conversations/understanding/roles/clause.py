@@ -8,11 +8,10 @@ from conversations.frozen import frozen
 from conversations.understanding.activities.lexicon import HEAD, OBJECT, STRONG, hints
 from conversations.understanding.activities.lexicon import lexicon as trades
 from conversations.understanding.residue import IDLE
+from conversations.understanding.roles.terms import FUNCTION, KIN, KINDS, POST, forms, names_somebody
 from conversations.understanding.vocabulary import Spotted, Thesaurus, Word, as_typed, vocabulary, words
 from conversations.understanding.words import fold
 
-KIN, FUNCTION, POST, BODY = "kin", "function", "post", "body"
-KINDS = frozenset((KIN, FUNCTION, POST, BODY))
 _LINKS = frozenset("de d du des au aux aupres pour chez avec par of to for with by s".split())
 _SPEAKERS = frozenset("je j moi nous on i we me".split())
 _DOES = re.compile(r"\b(?:je|j|nous|on|i|we) (?:(?:me|m|y|en|l|la|le|les|lui) )*(\w+)")
@@ -148,13 +147,8 @@ def read_clause(piece: str, *, later: bool = False) -> Clause:
 def _lexicon() -> Thesaurus[str]:
     listed = vocabulary("roles")
     tables = (listed["settled"], listed["either"], listed["grammar"]["terms"])
-    return Thesaurus((term, kind) for table in tables for kind, terms in table.items() for term in terms)
-
-
-@cache
-def forms(kind: str) -> frozenset[str]:
-    """Return the words of a kind, as they are typed once folded."""
-    return frozenset(vocabulary("roles")["grammar"]["words"][kind].split())
+    terms = ((term, kind) for table in tables for kind, terms in table.items() for term in terms)
+    return Thesaurus(terms, known=frozenset(hints()))
 
 
 @cache
@@ -195,14 +189,6 @@ def _words(tokens: list[str]) -> tuple[tuple[Word, ...], list[str]]:
         elif found and not token.isdecimal():
             link = ""
     return tuple(said), links
-
-
-def names_somebody(said: tuple[Word, ...], term: Spotted[str], names: Container[str] = ()) -> bool:
-    """Tell whether a term is somebody, no thing ("restaurant"), nor a name that merely looks like it."""
-    if len(term.positions) == 1 and fold(term.typed) in forms("things"):
-        return False
-    mended = {*term.positions}.difference(as_typed(said, term))
-    return not any(fold(said[at].typed) in names for at in mended)
 
 
 def _terms(said: tuple[Word, ...], names: Container[str]) -> list[Spotted[str]]:

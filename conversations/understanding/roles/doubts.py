@@ -3,7 +3,8 @@
 import re
 
 _HELD = (
-    "murs|locaux|local|batiments?|immeubles?|terrains?|fonds?|parts|actions|logements?|maisons?|foncier|biens?"
+    "murs|locaux|local|batiments?|immeubles?|terrains?|fonds?|parts|actions|logements?|maisons?|foncier"
+    "|biens?"
     "|building|premises|land|shares?|walls|property|properties"
 )
 """What somebody owns who need not run the company that is in it, or that they have a part of."""
@@ -12,7 +13,8 @@ _OF = "(?:d(?:u|es?|e la|e l|une?| une?)?|of the)"
 _BODIES = "cci|cma|mairie|maire|banque|agence bancaire|region|departement|agglo|metropole|prefecture"
 TITLE = (
     "(?:(?:co)?gerant|dirigeant|patronn?|president|proprietaire|responsable|fondat(?:eur|rice)"
-    "|direct(?:eur|rice)|pdg|chef(?:fe)?|exploitant|restaurat(?:eur|rice)|agricult(?:eur|rice)|artisan|commercant"
+    "|direct(?:eur|rice)|pdg|chef(?:fe)?|exploitant|restaurat(?:eur|rice)|agricult(?:eur|rice)|artisan"
+    "|commercant"
     "|owner|boss|manager|founder|ceo|director|head)(?:es|e|s)?"
 )
 _THE = "(?:le|la|les|l|un|une|des|au|a l|a la|du|notre|votre|leur|the|an?|our|your|their|my|mon|ma)"
@@ -30,7 +32,8 @@ _DOUBTS = tuple(
         r"\b(?:interimaires?|saisonni\w+|vacataires?|service civique|de transition)\b",
         r"\b(?:apprentices?|interns?|trainees?)\b",
         # bodies that are no company
-        r"\bdu (?:ce|cse|comite|syndicat|conseil (?:de surveillance|syndical)|jury|tribunal)\b|\bd honneur\b",
+        r"\b(?:preside|presidons) le conseil\b|^(?:le )?conseil (?:de surveillance|municipal)\b|\bdu (?:ce"
+        r"|cse|comite|syndicat|conseil (?:de surveillance|syndical)|jury|tribunal)\b|\bd honneur\b",
         r"\b(?:de la (?:cci|cma|chambre|federation|copropriete|commission)|des parents)\b",
         rf"\b(?:employee?|secretaire|agente?|direct(?:eur|rice)) (?:{_OF}|de) (?:{_BODIES})\b",
         r"\bconseill\w+ (?:municipa\w+|departementa\w+|regiona\w+|prudhom\w+|du salarie|conjuga\w+)\b",
@@ -51,8 +54,10 @@ _DOUBTS = tuple(
         # who sells or buys the company, or in it
         rf"\b(?:vendeur|vendeuse|acheteur|acheteuse|seller|buyer) {_OF} (?:{_COMPANY})\b",
         # who is called, or looked for, and who does something, is somebody else
-        r"\b(?:appel(?:er|ez|ons|le)|rappel\w+|contact(?:er|ez|ons|e)?|joindre|joignez|demand(?:er|ez)|voir|voyez"
-        r"|parl(?:er|ez)|ecri(?:re|vez)|adress\w+|cherch\w+|attend\w*|rencontr\w+|prevenir|prevenez|connais\w*"
+        r"\b(?:appel(?:er|ez|ons|le)|rappel\w+|contact(?:er|ez|ons|e)?|joindre|joignez|demand(?:er|ez)|voir"
+        r"|voyez"
+        r"|parl(?:er|ez)|ecri(?:re|vez)|adress\w+|cherch\w+|attend\w*|rencontr\w+|prevenir|prevenez"
+        r"|connais\w*"
         r"|call|ask|reach|see|email|phone|meet|know|write to|speak to|talk to|speak with|talk with|wait for)"
         rf" (?:for |a |to |avec |with )?{_THE} {TITLE}\b",
         rf"(?:^|\b(?:car|parce que|si|quand|que|because|when|if) )(?:{_THE} )?{TITLE} (?:n )?(?:est|sera"
@@ -63,6 +68,52 @@ _DOUBTS = tuple(
         # who is spoken to
         rf"\b(?:bonjour|bonsoir|merci|hello|dear|chere?) (?:monsieur|madame|mme|mr) (?:le |la )?{TITLE}\b",
         r"\b(?:merci|salut|thanks|ok|oui) (?:boss|chef|cheffe|patronn?e?)\b",
+        # held in part, for a time, at another one, or by name only
+        rf"\b{TITLE} (?:\w+ ){{0,2}}?(?:sur (?:le |les )?papiers?|de droit|de nom|pour la forme|on paper"
+        r"|in name)\b",
+        rf"\b(?:presque|quasi(?:ment)?|almost|nearly|would be|aspiring) (?:{_THE} )?{TITLE}\b"
+        rf"|\b{TITLE} (?:enfin |ou )?(?:presque|quasi|almost)\b",
+        rf"\b{TITLE} (?:il y a|jusqu \w+|dans (?:\d+|une?|deux|trois|quatre|cinq|six|quelques) (?:mois|ans?"
+        r"|semaines?"
+        r"|jours?)|\d+ (?:years|months) ago|until|in (?:\d+|a|two|three|six|few) (?:months?|years?"
+        r"|weeks?))\b",
+        rf"\b{TITLE} (?:\w+ ){{0,2}}?(?:remplace|revoque|licencie|ecarte|evince|destitue)e?s?\b",
+        r"\b(?:d|dans|chez|pour|of|in|at) (?:une? )?(?:autres?|another|other) "
+        rf"(?:{_COMPANY}|activite|magasin|restaurant|firm|shop)s?\b"
+        rf"|\b{TITLE} (?:\w+ ){{0,4}}?(?:d a cote|d en face|next door)\b",
+        rf"\b{TITLE} (?:pour|for|chez|d|de) (?:une? |a )?(?:chaine|succursale|filiale|grand groupe"
+        r"|portefeuille|chain)\b",
+        r"\bpatronn?e? de presse\b|\bassociation (?:des|de) (?:commerc|riverains|quartier|locataires|anciens"
+        r"|joueurs)\w*",
+        rf"\b(?:fais|fait|faire|joue) (?:le|la|l|les|office de|fonction de|comme si) (?:\w+ )?{TITLE}\b"
+        r"|\btout comme\b",
+        # beside whom one is, or from whom one comes
+        r"\b(?:suis|am|m|viens|reviens) (?:avec|with|a cote d[eu]|de la part d[eu]|from"
+        rf"|next to) (?:{_THE} )?{TITLE}\b",
+        # who leaves it, or takes it over from whoever employs them
+        r"\b(?:ai|avons|have|ve) (?:\w+ )?(?:cede|vendu|transmis|donne|laisse|legue|quitte|sold|left"
+        r"|given)\b",
+        r"\b(?:rachet\w*|repren\w+|suite|releve)\b.{0,60}? (?:a|de) (?:mon|ma|mes|notre) (?:patron\w*"
+        r"|employeu\w+|chef\w*|boss)",
+        rf"\bsalariee? (?:de|dans|d) (?:ma|mon|notre)(?: propre)? (?:{_COMPANY})\b"
+        r"|\bemployeu\w+ (?:c )?est (?!moi)",
+        # who speaks for the head may be an outsider
+        rf"\b(?:represent\w+|stand\w* in for) {_THE} {TITLE}\b",
+        # what one has or wants is not what one is
+        r"\b(?:des|les|trop de|mes|nos|leurs|ces|moins de|payer|sociales?) charges\b|\bcharges (?:sociales?"
+        r"|fixes|patronales)\b",
+        r"\b(?:le|un) cadre\b|^(?:(?:des|les|mes|nos|avec|j ai|on a|nous avons) )*(?:salarie|employe|ouvrier"
+        r"|vendeur"
+        r"|serveur|collaborateur)e?s?(?<=s)$|^(?:(?:les|mes|nos|des) )*commercia(?:ux|les)$",
+        r"\b(?:etre|besoin|veux|voudrais|souhaite|cherche|aimerais)\b.{0,40}\b(?:accompagn|conseil|assist"
+        r"|aide[er]?\b)",
+        # of an office, of a school, of a household
+        r"\bassistante? (?:sociale?(?! du travail)|maternel(?:le)?|d education|familiale?|de vie"
+        r"|parlementaire)\b"
+        r"|\badjointe? au maire\b|\bauditeur libre\b|\b(?:president|presidente) de la republique\b"
+        r"|\bdirect(?:eur|rice) (?:de cabinet|d une agence)\b(?! comptable)",
+        r"\b(?:dirige|dirigeons|preside|presidons|run|manage) (?:un|le|a|the|une|la|l) (?:cabinet|conseil"
+        r"|agence|\w+ firm)\b",
         # who is advised
         r"\b(?:m|nous) (?:a|ont|avait|avez) (?:\w+ )?(?:conseill|accompagn)\w+|\badvised (?:me|us|to|by)\b",
         # where people shop
@@ -84,7 +135,9 @@ _OTHERS = re.compile(
     r"\b(?:faut|faudrait|besoin|r?e?cherch\w+|recrut\w+|embauch\w+|engager|trouver|need\w*|hir(?:e|ing)"
     r"|recruit\w*|looking)\b.{0,60} (?:une?|des|d|deux|trois|an?|two|three) (?!aide\b|help\b)\w"
     r"|\b(?:ai|on a|avons|have|ve|got) (?:une?|a|an|deux|two) (?:bonn?e? )?(?:commercial\w*|comptable"
-    r"|secretaire|chef\w*|directeur|directrice|responsable|assistante?|vendeu\w+|consultant\w*|conseill\w+|manager"
+    r"|repreneu\w+"
+    r"|secretaire|chef\w*|directeur|directrice|responsable|assistante?|vendeu\w+|consultant\w*|conseill\w+"
+    r"|manager"
     r"|accountant|secretary|assistant|salesman)\b"
     r"|\b(?:clienteles?|clients|cible|fournisseurs|customers|suppliers|market) (?:(?:sont|est|are|is|surtout"
     r"|principalement|mainly|mostly) )*(?:(?:des|les|de|du|the) )?"

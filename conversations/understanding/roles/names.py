@@ -4,7 +4,7 @@ import re
 from functools import cache
 from itertools import pairwise
 
-from conversations.understanding.roles.clause import forms
+from conversations.understanding.roles.terms import forms
 from conversations.understanding.vocabulary import stem, vocabulary, words
 from conversations.understanding.words import LONGEST_READ, fold
 

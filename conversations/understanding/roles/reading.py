@@ -7,12 +7,14 @@ where nothing else is said, or where the grammar tells who speaks; everything el
 import re
 from functools import cache
 
+from conversations.understanding.activities.lexicon import hints
 from conversations.understanding.activities.reading import read_activity
 from conversations.understanding.residue import Understood, changes_nothing
-from conversations.understanding.roles.clause import names_somebody, own_words
+from conversations.understanding.roles.clause import own_words
 from conversations.understanding.roles.doubts import is_doubtful, tells_of_others
 from conversations.understanding.roles.names import without_names
 from conversations.understanding.roles.speaker import ROLES, told_role
+from conversations.understanding.roles.terms import names_somebody
 from conversations.understanding.roles.turns import denied, told_whose, without_who_sent, worded_plainly
 from conversations.understanding.roles.wordings import role_by_wording
 from conversations.understanding.vocabulary import (
@@ -65,9 +67,8 @@ _OF_ONESELF = ("c est moi", "je suis", "moi", "i am", "i m")
 def _lexicon() -> Thesaurus[str]:
     listed = vocabulary("roles")
     terms = [(term, role) for role, names in listed["settled"].items() for term in names]
-    return Thesaurus(
-        (*terms, *((term, roles) for roles, names in listed["either"].items() for term in names))
-    )
+    terms += [(term, roles) for roles, names in listed["either"].items() for term in names]
+    return Thesaurus(terms, known=frozenset(hints()))
 
 
 @cache

@@ -10,17 +10,9 @@ from collections.abc import Collection, Sequence
 
 from conversations.frozen import frozen
 from conversations.understanding.activities.clauses import clauses
-from conversations.understanding.roles.clause import (
-    BODY,
-    FUNCTION,
-    KIN,
-    KINDS,
-    POST,
-    Clause,
-    forms,
-    read_clause,
-)
+from conversations.understanding.roles.clause import Clause, read_clause
 from conversations.understanding.roles.doubts import is_doubtful
+from conversations.understanding.roles.terms import BODY, FUNCTION, KIN, KINDS, POST, forms
 from conversations.understanding.roles.wordings import (
     EMPLOYED,
     heads_none_yet,
@@ -56,6 +48,11 @@ _ANOTHER = re.compile(
 )
 """What begins a clause about somebody else."""
 
+_DECIDES = re.compile(
+    r"\b(?:qui|who) (?:(?:la|le|l|y|en|tout|it) )*(?:gere|dirige|decide|commande|mene|pilote|runs|manages"
+    r"|decides)\b"
+)
+
 
 @frozen
 class _Told:
@@ -64,7 +61,7 @@ class _Told:
     ``runs``: a firm is run; ``works``: a job is done within one; ``kin``: one is of a family; ``beside``: one
     works with somebody. ``unclear``: words are left; ``harmless``: which name nobody, and no other time.
     ``idle``: nothing is told. ``founder``: a firm of one's own is to come. ``rules``: one
-    named before is run.
+    named before is run. ``owns``: a firm is somebody's own, or, of somebody else, it is they who decide.
     """
 
     another: bool = False
@@ -78,6 +75,7 @@ class _Told:
     idle: bool = False
     founder: bool = False
     rules: bool = False
+    owns: bool = False
 
 
 def told_role(text: str) -> str | None:
@@ -92,11 +90,13 @@ def told_role(text: str) -> str | None:
         return None
     founder = any(clause.founder for clause in mine)  # "salarié, je veux créer ma boîte"
     roles = [clause.roles for clause in mine if clause.roles and not (founder and clause.roles == _DELEGATE)]
+    if _HEAD in roles and any(clause.another and clause.owns for clause in told):
+        return None  # "gérante, mais c'est mon mari qui décide"
     headed = any(clause.another and "head" in clause.roles for clause in told)
     if any(each.another and each.runs for each in told) and any(each.runs and each.roles for each in mine):
         return None  # "je dirige la menuiserie et ma femme dirige le salon"
-    if headed and any(clause.rules for clause in mine):
-        return None  # "my husband owns the shop, I run it"
+    if headed and any(clause.rules or clause.owns for clause in mine):
+        return None  # "my husband owns the shop, I run it"; "c'est ma boîte, le gérant c'est mon frère"
     if headed and any(clause.runs for clause in mine):  # whoever runs the shop beside its head
         return "delegate" if all(each in (_HEAD, _DELEGATE) for each in roles) else None
     works, beside = any(clause.works for clause in mine), any(clause.beside for clause in mine)
@@ -119,7 +119,8 @@ def _told(clause: Clause) -> _Told:
     """Return what a clause tells."""
     typed = clause.typed
     if heads_none_yet(typed) or heads_their_own(typed):
-        return _Told(roles=_HEAD, founder=heads_none_yet(typed) and "repren" not in typed)
+        own = heads_their_own(typed)
+        return _Told(roles=_HEAD, founder=heads_none_yet(typed) and "repren" not in typed, owns=own)
     if works_beside(typed):
         return _Told(beside=True)
     if is_without_work(typed):
@@ -128,7 +129,8 @@ def _told(clause: Clause) -> _Told:
         names = clause.names_head or clause.does("founding") or clause.firm
         heads = names and not _PREDICATES.isdisjoint(clause.tokens)
         runs = heads and clause.firm and (clause.names_head or not _RUN.isdisjoint(clause.tokens))
-        return _Told(another=True, roles=_HEAD if heads else frozenset(), runs=runs)
+        decides = _DECIDES.search(typed) is not None
+        return _Told(another=True, roles=_HEAD if heads else frozenset(), runs=runs, owns=decides)
     if clause.does("neutral") and not (clause.kinds - {FUNCTION, BODY} or clause.does("founding")):
         return _Told()
     if denies(typed) or clause.does("former") or is_doubtful(typed):

@@ -9,7 +9,8 @@ from conversations.understanding.roles.doubts import TITLE
 from conversations.understanding.words import unaccented
 
 _KIN: Final = (
-    "(?:mari|femme|epou(?:x|se)|conjointe?|compagn(?:on|e)|pere|mere|parents|papa|maman|fils|fille|frere|soeur"
+    "(?:mari|femme|epou(?:x|se)|conjointe?|compagn(?:on|e)|pere|mere|parents|papa|maman|fils|fille|frere"
+    "|soeur"
     "|oncle|tante|beau[ -]?pere|belle[ -]?mere|beau[ -]?frere|belle[ -]?soeur|gendre|cousine?)"
 )
 _FIRM: Final = (

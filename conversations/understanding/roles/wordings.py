@@ -20,8 +20,10 @@ _NONE_YET = re.compile(
 """What is said of a firm to come, not of one that exists: a "futur gérant" may work there today."""
 _OWN = re.compile(
     r"^(?:c est |it s |it is |this is )(?:mon|ma|notre|my|our) (?:propre |own |petite? |small )?(?:"
-    rf"{_ONES}|resto|restau|restaurant|bar|cafe|bistrots?|hotel|garage|magasin|boutique|salon|atelier|cabinet|agence"
-    r"|usine|ferme|exploitation|domaine|camping|gite|pressing|imprimerie|\w+erie|shop|store|restaurant|pub|farm|garage)$"
+    rf"{_ONES}|resto|restau|restaurant|bar|cafe|bistrots?|hotel|garage|magasin|boutique|salon|atelier"
+    r"|cabinet|agence"
+    r"|usine|ferme|exploitation|domaine|camping|gite|pressing|imprimerie|\w+erie|shop|store|restaurant|pub"
+    r"|farm|garage)$"
 )
 _RULES = (
     r"^(?:je|on|nous|i|we) (?:l |la )?(?:dirige|gere|dirigeons|gerons|run it|manage it)"
@@ -31,14 +33,16 @@ _RULES = (
 )
 """Who runs what is said before."""
 _HEADS = re.compile(
-    r"\b(?:a (?:mon|notre) (?:propre )?compte|tout seule?|own boss|for myself|on my own|mon propre patron"
+    r"\b(?:(?:a|pour) (?:mon|notre) (?:propre )?compte|(?:suis|am) (?:mon propre employeur|my own employer)"
+    r"|tout seule?|own boss|for myself|on my own|mon propre patron"
     r"|(?:travaille|bosse) pour moi(?: meme)?|(?:me|m) (?:lancer?|installer?|mettre a mon compte)"
     r"|a la tete d(?:u|e|es)?)\b"
     r"|\b(?:re)?pr(?:ends|enons|endre|is) (?:la )?(?:suite|releve|succession)\b"
     rf"|\bm (?:a|ont) (?:transmis|cede|laisse|legue) (?:l |la |sa |son |leur )?(?:{_ONES}|ferme|garage)\b"
     r"|\bsuccede a (?:mon|ma|mes)\b"
     rf"|\bseule? dans (?:ma|mon) (?:{_ONES})$"
-    rf"|\b(?:vends|cede|transmets|vendre|ceder|transmettre|selling) (?:ma|mon|notre|my|our) (?:{_ONES})\b"
+    r"|(?<!\bai )(?<!avons )\b(?:vends|cede|transmets|vendre|ceder|transmettre|selling) (?:ma|mon|notre|my"
+    rf"|our) (?:{_ONES})\b"
     rf"|{_RULES}"
     r"|^(?:(?:je suis|on est|nous sommes) )?en (?:micro|auto|ei|eurl|sasu|gaec|nom propre|solo|freelance)"
     r"(?: entreprise| entrepreneu(?:r|se))?(?: avec (?:mon|ma) \w+| (?:comme|dans|depuis) .*)?$"

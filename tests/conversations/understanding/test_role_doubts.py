@@ -2,7 +2,7 @@
 
 import pytest
 
-from conversations.inputs import Kept, Settled
+from conversations.inputs import InvalidAnswer, Kept, Settled
 from conversations.intake import INTAKE
 from conversations.situation import Situation
 from tests.conversations.worlds import sample_world
@@ -16,6 +16,14 @@ def is_asked(text: str) -> bool:
     outcome = FIELD.read(text, {}, SITUATION)
     candidates = outcome.entry["candidates"] if isinstance(outcome, Kept) else ()
     return isinstance(candidates, list) and {"head", "delegate"} <= {*map(str, candidates)}
+
+
+def read(text: str) -> object:
+    """Read an answer; None where nothing is understood of it."""
+    try:
+        return FIELD.read(text, {}, SITUATION)
+    except InvalidAnswer:
+        return None
 
 
 @pytest.mark.parametrize(
@@ -99,3 +107,72 @@ def test_who_stands_in_the_company_is_not_asked(text: str, role: str) -> None:
 )  # fmt: skip
 def test_who_is_wanted_or_had_is_not_who_speaks(text: str) -> None:
     assert is_asked(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "patron d'une autre boîte", "gérant dans une autre entreprise", "owner of another company",
+        "gérante de la boutique d'à côté", "gérant d'une succursale", "dirigeant, mais d'une autre société",
+        "présidente de l'association des commerçants", "directeur de cabinet", "assistante maternelle",
+        "adjoint au maire", "je préside le conseil de surveillance", "je dirige un cabinet comptable",
+    ],
+)  # fmt: skip
+def test_who_heads_something_else_is_asked(text: str) -> None:
+    assert is_asked(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "gérante il y a deux ans", "gérante dans six mois", "gérant jusqu'en juin", "owner until last year",
+        "j'ai cédé mon affaire", "j'ai vendu ma boîte", "gérant remplacé par mon frère", "would-be owner",
+        "gérant, enfin presque", "presque patron", "je rachète la boîte à mon patron",
+    ],
+)  # fmt: skip
+def test_who_heads_it_no_more_or_not_yet_is_asked(text: str) -> None:
+    assert is_asked(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "c'est ma boîte mais le gérant c'est mon frère",
+        "c'est mon entreprise mais c'est mon fils qui la gère",
+        "gérante de droit, mais c'est mon mari qui décide", "gérante sur le papier",
+        "je suis pas le gérant mais c'est tout comme", "je fais le gérant", "salariée de ma propre boîte",
+    ],
+)  # fmt: skip
+def test_who_heads_it_by_name_while_another_decides_is_asked(text: str) -> None:
+    assert is_asked(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "je viens de la part du patron", "I'm with the owner", "je suis à côté du gérant",
+        "je représente la gérante", "j'ai un repreneur, c'est mon salarié",
+        "je suis l'employeur",
+    ],
+)  # fmt: skip
+def test_who_is_beside_a_head_is_asked(text: str) -> None:
+    assert is_asked(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "je prépare", "les charges sont trop lourdes", "je suis comme vous", "comme mon père",
+        "dans le cadre d'un projet", "mandat de gestion", "je veux être accompagné", "acheter",
+        "je collabore",
+        "présidence", "opérations", "en consultation", "accompagnement", "assistance", "des salariés",
+        "j'ai des employés", "les ouvriers", "paysagiste",
+    ],
+)  # fmt: skip
+def test_what_sounds_like_somebody_and_is_a_deed_or_a_thing_settles_nothing(text: str) -> None:
+    assert not isinstance(read(text), Settled)
+
+
+@pytest.mark.parametrize("text", ["je travaille pour mon propre compte", "je suis mon propre employeur"])
+def test_who_works_for_oneself_heads_the_firm(text: str) -> None:
+    assert FIELD.read(text, {}, SITUATION) == Settled("head")
