@@ -50,6 +50,7 @@ from bot.services.intake import (
     free_text,
     help,
     information_requests,
+    own_door,
     own_dossiers,
     own_drafts,
     own_lists,
@@ -133,7 +134,7 @@ COMMANDS: Commands = Commands(
     CommandSpec("missions", "missions", say("Whom I help, my days, my availability"),
                 say("whom you help, your days and your availability"), MEMBER),
     # Everybody's.
-    CommandSpec("start", lambda c: lent.come_back(c) or takeovers.start(c),
+    CommandSpec("start", lambda c: own_door.come_in(c) or takeovers.start(c),
                 say("Prepare a request, or go on"), say("prepare a request, or go on with it"), PRIVATE),
     CommandSpec("suivi status", lambda c: submission.follow(c.transaction, c.world, c.visit, c.now),
                 say("Where my request stands"), say("where your request stands"), PRIVATE),

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from bot.services.commands import Called
 from bot.services.core.actions import AtOffice
 from bot.services.core.answers import skill_names
 from bot.services.core.arguments import Argument
@@ -17,7 +16,6 @@ from bot.services.support.arguments import Proposal
 from conversations.dossiers.statuses import GRANTED, UNDER_WAY, Status
 from conversations.messages import Message, say, verbatim
 from conversations.support.proposals import ANSWERS, Answer
-from models.dossiers.queries import dossiers_of
 from models.support.door import Lent, accounts, advisors_spoken_for, lent
 from models.support.queries import needs_covered
 from models.support.statements import open_statement
@@ -43,18 +41,6 @@ class Given(Argument):
 def missions(handling: Handling, subject: int, argument: Listed) -> Reply:
     """Show what somebody lends, what they are asked, and what they keep up to date."""
     return handling.reply(home(handling, argument.start))
-
-
-def come_back(called: Called) -> Reply | None:
-    """Show their missions to who lends themselves and prepares no request; None for the others."""
-    if called.word:  # a link
-        return None
-    visit = called.visit
-    with called.transaction.session() as session:
-        handling = Handling(called.transaction, session, called.world, called.now, visit, visit.person_id)
-        if handling.held.roles != {Role.CONTRIBUTOR} or visit.open or dossiers_of(session, visit.person_id):
-            return None
-        return handling.reply(home(handling, note=say("A request for a firm of your own? /new")))
 
 
 def speaks_for(handling: Handling, share_id: int) -> Lent:
