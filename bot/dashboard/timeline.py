@@ -12,6 +12,7 @@ from starlette.responses import Response
 
 from bot.dashboard.request_rows import line_of
 from bot.dashboard.visits import Apart, Visit
+from bot.services.core.doers import doer
 from bot.services.core.dossier_card import concluded
 from bot.services.figures.indicators import days
 from bot.services.figures.sections import Asked
@@ -131,11 +132,6 @@ def _when(follow_up: FollowUp) -> Message:
 
 
 def _happening(asked: Asked, dossier: Dossier, event: DossierEvent) -> Happening:
-    if event.actor_id is None:
-        who = say("by itself")
-    elif event.actor_id == dossier.person_id:
-        who = say("applicant")
-    else:
-        who = asked.name_of(event.actor_id)
+    who = doer(dossier, event, lambda person_id: asked.name_of(person_id or 0))
     reason = WORDINGS[Reason(event.reason)].label if event.reason in set(Reason) else None
     return Happening(event.at, named(event.event), who, reason)

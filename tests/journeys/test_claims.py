@@ -213,7 +213,7 @@ async def test_stopping_needs_a_reason_and_names_another_door(
     await sacha.does(Tap(f"{event}.because-{reason}"))
     assert (stored(stage, dossier).status, camille.screen) == ("claimed", told), "it is looked at first"
     assert "🚪" in sacha.screen
-    read = sacha.screen.split("le demandeur lira", 1)[1].split("\n\n")[1:-1]
+    read = sacha.screen.split("l’entreprise lira", 1)[1].split("\n\n")[1:-1]
     await taps(sacha, f"{event}.sure-")
 
     assert stored(stage, dossier).status in ("declined", "redirected")

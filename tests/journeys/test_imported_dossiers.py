@@ -112,3 +112,13 @@ async def test_the_one_who_took_it_up_is_not_undone_by_the_next_load(
         stage, network, (replace(OPEN, company="Autre", decision=Event.WITHDRAW, decided=RECENTLY),)
     )
     assert kept.status == Status.CLAIMED
+
+
+async def test_their_history_says_that_it_was_imported_and_what_the_assistant_did_itself(
+    stage: Stage, network: Network, sacha: Actor
+) -> None:
+    [dossier, *_] = await brings(stage, network, SETTLED)
+    await sacha.does((f"/chercher {dossier.reference}", Tap("history")))
+
+    assert "compétences et avance agréées, d’après l’import" in sacha.screen
+    assert "automatiquement" not in sacha.screen, "a committee decided it"

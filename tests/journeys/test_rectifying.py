@@ -79,7 +79,7 @@ async def test_a_refusal_that_was_a_grant_is_put_right_with_letter_history_and_f
     before = len(camille.person.chat.history)
     await sacha.does((f"/chercher {dossier.reference}", Tap("more")))
     await puts_right(sacha, Tap("rectify.grant_skills"))
-    assert SLIP in sacha.screen and "demandeur lira" in sacha.screen
+    assert SLIP in sacha.screen and "entreprise lira" in sacha.screen
     assert len(camille.person.chat.history) == before and stored(stage, dossier).status == "refused"
     await sacha.does(Tap("rectify.grant_skills.record"))
 

@@ -117,7 +117,7 @@ async def test_nobody_hears_of_a_move_before_it_is_confirmed(
     before = received(camille), received(nour)
     await sacha.does("27/12/2026 9h mairie de Toul")
     assert "27 décembre 2026 à 9" in sacha.screen and "mairie de Toul" in sacha.screen
-    assert "férié" in sacha.screen and "1 demandeur" in sacha.screen
+    assert "férié" in sacha.screen and "1 entreprise" in sacha.screen
     slip = next(
         button.data or ""
         for message in reversed(sacha.person.chat.history)
@@ -166,9 +166,9 @@ async def test_an_empty_session_is_cancelled_without_counting_applicants(
 ) -> None:
     await opens_session(sacha)
     await taps(sacha, "session_cancel")
-    assert "demandeur" not in sacha.screen
+    assert "entreprise" not in sacha.screen
     await taps(sacha, "session_cancel.yes")
-    assert "demandeur" not in sacha.screen and "annulé" in nour.screen
+    assert "entreprise" not in sacha.screen and "annulé" in nour.screen
 
 
 async def test_every_session_to_come_is_reached_page_after_page(stage: Stage) -> None:

@@ -22,6 +22,7 @@ ONE_WORD = {
     r"décliner|déclinées?": "sans suite",
     r"dans la période": "pendant la période",
     r"touches": "boutons",
+    r"demandeu(?:rs?|ses?)": "entreprise",
     r"du quand au quand": "de quand à quand",
     r"une? autre porte|autres portes|des portes": "un autre interlocuteur",
     r"(?:peut|est|a)-t?-?il ou (?:peut|est|a)-t?-?elle": "a sentence without either",

@@ -162,13 +162,17 @@ def who_asks(walk: Walk, dossier: Dossier) -> Message:
     """Return the masked contact of who asks, or why there is none."""
     if dossier.person_id:
         return say("👤 {contact}", contact=masked(walk))
-    return say("👤 brought from a spreadsheet") if dossier.source else say("👤 personal data erased")
+    return (
+        say("👤 Nobody to write to here: it was imported")
+        if dossier.source
+        else say("👤 personal data erased")
+    )
 
 
 def nobody(dossier: Dossier) -> Message:
     """Return why there is nobody to write to."""
     if dossier.source:
-        return say("This request was brought from a spreadsheet: it has no applicant here.")
+        return say("This request was imported: there is nobody to write to here.")
     return say("The personal data of this request was erased.")
 
 

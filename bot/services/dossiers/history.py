@@ -8,6 +8,7 @@ from bot.services.core.actions import OnDossier
 from bot.services.core.answers import before_and_after
 from bot.services.core.arguments import Argument
 from bot.services.core.company_names import may_read_company
+from bot.services.core.doers import doer
 from bot.services.core.dossier_card import names_of, walk_of
 from bot.services.core.dossier_page import back_to, do
 from bot.services.core.handling import Handling, NotAllowed
@@ -15,7 +16,7 @@ from bot.services.core.screens import Button, Reply, Screen, stacked
 from bot.services.core.worklist import turns
 from bot.services.messages.relay import MESSAGE_ROOM, in_pieces
 from conversations.committee.decisions import decided
-from conversations.dossiers.event_labels import COMMAND_LINE, named, words_of
+from conversations.dossiers.event_labels import named, words_of
 from conversations.dossiers.events import Words
 from conversations.dossiers.lifecycle import Event
 from conversations.dossiers.reasons import WORDINGS, Reason
@@ -67,21 +68,11 @@ def _line(handling: Handling, dossier: Dossier, event: DossierEvent) -> Message:
         "• {day}: {event}, {name}",
         day=event.at,
         event=named(event.event),
-        name=_actor(handling, dossier, event),
+        name=doer(dossier, event, handling.name_of),
     )
     for detail in _details(handling, dossier, event):
         line = say("{line}\n   {detail}", line=line, detail=detail)
     return line
-
-
-def _actor(handling: Handling, dossier: Dossier, event: DossierEvent) -> Message:
-    if event.actor_id is None:
-        return COMMAND_LINE if event.event == Trace.EXPORT.value else say("by itself")
-    if event.actor_id == dossier.person_id:
-        return say("applicant")
-    if event.event in (Event.SUBMIT, Trace.TAKE_OVER):
-        return say("its former applicant")
-    return handling.name_of(event.actor_id)
 
 
 def _details(handling: Handling, dossier: Dossier, event: DossierEvent) -> list[Message]:

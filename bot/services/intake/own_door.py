@@ -52,4 +52,6 @@ def come_in(called: Called) -> Reply | None:
         own = say("Your own request: /status") if asks else say("A request for a firm of your own? /new")
         reply = page(handling)
         shown = reply.page or Screen(())
-        return replace(reply, page=replace(shown, paragraphs=(*shown.paragraphs, say("/help: the rest."), own)))
+        return replace(
+            reply, page=replace(shown, paragraphs=(*shown.paragraphs, say("/help: the rest."), own))
+        )
