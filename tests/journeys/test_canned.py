@@ -39,11 +39,25 @@ async def test_a_reply_is_filled_in_and_seen_before_it_is_sent(
     assert filled in camille.screen
 
 
+async def test_what_is_filled_in_is_written_in_french_or_in_english(
+    stage: Stage, camille: Actor, toul: Chat, sacha: Actor
+) -> None:
+    await sacha.does(("/modeles", Tap(f"canned_add.{TOUL}")))
+    assert "{nom}, {référence}, {entreprise}, {opérateur}, {jour du comité}, {mon nom}" in sacha.screen
+    await sacha.does("Suite\nBonjour {Nom}, {reference} : {mon_nom} vous écrit le {committee_day}.")
+    await sends(camille)
+    await taps_in(sacha, toul, "claim")
+    [reply] = replies(stage)
+    await sacha.does((Tap("message"), Tap(f"message.use{reply.id}")))
+
+    assert "Bonjour Camille Durand, AZ-26-0001 : Sacha vous écrit le 15/12/2026." in sacha.screen
+
+
 async def test_an_unknown_variable_is_refused_with_those_that_are_known(stage: Stage, sacha: Actor) -> None:
     await adds(sacha, "Accueil\nBonjour {prenom}")
 
     assert "{prenom}" in sacha.screen
-    assert "{my_name}" in sacha.screen
+    assert "{mon nom}" in sacha.screen, "in the language that the person reads"
     assert replies(stage) == []
     await sacha.does("Accueil\nBonjour {name}")
     assert len(replies(stage)) == 1, "the entry is corrected without starting again"

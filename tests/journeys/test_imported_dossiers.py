@@ -120,5 +120,5 @@ async def test_their_history_says_that_it_was_imported_and_what_the_assistant_di
     [dossier, *_] = await brings(stage, network, SETTLED)
     await sacha.does((f"/chercher {dossier.reference}", Tap("history")))
 
-    assert "compétences et avance agréées, d’après l’import" in sacha.screen
+    assert "compétences et avance agréées · d’après l’import" in sacha.screen
     assert "automatiquement" not in sacha.screen, "a committee decided it"

@@ -1,6 +1,7 @@
 """Texts that the operators of a basin send often: kept together, filled in when they are sent."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.services.core.actions import AtOffice
@@ -11,8 +12,10 @@ from bot.services.core.news import committee_days
 from bot.services.core.prompts import ask, no_longer_asked
 from bot.services.core.rights import EVERYWHERE
 from bot.services.core.screens import Button, Reply, Screen
+from bot.services.core.visitors import spoken
 from bot.services.core.worklist import WORKERS, Listed, office
 from conversations.messages import Message, say, verbatim
+from conversations.understanding.words import fold
 from models.dossiers.tables import Dossier
 from models.intake.tables import Person
 from models.messages.queries import replies_of
@@ -20,9 +23,18 @@ from models.messages.tables import CannedReply, Prompt
 
 TITLE_MAX, TEXT_MAX = 40, 1_500
 LISTED_AT_ONCE = 20
-PLACE = re.compile(r"\{\s*(\w+)\s*\}")
-PLACES = ("name", "reference", "company", "operator", "committee_day", "my_name")
-LISTED = ", ".join(f"{{{place}}}" for place in PLACES)
+PLACE = re.compile(r"\{\s*(\w[\w ]{0,30}?)\s*\}")
+PLACES: Mapping[str, Mapping[str, str]] = {
+    "name": {"fr": "nom", "en": "name"},
+    "reference": {"fr": "référence", "en": "reference"},
+    "company": {"fr": "entreprise", "en": "company"},
+    "operator": {"fr": "opérateur", "en": "operator"},
+    "committee_day": {"fr": "jour du comité", "en": "committee day"},
+    "my_name": {"fr": "mon nom", "en": "my name"},
+}
+"""What is filled in, and how it is written in a reply, in each language; any of them is understood."""
+
+_BY_WORD = {fold(word): place for place, words in PLACES.items() for word in words.values()}
 
 
 def canned(handling: Handling, subject: int, argument: Listed) -> Reply:
@@ -82,20 +94,30 @@ def canned_add(handling: Handling, subject: int, argument: CannedAdd) -> Reply:
     """Ask for a new text."""
     if not handling.held.may_handle(argument.basin):
         raise NotAllowed
-    return ask(handling, "canned_add", 0, _wanted(), back=_list(), content={"basin": argument.basin})
+    return ask(handling, "canned_add", 0, _wanted(handling), back=_list(), content={"basin": argument.basin})
 
 
 def canned_change(handling: Handling, subject: int) -> Reply:
     """Ask for a text again."""
     reply = _own(handling, subject)
     above = (verbatim(f"{reply.title}\n{reply.text}"),)
-    return ask(handling, "canned_change", subject, _wanted(), back=_list(), above=above)
+    return ask(handling, "canned_change", subject, _wanted(handling), back=_list(), above=above)
 
 
-def _wanted() -> Message:
+def _wanted(handling: Handling) -> Message:
     return say(
-        "Its title on the first line, its text on the next ones. I can fill in: {places}", places=LISTED
+        "Its title on the first line, its text on the next ones. I can fill in: {places}",
+        places=_listed(handling),
     )
+
+
+def _listed(handling: Handling) -> str:
+    return ", ".join(f"{{{words[spoken(handling.visit)]}}}" for words in PLACES.values())
+
+
+def _place(word: str) -> str | None:
+    """Return what a word between braces stands for; None for what is not known."""
+    return _BY_WORD.get(fold(word.replace("_", " ")))
 
 
 def _list() -> Button:
@@ -104,7 +126,7 @@ def _list() -> Button:
 
 def canned_added(handling: Handling, prompt: Prompt, text: str) -> Reply:
     """Keep a new text."""
-    title, body = _read(text)
+    title, body = _read(handling, text)
     basin_code = str(prompt.content.get("basin", EVERYWHERE))
     if not handling.held.may_handle(basin_code):
         raise NotAllowed
@@ -119,7 +141,7 @@ def canned_added(handling: Handling, prompt: Prompt, text: str) -> Reply:
 
 def canned_changed(handling: Handling, prompt: Prompt, text: str) -> Reply:
     """Keep a text as it is now."""
-    reply, (title, body) = _own(handling, prompt.subject), _read(text)
+    reply, (title, body) = _own(handling, prompt.subject), _read(handling, text)
     others = replies_of(handling.session, reply.basin_code)
     if any(other.title == title and other.id != reply.id for other in others):
         raise Refusal(say("“{title}” exists already: choose another title.", title=title))
@@ -129,7 +151,7 @@ def canned_changed(handling: Handling, prompt: Prompt, text: str) -> Reply:
     return canned_show(handling, prompt.subject)
 
 
-def _read(text: str) -> tuple[str, str]:
+def _read(handling: Handling, text: str) -> tuple[str, str]:
     """Return the title and the text. Raises Refusal for what cannot be kept, or filled in."""
     title, _, body = (part.strip() for part in text.strip().partition("\n"))
     if not body:
@@ -138,11 +160,11 @@ def _read(text: str) -> tuple[str, str]:
         raise Refusal(
             say("A title has {title} characters at most, a text {text}.", title=TITLE_MAX, text=TEXT_MAX)
         )
-    unknown = [place for place in PLACE.findall(body) if place not in PLACES]
+    unknown = [word for word in PLACE.findall(body) if _place(word) is None]
     if unknown:
         raise Refusal(
             say("I do not know {unknown}. I can fill in: {places}",
-                unknown=", ".join(f"{{{place}}}" for place in unknown), places=LISTED)
+                unknown=", ".join(f"{{{word}}}" for word in unknown), places=_listed(handling))
         )  # fmt: skip
     return title, body
 
@@ -176,13 +198,13 @@ def filled_in(handling: Handling, dossier: Dossier, reply: CannedReply) -> str:
         "committee_day": f"{days[0]:%d/%m/%Y}" if days else None,
         "my_name": person.name if person else None,
     }
-    missing = [place for place in PLACE.findall(reply.text) if not values.get(place)]
+    missing = [word for word in PLACE.findall(reply.text) if not values.get(_place(word) or "")]
     if missing:
         raise Refusal(
             say("This reply needs {missing}, which is not known for this request: write it yourself.",
-                missing=", ".join(f"{{{place}}}" for place in missing))
+                missing=", ".join(f"{{{word}}}" for word in missing))
         )  # fmt: skip
-    return PLACE.sub(lambda found: values[found[1]] or "", reply.text)
+    return PLACE.sub(lambda found: values[_place(found[1]) or ""] or "", reply.text)
 
 
 ACTIONS = (
