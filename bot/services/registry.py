@@ -20,6 +20,7 @@ from bot.services.contributors import (
     firm_search,
     firms,
     knocks,
+    own_door,
 )
 from bot.services.contributors import missions as lent
 from bot.services.contributors import proposals as answers
@@ -50,7 +51,6 @@ from bot.services.intake import (
     free_text,
     help,
     information_requests,
-    own_door,
     own_dossiers,
     own_drafts,
     own_lists,
