@@ -16,6 +16,7 @@ from bot.services.intake.free_text import listen, take_unasked_file
 from bot.services.intake.free_text import recaption as of_draft
 from bot.services.intake.labels import Touch, named_on_menus
 from bot.services.intake.own_dossiers import written
+from bot.services.intake.reading import beside_a_question
 from bot.services.messages.menus import disarm, is_below_card, to_touch
 from bot.services.messages.operator_messages import with_file
 from bot.services.messages.relay import TOO_LARGE, Sent, follow_album
@@ -66,10 +67,21 @@ def take(
         taken = conversation.write(transaction, world, visitor, rest, now, touch)
         return replace(taken, screens=(words(NO_ACCOUNT), *taken.screens))
     if care is None:
-        return taken or conversation.write(transaction, world, visitor, sent, now, touch)
+        return taken or _to_the_form(transaction, world, visitor, sent, now, touch)
     if taken is None:
         return listen(transaction, world, visitor, sent, now, care)
     return replace(taken, screens=(words(care), *taken.screens))
+
+
+def _to_the_form(
+    transaction: Transaction, world: World, visitor: Visitor, sent: Sent, now: datetime, touch: Touch
+) -> Reply:
+    """Take what is typed to the form; a common question that is asked in it is answered first."""
+
+    def take(told: Sent) -> Reply:
+        return conversation.write(transaction, world, visitor, told, now, touch)
+
+    return beside_a_question(transaction, world, visitor, sent, now, take) or take(sent)
 
 
 def _take_elsewhere(

@@ -10,18 +10,29 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import islice
 
-from conversations.intake.faq_answers import FAQ, FaqEntry
+from conversations.intake.faq_answers import FAQ
+from conversations.intake.faq_entries import FaqEntry
+from conversations.understanding.residue import changes_nothing
 from conversations.understanding.vocabulary import Thesaurus, vocabulary, words
 from conversations.understanding.wishes import Wish, wish_of
-from conversations.understanding.words import REMEMBERED, fold, legible
+from conversations.understanding.words import LONGEST_READ, REMEMBERED, fold, legible
 
 _LONGEST = 25  # words: longer, it tells a story
 _SHORT = 7  # words: too short to tell a project
+_PARTS = re.compile(r"(?<=[.!?;])\s+|\n+|,\s+|\s(?:mais|but|et|and)\s")
+_MOST_PARTS = 12  # of a text, where a question is looked for
+_FACTS = re.compile(
+    r"\b(?:(?:à|a|de|d['’]|près de|in|at|near|from|of|sur)\s+(?!Aliz)[A-ZÀÂÉÈÊÎÔÛ][\w’'-]+"
+    r"|(?:(?:de|d['’]|avec|à|with|of|on est|nous sommes|we are)\s+)?\d+\s+(?:\w+\s+)?"
+    r"(?:salari|personne|employ|people|staff|ouvrier)\w*)"
+)
+"""What tells where and how many, in a question: "une association de 12 salariés à Verdun"."""
 _INVERTED = re.compile(r"\w-(?:t-)?(?:je|tu|ils?|elles?|on|nous|vous)\b", re.IGNORECASE)
 _PLAIN, _WHOLE = "plain", "whole"
 
-__all__ = ["FAQ", "FaqEntry", "is_question", "nearest", "recognise"]
+__all__ = ["FAQ", "AskedBeside", "FaqEntry", "asked_beside", "is_question", "nearest", "recognise"]
 
 
 @cache
@@ -150,6 +161,38 @@ def is_question(text: str, *, of_few_words: bool = False) -> bool:
     to_the_service = of_few_words or form.addressed or form.length <= _SHORT
     asks = form.marked and form.worded and to_the_service and not form.tells
     return asks or recognise(text) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class AskedBeside:
+    """A common question that is asked in a text beside what it tells. ``rest``: what it tells.
+
+    ``in_it``: the question itself tells it, as where and how many: "une association de 12 salariés à Verdun".
+    """
+
+    entry: FaqEntry
+    rest: str
+    in_it: bool = False
+
+
+@lru_cache(maxsize=REMEMBERED)
+def asked_beside(text: str) -> AskedBeside | None:
+    """Return the common question of a text that tells something too; None for any other text."""
+    if "?" not in text or len(text) > LONGEST_READ or recognise(text) is not None:
+        return None
+    start, ends = 0, [*islice(_PARTS.finditer(text), _MOST_PARTS), None]
+    for end in ends:
+        part, left = text[start : end.start() if end else None], text[end.end() :] if end else ""
+        start, before = end.end() if end else start, text[:start]
+        if not part.endswith("?") or (entry := recognise(part)) is None:
+            continue
+        rest = f"{before.rstrip()} {left}".strip(" ,;\n")
+        return None if changes_nothing(fold(rest)) else AskedBeside(entry, rest)
+    text = text.replace("loi 1901", "")
+    told = ", ".join(fact[0] for fact in _FACTS.finditer(text))
+    asked = _FACTS.sub(" ", text) if told else ""
+    guess = recognise(asked) or (nearest(asked) if is_question(asked) else None)
+    return AskedBeside(guess, told, in_it=True) if guess else None
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -3,19 +3,8 @@
 The facts come from the domain facts, sections 1, 2 and 8.
 """
 
-from dataclasses import dataclass
-
-from conversations.messages import N_, Msgid
-
-
-@dataclass(frozen=True, slots=True)
-class FaqEntry:
-    """A question many people have, and what to answer. ``name`` is also its name in the vocabulary."""
-
-    name: str
-    question: Msgid
-    answer: Msgid
-
+from conversations.intake.faq_entries import PARTICULARS, FaqEntry
+from conversations.messages import N_
 
 FAQ: tuple[FaqEntry, ...] = (
     FaqEntry(
@@ -41,7 +30,8 @@ FAQ: tuple[FaqEntry, ...] = (
         N_("Is it a loan?"),
         N_(
             "The help is first of all days of expertise, and there is nothing to pay back. Some territories"
-            " add a repayable advance: money at 0 % that you do pay back. Its amount and terms are local."
+            " add a repayable advance: money at 0 % that you do pay back, usually without a guarantee. Its "
+            "amount and terms are local."
         ),
     ),
     FaqEntry(
@@ -49,7 +39,8 @@ FAQ: tuple[FaqEntry, ...] = (
         N_("Who are the specialists?"),
         N_(
             "Managers or technicians of large firms, or of sizeable local ones, who have dealt with "
-            "questions like yours. Several may work on one project when it needs several skills."
+            "questions like yours. {operator} looks for who fits what you need, and settles it with you; tell "
+            "them which firms are your competitors."
         ),
     ),
     FaqEntry(
@@ -115,9 +106,9 @@ FAQ: tuple[FaqEntry, ...] = (
         "eligibility",
         N_("Is it for me?"),
         N_(
-            "Alizé is for firms under 250 people, very small ones above all, that have a development "
-            "project in a territory with an agreement. The other conditions are local: I tell you what I "
-            "see as we go, and only people decide."
+            "Alizé is for firms under 250 people, very small ones above all, sole traders too, that have a "
+            "development project in a territory with an agreement. You may ask whatever your trade and legal "
+            "form: the other conditions are local, I tell you what I see as we go, and only people decide."
         ),
     ),
     FaqEntry(
@@ -265,4 +256,5 @@ FAQ: tuple[FaqEntry, ...] = (
             "Europe at 300,000 € over three years: the operator checks it with you."
         ),
     ),
+    *PARTICULARS,
 )

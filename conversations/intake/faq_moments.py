@@ -6,7 +6,8 @@ from enum import Enum, auto
 
 from conversations.committee.next_meeting import Days, next_meeting
 from conversations.eligibility.verdicts import IN_DIFFICULTY
-from conversations.intake.faq_answers import FAQ, FaqEntry
+from conversations.intake.faq_answers import FAQ
+from conversations.intake.faq_entries import FaqEntry
 from conversations.messages import Euros, Message, say, say_n
 from conversations.network.basins import AdvanceTerms, Basin, JobsRule, Network
 
@@ -54,7 +55,8 @@ def answer_to(entry: FaqEntry, asking: Asking = NOBODY) -> Message:
     """Return the answer to a question, as it is for who asks it."""
     answer = _ANSWERS.get(entry.name)
     told = answer(asking) if answer else None
-    return told or Message(entry.answer, {"operator": asking.operator})
+    usual = entry.answer if asking.moment is Moment.BEFORE else entry.sent or entry.answer
+    return told or Message(usual, {"operator": asking.operator})
 
 
 def _usual(name: str, asking: Asking) -> Message:
@@ -161,7 +163,7 @@ def _advance(asking: Asking) -> Message | None:
         )
     told = say(
         "In {basin}: days of specialists, with nothing to pay back, and a repayable advance, money at 0 % "
-        "that you do pay back.",
+        "that you do pay back, usually without a guarantee.",
         basin=basin.name,
     )
     return _with_terms(told, basin.advance)
@@ -235,6 +237,11 @@ def _withdraw(asking: Asking) -> Message | None:
     return None if asking.moment is Moment.BEFORE else _correction(asking)
 
 
+def _follows(asking: Asking) -> Message | None:
+    """Tell where a granted request stands, which says what comes next."""
+    return _reply(asking) if asking.moment is Moment.GRANTED else None
+
+
 def _human(asking: Asking) -> Message | None:
     told = (
         _usual("human", asking)
@@ -276,6 +283,8 @@ _ANSWERS: Mapping[str, Callable[[Asking], Message | None]] = {
     "correction": _correction,
     "withdraw": _withdraw,
     "human": _human,
+    "paid": _follows,
+    "signing": _follows,
     "difficulty": _difficulty,
 }
 """The topics whose answer depends on who asks, and when; None is the usual one."""

@@ -65,3 +65,68 @@ async def test_a_question_of_who_has_sent_goes_to_the_operator_in_one_touch(
 
     assert "Corriger ou compléter" in last(camille, 1)
     assert any(label.startswith("💬") for label in camille.labels)
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("C'est gratuit ? Je suis à Toul avec 5 salariés", "• Effectif\xa0: 5"),
+        ("Vous aidez une association loi 1901 de 12 salariés à Verdun ?", "• Effectif\xa0: 12"),
+    ],
+)
+async def test_a_question_told_with_facts_is_answered_and_the_facts_are_kept(
+    stage: Stage, camille: Actor, text: str, kept: str
+) -> None:
+    await camille.does(("/start", text))
+
+    assert "vous ne payez" in last(camille) or "moins de 250 personnes" in last(camille)
+    assert kept in camille.screen
+
+
+async def test_an_answer_beside_a_question_is_taken(stage: Stage, camille: Actor) -> None:
+    await camille.does("/start")
+    await camille.fills_in(BAKER, until="headcount")
+    await camille.does("On est 6, et les apprentis ça compte ?")
+
+    assert "temps partiels compris" in last(camille)
+    assert camille.answers["headcount"] == 6
+
+
+async def test_prose_with_a_question_in_it_stays_whole(stage: Stage, camille: Actor) -> None:
+    await camille.does("/start")
+    await camille.fills_in(BAKER, until="description")
+    said = "Nous voulons ouvrir un magasin à Nancy et vendre en ligne. C'est gratuit ?"
+    await camille.does((said, Tap("done")))
+
+    assert "vous ne payez" in " ".join(message.text for message in camille.person.chat.history)
+    assert camille.answers["description"] == said
+
+
+async def test_the_operator_of_the_place_that_a_question_names_is_told(stage: Stage, camille: Actor) -> None:
+    await camille.does(("/start", "qui est l'opérateur à Toul ?"))
+
+    assert "Pays Terres de Lorraine" in last(camille)
+
+
+@pytest.mark.parametrize("until", ["headcount", "description", "skills", "review"])
+async def test_another_language_is_spoken_as_soon_as_it_is_asked_for(
+    stage: Stage, camille: Actor, until: str
+) -> None:
+    await camille.does("/start")
+    await camille.fills_in(BAKER, until=until)
+    before = camille.answers
+    await camille.does("do you speak english?")
+
+    assert "Step" in camille.screen
+    assert camille.answers == before
+
+
+async def test_what_only_the_operator_knows_is_answered_and_kept_by_one_touch(
+    stage: Stage, camille: Actor
+) -> None:
+    await camille.does("/start")
+    await camille.fills_in(BAKER, until="start")
+    await camille.does("si je commence avant la réponse du comité je perds l'aide ?")
+
+    assert "qu’un souhait" in last(camille)
+    assert "💬 La garder pour Pays Terres de Lorraine" in camille.labels

@@ -93,8 +93,7 @@ def write(
             reading = talk.still_holds(sent.reading)
             return with_the_whole(talk, sent, INTAKE.read(talk.walk, text, str(sent.number), reading))
         except InvalidAnswer:
-            language = named_language(text)
-            if language is None:
+            if (language := named_language(text)) is None:
                 raise
             talk.speak(language)
             return Reaction()
@@ -183,7 +182,6 @@ def amend(
                 return again
             return write(transaction, world, visitor, sent, now, touch)
         return talk.show(note=say("This message belongs to an earlier request, which stays as it was."))
-
     answered = INTAKE.by_name.get(talk.walk.draft.typed[str(sent.number)])
     key = None
     if answered is not None and not answered.input.keeps_words:

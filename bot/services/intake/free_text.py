@@ -107,6 +107,8 @@ def answer_known(talk: Talk, text: str) -> Message | None:
     own = talk.open is not None or who.standing is not None or entry.name not in ABOUT_THE_REQUEST
     if not own and works_here(talk.transaction, talk.visit, talk.now):
         return None  # "where are my files" is asked of one's work
+    if entry.local and talk.open is not None:
+        unknown(talk, text)  # one touch keeps it for who can say more
     return answer_to(entry, who)
 
 

@@ -187,6 +187,12 @@ def choose_language(visit: Visit) -> Reply:
     return Reply(spoken(visit), screens=(Screen((question,), rows=(buttons,)),))
 
 
-def named_language(text: str) -> str | None:
-    """Return the language that ``text`` names, and nothing else; None when it names none."""
-    return next((code for code, each in LANGUAGES.items() if fold(text) in (code, *each.typed)), None)
+def named_language(text: str, *, in_a_phrase: bool = False) -> str | None:
+    """Return the language that ``text`` names, and nothing else; None when it names none.
+
+    ``in_a_phrase``: in words that answer no question, as "do you speak English?".
+    """
+    said = fold(text)
+    if in_a_phrase and " " not in said:
+        return None
+    return next((code for code, each in LANGUAGES.items() if said in (code, *each.typed)), None)

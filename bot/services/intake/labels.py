@@ -15,6 +15,7 @@ from bot.services.core.visitors import Tap, Visitor, spoken
 from bot.services.intake import amendments
 from bot.services.intake.card import buttons_shown
 from bot.services.intake.free_text import LEFT_ASIDE, is_understood
+from bot.services.intake.help import named_language
 from bot.services.intake.own_dossiers import awaits_an_answer, offer_to_ask, perhaps_passed_on
 from bot.services.intake.reading import yes_or_no_to_what_was_read
 from bot.services.intake.turn import Talk
@@ -141,10 +142,14 @@ def named_on_menus(menus: Menus, sent: Sent, now: datetime, touch: Touch) -> Tap
 
 
 def obeyed(talk: Talk, sent: Sent, touch: Touch) -> Reply | None:
-    """Obey a command that is typed without its slash; None for other words, or those that answer a question.
+    """Obey a command that is typed without its slash, or a wish to speak a language; None for other words.
 
-    What is typed after an operator's word may be an answer to them: the way to pass it on is kept.
+    None too for those that answer a question. What is typed after an operator's word may be an answer to
+    them: the way to pass it on is kept.
     """
+    if talk.open is not None and (language := named_language(sent.text, in_a_phrase=True)) is not None:
+        talk.speak(language)
+        return talk.show()
     obey = touch.obey(talk.transaction, talk.world, talk.visitor, sent, talk.now)
     if obey is None:
         return None

@@ -5,13 +5,16 @@ While others take their turns it is read; what it says beside the question waits
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from datetime import datetime
 
 from bot.services.core.dossier_card import glimpse, masked
 from bot.services.core.screens import Reply, stacked, words
+from bot.services.core.visitors import Visitor
 from bot.services.exchanges.questions.writing import QUESTION_TEXT
 from bot.services.intake.review import line
 from bot.services.intake.submission import asking
 from bot.services.intake.turn import Talk
+from bot.services.messages.relay import Sent
 from conversations.engine.ladder import Noted
 from conversations.engine.overheard import is_heard, parts_heard, readings_heard
 from conversations.engine.questionnaire import Walk
@@ -21,7 +24,8 @@ from conversations.engine.step import Step
 from conversations.inputs import YES_NO, CompanyInput, InvalidAnswer, Kept, Settled
 from conversations.inputs.companies import NAME_IS_ENOUGH
 from conversations.intake import INTAKE, WELCOME
-from conversations.intake.faq import is_question, recognise
+from conversations.intake.faq import asked_beside, is_question, recognise
+from conversations.intake.faq_moments import answer_to
 from conversations.intake.first_words import Beginning, first_words, in_despair
 from conversations.intake.project import DESCRIPTION
 from conversations.intake.sections import YOU
@@ -33,7 +37,7 @@ from conversations.understanding.company_names import read_company_name
 from conversations.understanding.residue import changes_nothing
 from conversations.understanding.skills import suggest
 from conversations.understanding.words import fold
-from models.database.writer import Connection
+from models.database.writer import Connection, Transaction
 from models.intake.queries import find_draft
 from models.messages.prompts import purpose_for
 
@@ -63,7 +67,7 @@ def read_ahead(connection: Connection, world: World, person_id: int, text: str) 
         if purpose_for(connection, person_id) == QUESTION_TEXT:
             suggest(text.strip())  # remembered for the turn
         return None
-    recognise(text), is_question(text), in_despair(text)  # remembered for the turn
+    recognise(text), is_question(text), asked_beside(text), in_despair(text)  # remembered for the turn
     walk = Walk(opened.draft, world)
     if not walk.is_checked:
         INTAKE.resume(walk)
@@ -103,9 +107,13 @@ def with_what_is_kept(
     INTAKE.note(talk.walk, heard, str(number))
     if _is_at_the_welcome(talk.walk):
         return Noted(_read_before_the_first_answer(talk.walk, heard))
-    labels = tuple(Message(INTAKE.by_name[name].label) for name in heard)
-    kept = say("{note}\n📝 Kept for its question: {labels}.", note=invalid.message, labels=Listing(labels))
+    kept = say("{note}\n📝 Kept for its question: {labels}.", note=invalid.message, labels=_labels(heard))
     return InvalidAnswer(kept)
+
+
+def _labels(names: Iterable[str]) -> Listing:
+    """Return what questions are called, one after another."""
+    return Listing(tuple(Message(INTAKE.by_name[name].label) for name in names))
 
 
 def shared(talk: Talk, name: str, understand: Understanding) -> Reaction:
@@ -115,8 +123,7 @@ def shared(talk: Talk, name: str, understand: Understanding) -> Reaction:
         return taken
     if _is_at_the_welcome(talk.walk):
         return Reaction(note=_read_before_the_first_answer(talk.walk, talk.walk.draft.heard))
-    labels = Listing((Message(INTAKE.by_name[name].label),))
-    return Reaction(note=say("Kept for its question: {labels}.", labels=labels))
+    return Reaction(note=say("Kept for its question: {labels}.", labels=_labels([name])))
 
 
 def begun(
@@ -146,6 +153,45 @@ def begun(
     if said.beginning is Beginning.FOR_SOMEBODY and walk.state != here:
         return reply  # they said who they are
     return replace(reply, screens=(words(answer), *reply.screens))
+
+
+def beside_a_question(
+    transaction: Transaction,
+    world: World,
+    visitor: Visitor,
+    sent: Sent,
+    now: datetime,
+    take: Callable[[Sent], Reply],
+) -> Reply | None:
+    """Answer the common question of words that tell something too, and take what they tell; None without.
+
+    ``take``: takes words that ask nothing more. Prose is kept whole.
+    """
+    asked = None if sent.answered else asked_beside(sent.text)
+    if asked is None or (talk := Talk(transaction, world, visitor, now)).open is None:
+        return None
+    step = INTAKE.asked(talk.walk)
+    if asked.in_it and not (step is not None and step.input.prose):
+        reply = talk.show(note=_kept_of(talk, asked.rest, sent.number))
+    else:
+        prose = step is not None and step.input.prose
+        left = sent if prose else replace(sent, text=asked.rest, reading=None)
+        reply = take(replace(left, answered=True))
+    who = asking(Talk(transaction, world, visitor, now), asked.entry.name)
+    question, answer = Message(asked.entry.question), answer_to(asked.entry, who)
+    told = say("<b>{question}</b>\n{answer}", question=question, answer=answer)
+    return replace(reply, screens=(words(told), *reply.screens))
+
+
+def _kept_of(talk: Talk, text: str, number: int) -> Message | None:
+    """Keep what a question tells of questions to come; return what is said of it, None for nothing."""
+    if _is_at_the_welcome(talk.walk):
+        return read_at_the_welcome(talk, text, number)
+    heard = INTAKE.overheard(talk.walk, text)
+    if not heard:
+        return None
+    INTAKE.note(talk.walk, heard, str(number))
+    return say("Kept for its question: {labels}.", labels=_labels(heard))
 
 
 def read_at_the_welcome(talk: Talk, text: str, number: int) -> Message | None:

@@ -19,13 +19,15 @@ from bot.services.messages.draft_files import hand_over
 from conversations.dossiers.lifecycle import EVENTS, Event
 from conversations.dossiers.statuses import LIVE, STATUSES, SUPPORTED, Status
 from conversations.eligibility.verdicts import doors, verdict_to_json
+from conversations.engine.overheard import readings_heard
 from conversations.engine.questionnaire import Walk
+from conversations.intake import INTAKE
 from conversations.intake.consents import agreement, agreements
 from conversations.intake.faq_moments import LOCAL, Asking, Moment, reached
 from conversations.message_json import message_to_json
 from conversations.messages import Message, say, say_n, verbatim
 from conversations.network.basins import Basin
-from conversations.situation import World
+from conversations.situation import Situation, World
 from conversations.understanding.skills import TAXONOMY_VERSION
 from models.committee.queries import pending_item
 from models.committee.tables import CommitteeSession
@@ -255,13 +257,23 @@ def asking(talk: Talk, topic: str) -> Asking:
             return _of_sent(talk, session, found[0])
         if opened is None:
             return Asking(reached=reached(talk.world.network, None))
-        basin, place = talk.walk.situation.basin, talk.walk.situation.place
+        situation = _as_told(talk.walk)
+        basin, place = situation.basin, situation.place
         return Asking(
             basin=basin,
             operator=verbatim(basin.operator) if basin else LOCAL,
             committee=news.days_if_sent(session, basin, place.code if place else None, talk.world.today),
             reached=reached(talk.world.network, basin),
         )
+
+
+def _as_told(walk: Walk) -> Situation:
+    """Return the situation with the place that was told already, before its question."""
+    place = INTAKE.by_name["place"]
+    told = [] if place.name in walk.draft.answers else readings_heard(walk, place)
+    if len(told) != 1:
+        return walk.situation
+    return Situation({**walk.draft.answers, place.name: told[0]}, walk.world)
 
 
 def _of_sent(talk: Talk, session: Session, dossier: Dossier) -> Asking:

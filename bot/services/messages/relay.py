@@ -38,7 +38,8 @@ class Sent:
 
     ``file``: None for words alone, else what ``text`` is the caption of. ``album``: what Telegram calls
     the files sent at once with it, None for one alone. ``answers``: the message it replies to.
-    ``reading``: what the words say at the question that was asked when they arrived.
+    ``reading``: what the words say at the question that was asked when they arrived. ``answered``: the
+    common question that they ask is answered already.
     """
 
     number: int
@@ -49,6 +50,7 @@ class Sent:
     album: str | None = None
     answers: int | None = None
     reading: Reading | None = None
+    answered: bool = False
 
     @property
     def too_large(self) -> bool:

@@ -168,6 +168,43 @@ QUESTIONS = {
     "withdraw": ["comment annuler ma demande ?", "can I withdraw my application?"],
     "combine": ["c'est cumulable avec d'autres aides ?", "can I combine it with another grant?"],
     "jobs": ["il faut embaucher ?", "suis-je obligé de créer des emplois ?", "do I have to hire?"],
+    "counting": [
+        "les apprentis ça compte ?",
+        "je compte les intérimaires ou pas ?",
+        "je me compte dedans ?",
+        "do part-timers count?",
+    ],
+    "mistake": [
+        "et si je me trompe ?",
+        "et si je me trompe dans les chiffres c'est grave ?",
+        "what if I get it wrong?",
+    ],
+    "visits": [
+        "les spécialistes viennent chez moi ou c'est en visio ?",
+        "c'est à distance ou sur place ?",
+        "will the specialist come to my workshop or is it online?",
+    ],
+    "early": [
+        "si je commence avant la réponse du comité je perds l'aide ?",
+        "je peux signer le devis avant ?",
+        "can I start before the committee?",
+    ],
+    "tax": ["HT ou TTC ?", "le budget c'est hors taxes ?", "is that including VAT?"],
+    "number": [
+        "mon numéro il sera visible par les entreprises ?",
+        "pourquoi mon numéro ?",
+        "who will see my number?",
+    ],
+    "chances": ["combien de chances j'ai ?", "quelles sont mes chances ?", "what are my chances?"],
+    "another": [
+        "je peux faire une deuxième demande pour mon autre société ?",
+        "on peut présenter deux projets ?",
+        "can I make another request?",
+    ],
+    "languages": ["parlez-vous allemand ?", "quelles langues parlez-vous ?", "do you speak German?"],
+    "project": ["c'est quoi un projet pour vous ?", "quel genre de projet ?", "what counts as a project?"],
+    "paid": ["quand est ce que je touche l'argent ?", "when is the money paid?"],
+    "signing": ["je dois signer quelque chose ?", "is there anything to sign?"],
 }
 
 SLIPS = {
@@ -184,6 +221,23 @@ SLIPS = {
 }
 
 OTHER_WORDINGS = {
+    "le spécialiste il travaille pour un concurrent ?": "advisors",
+    "on peut refuser un spécialiste ?": "advisors",
+    "can I pick the specialist?": "advisors",
+    "il faut un garant ou une caution ?": "advance",
+    "do I need to give collateral?": "advance",
+    "c'est gratuit ou ya des frais après ?": "free",
+    "vous aidez les autoentrepreneurs ?": "eligibility",
+    "c'est réservé à l'industrie ou les commerces aussi ?": "eligibility",
+    "do you help sole traders?": "eligibility",
+    "vous êtes de la mairie ?": "scam",
+    "est-ce que mon concurrent au comité verra mon dossier ?": "readers",
+    "can my competitor on the committee see my file?": "readers",
+    "je peux envoyer plus tard ?": "pause",
+    "on m'a toujours pas appelé, c'est normal ?": "status",
+    "when will the specialist contact me?": "called",
+    "qui s'occupe de mon dossier chez vous ?": "operator",
+    "vous êtes là ?": "human",
     "vous m'appeler quand": "called",
     "vous m'appelez quand": "called",
     "vous rappelez quand": "called",

@@ -1,0 +1,122 @@
+"""What a common question is, and those of who fills in the form, or has sent it.
+
+The facts come from the domain facts, sections 1, 2 and 8.
+"""
+
+from dataclasses import dataclass
+
+from conversations.messages import N_, Msgid
+
+
+@dataclass(frozen=True, slots=True)
+class FaqEntry:
+    """A question many people have, and what to answer. ``name`` is also its name in the vocabulary.
+
+    ``sent``: the answer once a request is sent, where it is another one. ``local``: only the operator can say
+    more, so that one touch keeps the question for them.
+    """
+
+    name: str
+    question: Msgid
+    answer: Msgid
+    sent: Msgid | None = None
+    local: bool = False
+
+
+PARTICULARS: tuple[FaqEntry, ...] = (
+    FaqEntry(
+        "counting",
+        N_("Who counts in the headcount?"),
+        N_(
+            "Count everybody the company pays today, yourself included, apprentices and part-timers too; "
+            "people of a temping agency are paid by it. An estimate is enough: the operator looks at it "
+            "with you."
+        ),
+    ),
+    FaqEntry(
+        "mistake",
+        N_("What if I make a mistake?"),
+        N_(
+            "No harm done: an estimate is enough everywhere, each answer can be changed in the review, and "
+            "still once your request is sent, with /status."
+        ),
+        sent=N_("No harm done: /status, then “Correct or complete”, puts it right."),
+    ),
+    FaqEntry(
+        "visits",
+        N_("Where do the days take place?"),
+        N_(
+            "It is agreed with you: once the committee has said yes, the operator, the specialist and you "
+            "settle the days and the place."
+        ),
+    ),
+    FaqEntry(
+        "early",
+        N_("Can I start before the committee?"),
+        N_(
+            "The date you give here is only a wish. Before you order or sign anything, ask {operator}, who "
+            "knows the rules of your territory."
+        ),
+        local=True,
+    ),
+    FaqEntry(
+        "tax",
+        N_("With or without VAT?"),
+        N_("Without VAT if your company recovers it, otherwise with it. An estimate is enough."),
+    ),
+    FaqEntry(
+        "number",
+        N_("Who sees my number?"),
+        N_(
+            "Your number and your e-mail go to {operator} with your request, so that you are called. What "
+            "the committee reads leaves them out."
+        ),
+    ),
+    FaqEntry(
+        "chances",
+        N_("What are my chances?"),
+        N_(
+            "I cannot tell: people decide, project by project. In the review I tell you what I see of your "
+            "answers, and why."
+        ),
+        sent=N_("I cannot tell: people decide, project by project, and {operator} contacts you first."),
+    ),
+    FaqEntry(
+        "another",
+        N_("Can I make another request?"),
+        N_("Yes: once this one is sent, /new prepares another, for another company or another project."),
+        sent=N_(
+            "Yes: /new prepares another, for another company or another project. What you sent follows its "
+            "course."
+        ),
+    ),
+    FaqEntry(
+        "languages",
+        N_("Which languages do you speak?"),
+        N_("French and English: /language changes it at any time, and your answers stay."),
+    ),
+    FaqEntry(
+        "project",
+        N_("What is a project?"),
+        N_(
+            "What you want to do next and cannot do alone: sell more, hire, buy a machine, open elsewhere, "
+            "get better organised, take over a firm. A few of your own words are enough."
+        ),
+    ),
+    FaqEntry(
+        "paid",
+        N_("When is the money paid?"),
+        N_(
+            "Where an advance is granted, it is paid after the committee has said yes: {operator} tells you "
+            "when, and what is to be signed first."
+        ),
+    ),
+    FaqEntry(
+        "signing",
+        N_("Is there anything to sign?"),
+        N_(
+            "Nothing here. If the committee says yes, {operator} has you sign an agreement, and tells you "
+            "what is in it first."
+        ),
+    ),
+)
