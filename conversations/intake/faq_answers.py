@@ -39,8 +39,8 @@ FAQ: tuple[FaqEntry, ...] = (
         N_("Who are the specialists?"),
         N_(
             "Managers or technicians of large firms, or of sizeable local ones, who have dealt with "
-            "questions like yours. {operator} looks for who fits what you need, and settles it with you; tell "
-            "them which firms are your competitors."
+            "questions like yours. {operator} looks for who fits what you need, and settles it with you; "
+            "tell them which firms are your competitors."
         ),
     ),
     FaqEntry(
