@@ -19,15 +19,13 @@ from conversations.inputs.dates import ISO_DAY
 from conversations.messages import N_, Message, say, verbatim
 from conversations.situation import Answer, Situation
 from conversations.understanding.capitals import as_written, in_small_letters
-from conversations.understanding.company_names import (
-    HIGH,
-    LOW,
+from conversations.understanding.company_answers import (
     is_language,
     is_no_name,
     is_not_the_one,
     is_the_one,
-    read_company_name,
 )
+from conversations.understanding.company_names import HIGH, LOW, read_company_name
 from conversations.understanding.company_numbers import (
     CompanyNumber,
     FaultyNumber,
@@ -110,7 +108,7 @@ class CompanyInput(Input):
         if creation == "":
             return Settled({"kind": CompanyKind.CREATION})
         if creation:
-            named = [unverified(None, reading) for reading in name.readings]
+            named = [unverified(None, each) for each in name.readings if each in text]
             return self.offer([{"kind": CompanyKind.CREATION}, *named], say("Is it being created?"))
         return self._named(name, situation) if name.readings else self._not_named(words)
 

@@ -7,10 +7,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
+from conversations.understanding.company_answers import NO, company_wording
 from conversations.understanding.company_numbers import PHONE
 from conversations.understanding.name_corrections import after_correction
+from conversations.understanding.name_tails import before_town, headed
 from conversations.understanding.name_tokens import Token, tokens_of
-from conversations.understanding.residue import IDLE, Understood, changes_nothing
+from conversations.understanding.residue import IDLE, Understood
 from conversations.understanding.vocabulary import vocabulary
 from conversations.understanding.words import fold, legible
 
@@ -23,18 +25,20 @@ _LONGEST_ODD, _SHORT = 6, 3  # words of a name that sounds like a sentence: "On 
 _FIGURE = re.compile(r"[0-9]+[a-z]{0,3}")
 _NO_NAME = re.compile(
     r"\S{1,80}@\S{1,80}|https?://\S{1,300}|\bwww\.\S{1,300}"
+    r"|(?:\bt[ée]l(?:[ée]phone)?\.?\s?:?\s?)?(?<![0-9])0[1-9](?:[ ._-]?[0-9]{2}){4}(?![0-9])"
+    r"|\b(?:au )?capital (?:social )?(?:de )?[0-9][0-9 .]*(?:€|euros?\b|k€?)"
     r"|\ben (?:cours d(?:e |['’]))?(?:cr[ée]ation|immatriculation)\b",
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"[«\"“]\s*([^«»\"“”\n]{2,120}?)\s*[»\"”]")
 _NUMBER = re.compile(r"(?=(?:\D*[0-9]){5})\w+")  # a postal code, an association, a firm abroad
-_NO = frozenset(("non", "no", "nope", "nan"))
 _FORMERLY = frozenset(("anciennement", "formerly", "ex", "autrefois"))
-_OR = frozenset(("ou", "or"))
+_OR, _AND = frozenset(("ou", "or")), frozenset(("et", "and", "ou", "or"))
 _GOLDEN = frozenset(("d", "l", "en", "d.", "l."))  # "Feuille d'or Bijoux"
 _TOWARDS = frozenset(("a", "in", "near", "pres"))
 _JUNK = re.compile(r"(\w)\1+|azerty\w*|qwerty\w*|asdf\w*|toto|blabla|test\w*")
 _PRAYING = frozenset(("svp", "stp", "please"))
+_AFTER = frozenset(("bonjour", "bonsoir", "merci", "cordialement", "thanks"))
 _COURTESY = frozenset(
     "bonjour bonsoir salut hello hi merci svp stp please euh heu hum alors voila ben bah bon oui ouais "
     "yes".split()
@@ -44,36 +48,6 @@ _COURTESY = frozenset(
 @cache
 def _list(*names: str) -> frozenset[str]:
     return frozenset(word for name in names for word in str(vocabulary("companies")[name]).split())
-
-
-@cache
-def _wording(name: str, around: str = "") -> re.Pattern[str]:
-    return re.compile(rf"(?<!\S)(?:{'|'.join(vocabulary('companies')[name])})(?!\S)")
-
-
-def is_the_one(words: str) -> bool:
-    """Tell whether folded words say yes of the one company shown: "oui c'est elle"."""
-    return _is_all(_wording("it_is"), re.sub(r"^(?:(?:oui|yes|ok|ouais|si|voila) )+", "", words))
-
-
-def is_not_the_one(words: str) -> bool:
-    """Tell whether folded words say no of the companies shown: "non, ce n'est pas elle"."""
-    return _is_all(_wording("it_is_not"), re.sub(r"^(?:(?:non|no|nope) )+", "", words))
-
-
-def _is_all(wording: re.Pattern[str], words: str) -> bool:
-    found = wording.search(words)
-    return found is not None and changes_nothing(words[: found.start()] + words[found.end() :])
-
-
-def is_no_name(words: str, doubted: str) -> bool:
-    """Tell whether folded words correct or insult: "Non Stop Sushi" is a name. ``doubted``: one read."""
-    return doubted.split()[:1] in ([no] for no in _NO) or _wording("no_name").fullmatch(words) is not None
-
-
-def is_language(words: str) -> bool:
-    """Tell whether folded words name a language to speak."""
-    return _wording("languages").fullmatch(words) is not None
 
 
 def _put_right(text: str) -> Understood[str] | None:
@@ -86,7 +60,20 @@ def _put_right(text: str) -> Understood[str] | None:
 
 def read_company_name(text: str) -> Understood[str]:
     """Return the name in ``text``, and the words beside it; no reading where nobody is named."""
-    return _put_right(legible(text).strip()) or _read(text)
+    return _put_right(legible(text).strip()) or _before_what_is_told(text, _read(text))
+
+
+def _before_what_is_told(text: str, said: Understood[str]) -> Understood[str]:
+    """Leave out what is told after a name that was taken whole: "Boulangerie Martin, à Nancy, 8 salariés"."""
+    whole = " ".join(legible(text).split())
+    head = headed(legible(text).strip()) if whole in said.readings else None
+    named = _read(head.name) if head else Understood(())
+    if head is None or not named.readings or named.rest == named.readings[0]:
+        return said
+    if head.sure:
+        return named
+    shorter = not named.rest and said.readings[0].startswith(named.readings[0])
+    return Understood((named.readings[0], whole), whole) if shorter else said
 
 
 def _read(text: str) -> Understood[str]:
@@ -106,20 +93,22 @@ def _read(text: str) -> Understood[str]:
     whole = typed if len(tokens) == len(every) else _between(cleaned, tokens)
     said = {token.folded for token in tokens if _is_said(token, tokens)}
     if named := _after_naming(tokens):
-        sure = said or ":" in cleaned or _wording("surely_naming").search(fold(cleaned))
+        sure = said or ":" in cleaned or company_wording("surely_naming").search(fold(cleaned))
         return _told(cleaned, tokens, named, "" if sure else whole)
     if not said and (held := _held(tokens)):
         return Understood((_between(cleaned, held), whole), whole)
     if not said and (parted := _parted(cleaned, tokens)):
         return Understood((*parted, whole), whole)
+    if several := _several(cleaned, tokens):
+        return Understood(several, whole)
     if not said and " ".join(cleaned.split()) == typed and not _is_vague(tokens):
         return _plain(whole, tokens)
-    headed = _wording("heading").match(" ".join(token.folded for token in tokens))
-    is_odd = len(said) == 1 and len(tokens) <= _LONGEST_ODD and not headed
+    heading = company_wording("heading").match(" ".join(token.folded for token in tokens))
+    is_odd = len(said) == 1 and len(tokens) <= _LONGEST_ODD and not heading
     if named := next((run for run in _runs(tokens) if _names(run)), []):
         readings = [_as_name(cleaned, named), *([whole] if is_odd else ())]
-        others = tokens[headed[0].count(" ") + 1 :] if headed else tokens
-        return Understood(tuple(dict.fromkeys(readings)), _rest(others, named) or ("" if headed else whole))
+        others = tokens[heading[0].count(" ") + 1 :] if heading else tokens
+        return Understood(tuple(dict.fromkeys(readings)), _rest(others, named) or ("" if heading else whole))
     if any(token.folded in _list("nobody", "others") for token in tokens) and not _names(tokens):
         return Understood(())  # "mon entreprise"
     return Understood((whole,), whole) if is_odd and 1 < len(tokens) <= _SHORT else Understood(())
@@ -128,9 +117,14 @@ def _read(text: str) -> Understood[str]:
 def _parted(text: str, tokens: Sequence[Token]) -> tuple[str, ...]:
     """Return the names between which one hesitates, "Dupont ou Martin"; or the one after a "non, …"."""
     former = next((at for at, token in enumerate(tokens) if token.folded in _FORMERLY), 0)
-    if former and tokens[former - 1].clause < tokens[former].clause:  # "Novabois, ex Dupin Bois"
+    if (
+        former
+        and (  # "Novabois, ex Dupin Bois"
+            tokens[former - 1].clause < tokens[former].clause or tokens[former + 1 : former + 2]
+        )
+    ):
         return (_between(text, tokens[:former]),)
-    if len(tokens) > 1 and tokens[0].folded in _NO and tokens[0].clause < tokens[1].clause:
+    if len(tokens) > 1 and tokens[0].folded in NO and tokens[0].clause < tokens[1].clause:
         return (_between(text, tokens[1:]),)
     at = next((at for at, token in enumerate(tokens) if text[token.start : token.end] in _OR), 0)
     if not 0 < at < len(tokens) - 1 or tokens[at - 1].folded in _GOLDEN:
@@ -138,9 +132,24 @@ def _parted(text: str, tokens: Sequence[Token]) -> tuple[str, ...]:
     return (_between(text, tokens[:at]), _between(text, tokens[at + 1 :]))
 
 
+def _several(text: str, tokens: Sequence[Token]) -> tuple[str, ...]:
+    """Return the names that are told apart: "Dupont ou Martin, je ne sais plus", "deux sociétés, A et B"."""
+    counted = company_wording("several").match(" ".join(token.folded for token in tokens))
+    within = tokens[counted[0].count(" ") + 1 :] if counted else tokens
+    first = [token for token in within if token.clause == within[0].clause]
+    if any(_is_said(token, first) for token in first):
+        return ()
+    at = [at for at, token in enumerate(first) if token.folded in (_AND if counted else _OR)]
+    if len(at) != 1 or not 0 < at[0] < len(first) - 1:
+        return ()
+    apart = (first[: at[0]], first[at[0] + 1 :])
+    golden = first[at[0] - 1].folded in _GOLDEN
+    return () if golden or not all(map(_names, apart)) else tuple(_between(text, each) for each in apart)
+
+
 def _held(tokens: Sequence[Token]) -> list[Token]:
     """Return the words after "gérante de": what somebody heads, and not a name that begins so."""
-    held = _wording("holding").match(" ".join(token.folded for token in tokens))
+    held = company_wording("holding").match(" ".join(token.folded for token in tokens))
     named = [*tokens[held[0].count(" ") + 1 :]] if held else []
     return named if named and _names(named) else []
 
@@ -157,6 +166,9 @@ def _plain(whole: str, tokens: Sequence[Token]) -> Understood[str]:
     if all(token.folded in forms or (token.folded in nobody and not token.capital) for token in tokens):
         return Understood(())
     plain = _names(tokens) and len(tokens) <= _LONGEST_PLAIN and len(whole) > _INITIALS
+    elsewhere = before_town(whole) if plain else None
+    if elsewhere and _names(tokens_of(elsewhere)):
+        return Understood((elsewhere, whole), whole)
     return Understood((whole,), "" if plain else whole)
 
 
@@ -180,7 +192,9 @@ def _without_courtesy(tokens: list[Token]) -> list[Token]:
         if all(token.folded in _COURTESY for token in tokens if token.clause == clause)
     }
     left = [token for token in tokens if token.clause not in polite] or tokens
-    while len(left) > 1 and left[-1].folded in _PRAYING:
+    while len(left) > 1 and (
+        left[-1].folded in _PRAYING or (len(left) > 2 and left[-1].folded in _AFTER and not left[-1].capital)
+    ):
         left = left[:-1]
     return left
 
@@ -195,7 +209,7 @@ def _is_said(token: Token, tokens: Sequence[Token]) -> bool:
 def _after_naming(tokens: Sequence[Token]) -> list[Token]:
     """Return the words after "elle s'appelle", up to the end of what names; none without such words."""
     folded = " ".join(token.folded for token in tokens)
-    found = _wording("naming").match(folded) or _wording("naming_within").search(folded)
+    found = company_wording("naming").match(folded) or company_wording("naming_within").search(folded)
     if found is None:
         return []
     at = folded[: found.end()].count(" ") + 1

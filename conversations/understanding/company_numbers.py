@@ -83,6 +83,7 @@ _NOT_TAKEN = pattern(
     r"|mal) reconnu\b"
 )
 """Folded words of a number that another form did not take: it is the company's."""
+_NATIONAL = pattern(r"0[1-9][0-9]{8}")
 _SEPARATORS = pattern(r"[\s._/-]")
 _SIREN_LENGTH = 9
 _SIRET_LENGTH = 14
@@ -133,6 +134,8 @@ def understand_company_number(text: str) -> Understood[CompanyNumber] | FaultyNu
         len(longest) >= (_SHORTEST_ALONE if alone else _SHORTEST_SUSPECT) or (longest and _NAMED.search(text))
     ):
         return None
+    if _NATIONAL.fullmatch(longest) and not alone and not _NAMED.search(text):
+        return None  # a name, and where to call
     if len(longest) not in _LENGTHS:
         return FaultyNumber(longest, NumberFault.WRONG_LENGTH)
     company = _from_digits(longest[:_SIREN_LENGTH])

@@ -97,8 +97,8 @@ def test_another_number_is_no_company(text: str) -> None:
 @pytest.mark.parametrize(
     "name",
     [
-        "Boulangerie Mirabelle", "les échos du bois", "Chez Georges à Lons-le-Saunier", "Éts Tilleul & Fils",
-        "SARL Durand (Vosges)", "Garage du Centre", "J. Durand Menuiserie", "Un Jour Ailleurs", "N & Co",
+        "Boulangerie Mirabelle", "les échos du bois", "Chez Georges", "Éts Tilleul & Fils",
+        "SARL Durand (DMV)", "Garage du Centre", "J. Durand Menuiserie", "Un Jour Ailleurs", "N & Co",
         "Les Artisans Associés", "GAEC de la Vallée", "Durand S.A.R.L.", "Sans Souci", "Création Bois",
         "Yahoo!", "Feuille d'or Bijoux",
     ],
@@ -128,6 +128,8 @@ def test_the_name_is_taken_from_the_words_that_say_it_is_one(text: str, name: st
         ("je suis la gérante de la menuiserie Durand à Toul", ["Menuiserie Durand"]),
         ("nous sommes la SCOP des Trois Rivières, 14 salariés", ["SCOP des Trois Rivières"]),
         ("c'est Menuiserie Durand", ["Menuiserie Durand", "c'est Menuiserie Durand"]),
+        ("Chez Georges à Lons-le-Saunier", ["Chez Georges", "Chez Georges à Lons-le-Saunier"]),
+        ("SARL Durand (Vosges)", ["SARL Durand", "SARL Durand (Vosges)"]),
         ("C'est la vie", ["Vie", "C'est la vie"]),
         ("Hello Coiffure", ["Coiffure", "Hello Coiffure"]),
         ("Boulangerie Martin 13005 Marseille", ["Boulangerie Martin", "Boulangerie Martin 13005 Marseille"]),

@@ -1,0 +1,100 @@
+"""What is told after the name of a company: where it is, how many work there, since when, what it does.
+
+"Boulangerie Martin à Nancy, 8 salariés" names the bakery: the rest is told of it, and asked elsewhere.
+"""
+
+from typing import NamedTuple
+
+from conversations.patterns import pattern
+from conversations.understanding.vocabulary import vocabulary
+from conversations.understanding.words import fold
+
+_LONGEST = 160  # characters: longer, it is a story
+_MOST_CLAUSES = 5
+_MOST_BARE = 3  # words of a town, or of a second name
+_LONGEST_INITIALS = 5  # "Durand Menuiserie Agencement (DMA)"
+_END = pattern(r"\s*[,;(\n]\s*|\s+[-–—]\s+")
+_CAPITAL = "[A-ZÀÂÉÈÊÎÔÛÇ]"
+_STANDING = (
+    r"(?:(?:(?:qui|elle|on|nous|we|it) )?(?:est|sommes|se trouve|are|is) )?"
+    r"(?:(?:bas[ée]e?s?|situ[ée]e?s?|install[ée]e?s?|implant[ée]e?s?|domicili[ée]e?s?|sise?|located|based) )?"
+)
+_NEAR = r"pr[èe]s d[eu]|[àa] c[ôo]t[ée] d[eu]|du c[ôo]t[ée] d[eu]|pas loin d[eu]|near|in"
+_SOMEWHERE = pattern(rf"{_STANDING}(?:[àaÀA]|aux?|en|dans|at|vers|{_NEAR}) ?(?:l[ae]s? |l['’])?{_CAPITAL}.*")
+_IN_SMALL_LETTERS = pattern(
+    rf"{_STANDING}(?:[àa]|{_NEAR}) "
+    r"(?!(?:cr[ée]er|vendre|reprendre|c[ée]der|louer|domicile|mon|la)\b)[a-z]"
+    r"[\w' -]*"
+)
+_ADDRESS = pattern(
+    r"(?:\d{1,4}(?: (?:bis|ter))? )?(?:rue|avenue|av|boulevard|bd|place|route|chemin|impasse|allee|quai|zone"
+    r"|za|zi|zac|street|road) .*|\d{5}(?: .*)?|\d\d|2[ab]|97\d"
+)
+_NUMBER = (
+    r"(?:\d{1,4}|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt|une \w{3,12}aine)"
+)
+_STAFF = pattern(
+    r"(?:(?:et|avec|with|environ|about|on est|nous sommes|we are|effectif|equipe|staff|team|de|of|a) )*"
+    rf"{_NUMBER} (?:(?:de|d) )?(?:personne|salarie|employe|collaborat|ouvrier|apprenti|associe|people|staff"
+    rf"|etp|pers|sal)\w{{0,4}}(?: \w+){{0,4}}|(?:on est|nous sommes|we are)(?: a)? {_NUMBER}"
+)
+_SINCE = pattern(
+    r"(?:(?:qui )?(?:existe|est|a ete|was) )?"
+    r"(?:creee?|fondee?|ouverte?|nee?|depuis|since|founded|established|opened)(?: \w+){0,3} (?:1[789]|20)\d\d"
+)
+_SHARED = pattern(r"\b(?:et|and|associes?|fils|freres|cie|co|partners)\b|[&+]")
+_TOWN = pattern(
+    rf"(?P<name>.+?\w) (?:(?:[àa]|{_NEAR}) (?!(?:Porter|Manger|Coudre|Emporter|Sous|Part|Pois)\b)"
+    rf"|dans (?:l[ae] |l['’])){_CAPITAL}.*|(?P<first>\w\S* \w.*?) a [a-z]{{3,20}}"
+)
+_SMALL_TOWN = pattern(
+    r"(?P<name>\w\S* \w.*?) [àa] (?!(?:l|la|les|porter|manger|coudre|emporter|domicile|sous|part|pied|vie)\b)"
+    r"[a-z][\w'-]+(?: [\w'-]+){0,2}"
+)
+
+
+class Headed(NamedTuple):
+    """The words before what is told of a company. ``sure``: nothing of what follows may be of its name."""
+
+    name: str
+    sure: bool
+
+
+def headed(text: str) -> Headed | None:
+    """Return what stands before all that is told of a company; None where nothing is told after it."""
+    ends = [*_END.finditer(text)] if len(text) <= _LONGEST else []
+    if not 0 < len(ends) <= _MOST_CLAUSES:
+        return None
+    nexts = [*(end.start() for end in ends[1:]), len(text)]
+    told = [text[end.end() : after].strip(" .)!") for end, after in zip(ends, nexts, strict=True)]
+    plainly = [_is_told(clause, small=text.islower()) for clause in told]
+    said = [sure or _may_be_told(clause) for clause, sure in zip(told, plainly, strict=True)]
+    if not said[-1]:
+        return None
+    first = len(said) - next((at for at, each in enumerate(reversed(said)) if not each), len(said))
+    return Headed(text[: ends[first].start()], all(plainly[first:]))
+
+
+def before_town(name: str) -> str | None:
+    """Return a name without the town that follows it, which may be of it; None where none does."""
+    found = (_SMALL_TOWN if name.islower() else _TOWN).fullmatch(name) if len(name) <= _LONGEST else None
+    return (found["name"] or found.groupdict().get("first")) if found else None
+
+
+def _is_told(clause: str, *, small: bool) -> bool:
+    folded = fold(clause)
+    somewhere = _SOMEWHERE.fullmatch(clause) or (small and _IN_SMALL_LETTERS.fullmatch(clause))
+    return bool(somewhere or any(each.fullmatch(folded) for each in (_ADDRESS, _STAFF, _SINCE)))
+
+
+def _may_be_told(clause: str) -> bool:
+    """Tell whether a clause is a town by its name alone, or a trade; not whether it is of the name."""
+    words = clause.split()
+    if not words or _SHARED.search(fold(clause)) or fold(clause) in _forms():
+        return False
+    initials = clause.isupper() and len(clause) <= _LONGEST_INITIALS
+    return clause[0].islower() or (len(words) <= _MOST_BARE and clause[0].isupper() and not initials)
+
+
+def _forms() -> frozenset[str]:
+    return frozenset(str(vocabulary("companies")["forms"]).split())
