@@ -27,6 +27,8 @@ _WORDS: Final = frozenset(
     " travaillent".split()
 )
 """All the common words of French and of English that would else be the name of one commune, misspelt."""
+_MINE: Final = frozenset(("mon", "ma", "mes"))
+"""Nobody says so of a town: "Mon Dauphin" is a slip for Mont-Dauphin."""
 _OR: Final = BETWEEN - {"et", "and"}
 _LONGEST: Final = 8  # words of a name
 _ROUNDING: Final = 1e-6
@@ -37,6 +39,8 @@ def is_certain(file: CommuneFile, wording: Wording, scope: Scope, found: Sequenc
     """Tell whether the words leave no other reading than the first match. ``rest``: those not used."""
     best, *others = found
     if _two_towns(file, wording, best) or _is_before_town(file, wording, best):
+        return False
+    if not _MINE.isdisjoint(wording.words[: best.span.start][-1:]):
         return False
     if not best.in_scope or not wording.streets or not _is_served(file, wording, scope, best):
         return False

@@ -4,7 +4,7 @@ import sqlite3
 from contextlib import closing
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from conversations.inputs import InvalidAnswer, Kept, PlaceInput, Settled
@@ -218,6 +218,7 @@ def slipped(name: str, slip: tuple[int, str, str]) -> str:
     return name[:at] + written + name[at + 1 + (kind == "swap") :]
 
 
+@example(("Mont-Dauphin", "05082", "05", "05600"), (58, "drop", ""), "{}")
 @given(st.sampled_from(ALL), SLIPS, AROUND)
 def test_one_slip_never_settles_another_commune(
     commune: tuple[str, str, str, str], slip: tuple[int, str, str], around: str
