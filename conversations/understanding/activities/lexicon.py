@@ -9,6 +9,7 @@ from conversations.understanding.activities.clauses import placed
 from conversations.understanding.vocabulary import (
     Spellings,
     Thesaurus,
+    in_genders,
     rows,
     spellings,
     stem,
@@ -79,6 +80,16 @@ def joined() -> frozenset[tuple[str, ...]]:
     return frozenset(
         tuple(each.word.stem for each in said) for said in parted if said[-1].clause > said[0].clause
     )
+
+
+@cache
+def named() -> frozenset[str]:
+    """Return the folded words that name a trade by themselves, in their genders and numbers."""
+    listed = vocabulary("activities")
+    tables = ("trades", "goods", "either", "heads", "strong")
+    terms = [term for table in tables for terms in listed[table].values() for term in terms]
+    terms += [term for _, term in rows("trades")]
+    return in_genders(fold(term) for term in terms if len(words(term)) == 1)
 
 
 @cache

@@ -10,9 +10,11 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 
 from conversations.understanding.activities.clauses import Placed, placed
+from conversations.understanding.activities.doubts import may_be_anothers
 from conversations.understanding.activities.lexicon import (
     classes,
     hints,
+    named,
     own_words,
     services,
     spelt,
@@ -105,7 +107,7 @@ def read_activity(text: str) -> Understood[str]:
         return Understood(said, f"{rest} {fold(excepted[0])}" if named else rest)
     if rest and (meant := slip_of(folded, spelt())) and meant != folded:
         return Understood(_told(meant)[0], folded)
-    return Understood(said, rest)
+    return Understood(said, rest or (folded if may_be_anothers(folded) else ""))
 
 
 def _told(text: str) -> tuple[tuple[str, ...], str]:
@@ -119,20 +121,28 @@ def _told(text: str) -> tuple[tuple[str, ...], str]:
         sectors = meant(term, terms)
         if sectors:
             sectors = as_made(term, sectors, said)
-        if sectors != ():  # a thing says nothing alone
+        if sectors is None or (sectors and _is_named(term)):  # a thing says nothing alone
             used.update(as_typed(typed, term.spotted))
         if sectors:
             told.append((term, sectors))
     found = _weighed(told)
-    if len(terms) < MOST:
+    if len(terms) < MOST and (not told or any(_is_named(term) for term, _ in told)):
         used.update(
             at for at, each in enumerate(said) if at not in used and _goes_with(at, each, terms, found)
         )
+    if told and all(said[term.spotted.positions[0]].served for term, _ in told):
+        used.clear()  # "machines pour l'agriculture"
     left = [(word, fold(word.typed)) for at, word in enumerate(typed) if at not in used]
     unclear = [(word, folded) for word, folded in left if not changes_nothing(folded, own_words())]
     likely = sorted(found, key=lambda sector: -found[sector])
     hinted = _hinted([word for word, _ in unclear], len(likely), found)
     return (*likely, *hinted), " ".join(folded for _, folded in unclear)
+
+
+def _is_named(term: Term) -> bool:
+    """Tell whether a term is said as it is listed: "je facture" and "voir" only share its stem."""
+    typed = fold(term.spotted.typed)
+    return " " in typed or not term.sectors or typed in named()
 
 
 def _weighed(told: Sequence[tuple[Term, tuple[str, ...]]]) -> dict[str, int]:

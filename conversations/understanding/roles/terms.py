@@ -3,21 +3,11 @@
 from collections.abc import Container
 from functools import cache
 
-from conversations.understanding.vocabulary import Spotted, Word, as_typed, vocabulary
+from conversations.understanding.vocabulary import Spotted, Word, as_typed, in_genders, vocabulary
 from conversations.understanding.words import fold
 
 KIN, FUNCTION, POST, BODY = "kin", "function", "post", "body"
 KINDS = frozenset((KIN, FUNCTION, POST, BODY))
-_HERS = (
-    ("", "e"),
-    ("er", "ere"),
-    ("eur", "euse"),
-    ("teur", "trice"),
-    ("en", "enne"),
-    ("on", "onne"),
-    ("al", "aux"),
-)
-"""How the endings of what a man is called change for a woman, or for several."""
 
 
 @cache
@@ -34,8 +24,7 @@ def _people(*, alone: bool) -> frozenset[str]:
     lists = (terms for table in tables for kind, terms in table.items() if kind != FUNCTION)
     terms = (fold(term).split() for listed_terms in lists for term in listed_terms)
     named = {word for term in terms if not alone or len(term) == 1 for word in term}
-    hers = {f"{word.removesuffix(his)}{her}" for word in named for his, her in _HERS if word.endswith(his)}
-    return frozenset(f"{word}{s}" for word in (*named, *hers) for s in ("", "s")) | forms("advising")
+    return in_genders(named) | forms("advising")
 
 
 def names_somebody(said: tuple[Word, ...], term: Spotted[str], names: Container[str] = ()) -> bool:

@@ -133,6 +133,25 @@ def spellings(name: str, *tables: str) -> tuple[str, ...]:
     return tuple(fold(term) for table in tables for terms in listed[table].values() for term in terms)
 
 
+_HERS = (
+    ("", "e"),
+    ("er", "ere"),
+    ("eur", "euse"),
+    ("teur", "trice"),
+    ("en", "enne"),
+    ("on", "onne"),
+    ("al", "aux"),
+)
+"""How the endings of what a man is called change for a woman, or for several."""
+
+
+def in_genders(named: Iterable[str]) -> frozenset[str]:
+    """Return folded words in their genders and numbers: what else shares their stem may be another word."""
+    listed = frozenset(named)
+    hers = {f"{word.removesuffix(his)}{her}" for word in listed for his, her in _HERS if word.endswith(his)}
+    return frozenset(f"{word}{s}" for word in (*listed, *hers) for s in ("", "s"))
+
+
 @cache
 def exact_texts(name: str) -> dict[str, str]:
     """Return what whole folded texts mean, whose words are too common."""
