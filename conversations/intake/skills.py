@@ -166,7 +166,7 @@ class SuggestedSkills(Several):
         """Return the skills that the description calls for; to start a business, where none is yet."""
         kind = situation.text("project_kind")
         found = suggest(situation.text("description") or "", kind)
-        there_is_one = situation.has_jobs_to_keep and kind != ProjectKind.CREATION
+        there_is_one = situation.has_jobs_to_keep and kind not in (ProjectKind.CREATION, ProjectKind.TAKEOVER)
         return tuple(each.code for each in found if not (there_is_one and each.code == STARTING))
 
     def recap(self, entry: Entry, situation: Situation) -> Message | None:

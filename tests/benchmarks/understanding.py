@@ -126,8 +126,12 @@ def taken(row: Row) -> Taken:
 
 
 def suggested(row: Row) -> Taken:
-    """Have the skills suggested that a description calls for."""
-    situation = Situation({**GOOD, "description": row.text}, situation_of("skills").world)
+    """Have the skills suggested that a description calls for, of a firm of which nothing else is known.
+
+    Whether there is a firm weighs on what is suggested, and some rows tell of one that is to be started.
+    """
+    answers = {name: answer for name, answer in GOOD.items() if name != "company"}
+    situation = Situation({**answers, "description": row.text}, situation_of("skills").world)
     step = INTAKE.by_name["skills"]
     offered = tuple(option.key for option in step.input.options({}, situation) if option.ticked)
     called_for = row.meaning.split(";") if row.meaning else []

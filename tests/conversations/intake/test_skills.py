@@ -121,3 +121,12 @@ def test_starting_a_business_is_not_ticked_for_a_firm_there_is(kind: str, ticked
     options = INTAKE.by_name["skills"].input.options({}, Situation(answers, walk.world))
 
     assert next(each for each in options if each.key == "business_creation").ticked is ticked
+
+
+def test_starting_a_business_is_ticked_for_who_takes_one_over() -> None:
+    walk = at_skills()
+    told = "Je veux reprendre l'affaire de plomberie de mon patron qui part en retraite"
+    answers = {**walk.draft.answers, "description": told, "project_kind": "takeover"}
+    options = INTAKE.by_name["skills"].input.options({}, Situation(answers, walk.world))
+
+    assert next(each for each in options if each.key == "business_creation").ticked
