@@ -18,32 +18,13 @@ from conversations.intake.sections import LATER, SKILLS_LACKED
 from conversations.intake.told import again, elsewhere
 from conversations.messages import N_, Listing, Message, say
 from conversations.situation import Answer, Situation
+from conversations.understanding.named_needs import NAMES_NOTHING
 from conversations.understanding.residue import Understood, changes_nothing
 from conversations.understanding.skills import OTHER, SKILLS, STARTING, suggest
 from conversations.understanding.vocabulary import Thesaurus, vocabulary, words
 from conversations.understanding.words import denies, fold, legible
 
-ALSO_CALLED = {
-    "strategy": "strategie, strategy",
-    "sales": "vente, ventes, commerce, commercial, sales",
-    "hr": "rh, hr, drh, personnel, ressources humaines, human resources",
-    "industrial_organisation": "production, organisation, planification, operations",
-    "management_finance": "compta, comptabilite, gestion, finance, finances, tresorerie, accounting",
-    "quality": "qualite, certification, quality",
-    "hse": "hse, qhse, rse, securite, environnement, safety",
-    "technical": "technique, technical",
-    "digital": "informatique, internet, web, numerique, digital, it",
-    "business_creation": "creation",
-    "purchasing_logistics": "achat, achats, approvisionnement, logistique, purchasing, logistics",
-    "legal": "droit, juridique, law, legal",
-    "export": "export, exportation, international",
-    "rd_innovation": "r d, rd, r et d, innovation, recherche, research",
-    "communication_marketing": "com, pub, publicite, marketing, communication, advertising",
-    OTHER: "autre, autres, other",
-}
-"""Folded names of a field as small firms say it, besides its label: typed alone, they tick its box."""
-
-_TOO_WIDE = (OTHER, "business_creation")  # "creation" is also that of a website
+_SOMETHING_ELSE = synonyms("autre, autres, other")
 _PART = re.compile(
     r"[,;:.!?\n]+|\b(?:mais|but|however)\b"
     r"|\b(?:et|and)\b(?=\s+(?:pas|non|sans|plut[oô]t|ajoute|mets|mettre|coche|enl[eè]v|retire|not|no|without"
@@ -89,7 +70,7 @@ class Named:
 def _names(strength: str) -> Thesaurus[str]:
     """Return what names one skill: the field's names ("called"), the trades' words ("strong"), or all."""
     by_skill = vocabulary("skills")
-    also = {code: synonyms(called) for code, called in ALSO_CALLED.items() if code not in _TOO_WIDE}
+    also = {code: of_it.get("called", ()) for code, of_it in by_skill.items() if code not in NAMES_NOTHING}
     return Thesaurus(
         (term, skill.code)
         for skill in SKILLS
@@ -208,7 +189,14 @@ class SuggestedSkills(Several):
         return {**entry, "codes": [*codes]}
 
 
-_SKILL_PICKS = tuple(Pick(skill.code, skill.label, synonyms(ALSO_CALLED[skill.code])) for skill in SKILLS)
+_SKILL_PICKS = tuple(
+    Pick(
+        skill.code,
+        skill.label,
+        tuple(vocabulary("skills").get(skill.code, {}).get("called", _SOMETHING_ELSE)),
+    )
+    for skill in SKILLS
+)
 
 SKILL_STEPS = (
     Step(

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from conversations.messages import N_, Msgid
+from conversations.understanding.named_needs import named_needs
 from conversations.understanding.vocabulary import Spotted, Thesaurus, vocabulary, words
 from conversations.understanding.vocabulary.skill_words import leanings, tells_no_need
-from conversations.understanding.words import legible
+from conversations.understanding.words import fold, legible
 
 REMEMBERED = 1_000  # descriptions: of all who may be at that question at once; each costs 0.6 ms to read
 TAXONOMY_VERSION = "2026-1"
@@ -28,8 +29,11 @@ _WEIGHTS = {"strong": 0.15, "usual": 0.1, "hint": 0.05}
 _MOST_OF_THE_WORDS = 0.2
 _SUPPORT_OF_THE_KIND = 0.15
 _NEED, _WORTH_OFFERING, _BESIDE_THE_SUREST, _DECLINED_AT = 0.15, 0.08, 0.2, 0.4
+_BESIDE_WHAT_IS_NAMED = 0.4
 
-_SENTENCE = re.compile(r"(?<!\bM)[.!?;:\n]+")
+_SENTENCE = re.compile(
+    r"(?<!\bM)[.!?;\n]+|(?<!besoin)(?<!besoins)(?<!besoin\s)(?<!besoins\s):", re.IGNORECASE
+)
 _PART = re.compile(r",|\b(?:mais|par contre|en revanche|seulement|but|however)\b", re.IGNORECASE)
 _DECLINED = re.compile(
     r"\b(?:pas (?:du tout |vraiment )?besoin|pas la peine|sauf|hormis|except[ée]e?s?|à part|"
@@ -170,19 +174,23 @@ def suggest(description: str, project_kind: str | None = None, limit: int = 3) -
     """
     kind = vocabulary("skills")["project_kinds"].get(project_kind, ())
     sentences, declined = _parted(description)
+    outright: dict[str, None] = {}
     because: defaultdict[str, list[str]] = defaultdict(list)
     surest: defaultdict[str, float] = defaultdict(float)
     for sentence in sentences:
-        named = _named(sentence)
-        for spotted in named:
+        needs, rest = named_needs(fold(sentence))
+        outright |= dict.fromkeys(needs)
+        for spotted in _named(sentence):
             for code, _ in spotted.meanings:
                 because[code].append(spotted.typed)
-        for code, score in _scores(sentence, named, kind).items():
+        others = rest if needs else sentence
+        for code, score in _scores(others, _named(others), kind).items():
             surest[code] = max(score, surest[code])
     refused = {code for spotted in _named(declined) for code, _ in spotted.meanings}
     refused |= {code for code, score in leanings(declined).items() if score >= _DECLINED_AT}
     refused -= because.keys()
     enough = max(_WORTH_OFFERING, _BESIDE_THE_SUREST * max(surest.values(), default=0.0))
+    enough = max(enough, _BESIDE_WHAT_IS_NAMED) if outright else enough
     likely = [code for code in _by_code() if surest.get(code, 0.0) >= enough and code not in refused]
-    best = sorted(likely, key=lambda code: -surest[code])[:limit]
+    best = [*dict.fromkeys([*outright, *sorted(likely, key=lambda code: -surest[code])])][:limit]
     return tuple(Suggestion(code, tuple(dict.fromkeys(because[code]))) for code in best)
