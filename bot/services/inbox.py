@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 from bot.services.core.screens import Reply, SharedFile, words
 from bot.services.core.visitors import Visitor, spoken, welcome
 from bot.services.exchanges.files.attachments import OFFER_WORDS
+from bot.services.exchanges.questions.draft import QUESTION_TEXT
 from bot.services.exchanges.questions.introductions import REACH
 from bot.services.exchanges.questions.last_day import tells_last_day
 from bot.services.exchanges.questions.review import REVIEWED
-from bot.services.exchanges.questions.writing import QUESTION_TEXT
 from bot.services.intake import conversation
 from bot.services.intake.free_text import listen, take_unasked_file
 from bot.services.intake.free_text import recaption as of_draft

@@ -16,7 +16,7 @@ from bot.services.committee.decisions import grant_lines, record, rectification
 from bot.services.contributors import (
     availability,
     days,
-    ending,
+    departure,
     firm_search,
     firms,
     knocks,
@@ -27,22 +27,22 @@ from bot.services.contributors import proposals as answers
 from bot.services.core import worklist
 from bot.services.dossiers import claims, escalation, history, notes, reopening, transfers
 from bot.services.exchanges import desk, home, noted, noted_by_operator, took_place
-from bot.services.exchanges.abuse import reporting, suspensions
+from bot.services.exchanges.abuse import alerts, suspensions
 from bot.services.exchanges.abuse import reports as abuse_reports
 from bot.services.exchanges.letters import desk as letter_desk
 from bot.services.exchanges.letters import readers as letter_readers
 from bot.services.exchanges.letters import results as letter_results
 from bot.services.exchanges.questions import (
     desk_words,
-    helping,
+    draft,
     introductions,
     last_day,
-    meeting,
     my_questions,
+    neighbours,
+    outcomes,
     received,
+    replies,
     review,
-    widening,
-    writing,
 )
 from bot.services.figures import export_pages
 from bot.services.figures.chat import dashboard_link, definitions, filters, lists, pages
@@ -82,17 +82,17 @@ FEATURES = (
     absences, advances, advisors, agenda, agenda_items, information_requests, convocations,
     session_cancellation, canned_replies, claims, closure, agreement, corrections, grant_lines, record,
     delivered_days, digests, follow_ups, free_text, history, minutes, missions, notes, opinions,
-    answers, availability, confirmed_days, days, ending, firm_search, firms, knocks, lent, proposals, reviews,
-    own_dossiers, own_lists, own_drafts, members, rectification, reopening, session_changes, sessions, page,
-    takeovers, teams, transfers, escalation, worklist, guides, operator_messages, filters, dashboard_link,
-    definitions, export_pages, lists, pages, report_page, home, noted, noted_by_operator, took_place,
-    writing, last_day, review, my_questions, received, desk, desk_words, helping, introductions, widening,
-    meeting, letter_desk, letter_readers, letter_results, reporting, abuse_reports, suspensions,
+    answers, availability, confirmed_days, days, departure, firm_search, firms, knocks, lent, proposals,
+    reviews, own_dossiers, own_lists, own_drafts, members, rectification, reopening, session_changes,
+    sessions, page, takeovers, teams, transfers, escalation, worklist, guides, operator_messages, filters,
+    dashboard_link, definitions, export_pages, lists, pages, report_page, home, noted, noted_by_operator,
+    took_place, draft, last_day, review, my_questions, received, desk, desk_words, replies, introductions,
+    neighbours, outcomes, letter_desk, letter_readers, letter_results, alerts, abuse_reports, suspensions,
 )  # fmt: skip
 """Every module that has actions, once."""
 
 ENTRIES: tuple[home.Entry, ...] = (
-    received.entry, writing.entry, my_questions.entry, noted.entry, letter_readers.entry
+    received.entry, draft.entry, my_questions.entry, noted.entry, letter_readers.entry
 )  # fmt: skip
 """What may be done from the front page of exchanges."""
 

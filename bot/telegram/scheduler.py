@@ -14,7 +14,7 @@ from bot.services.core.screens import Reply
 from bot.services.dossiers import basin_closures, escalation
 from bot.services.exchanges import took_place
 from bot.services.exchanges.letters import readers as letter_readers
-from bot.services.exchanges.questions import meeting, sending, watching
+from bot.services.exchanges.questions import deadlines, dispatch, outcomes
 from bot.services.intake import information_deadlines, reminders
 from bot.services.privacy import retention
 from bot.services.reports import monthly
@@ -54,10 +54,10 @@ DUE: tuple[tuple[Callable[..., Iterable[int]], str, Callable[..., Reply | None]]
     (availability.due, "advisor_id", availability.ask_after),
     (reviews.due, "mission_id", reviews.ask),
     (retention.expired, "dossier_id", retention.anonymise),
-    (watching.gone, "person_id", watching.part),
-    (watching.due, "question_id", watching.look),
-    (sending.due, "question_id", sending.send),
-    (meeting.due, "offer_id", meeting.ask_both),
+    (deadlines.gone, "person_id", deadlines.part),
+    (deadlines.due, "question_id", deadlines.look),
+    (dispatch.due, "question_id", dispatch.send),
+    (outcomes.due, "offer_id", outcomes.ask_both),
     (basin_closures.due, "network", basin_closures.look),
     (took_place.due, "exchange_id", took_place.tell),
     (letter_readers.due, "month", letter_readers.draft),

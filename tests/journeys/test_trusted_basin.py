@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 
+from conversations.exchanges.draft import MOST_MONTHLY
 from conversations.exchanges.questions import QuestionStatus
-from conversations.exchanges.writing import MOST_MONTHLY
 from conversations.network.basins import ExchangeTerms, Network
 from models.exchanges.tables import NetworkQuestion, QuestionRecipient
 from models.network.file import read_network, sample_network_text

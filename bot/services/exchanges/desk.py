@@ -13,10 +13,10 @@ from bot.services.exchanges.abuse.suspensions import suspended_here
 from bot.services.exchanges.buttons import between, sure
 from bot.services.exchanges.files.attachments import told_apart
 from bot.services.exchanges.files.handover import hand, is_on_its_way
-from bot.services.exchanges.questions.forwarding import OVERTAKEN, audience_of, forward
+from bot.services.exchanges.questions.draft import entry
 from bot.services.exchanges.questions.identities import operated, who_writes
 from bot.services.exchanges.questions.question_text import as_asked, kind_of
-from bot.services.exchanges.questions.writing import entry
+from bot.services.exchanges.questions.relay import OVERTAKEN, audience_of, forward
 from conversations.dossiers.deadlines import time_zone
 from conversations.exchanges.audience import LeftOut
 from conversations.exchanges.concealment import may_name

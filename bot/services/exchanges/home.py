@@ -11,7 +11,7 @@ from bot.services.core.prompts import no_longer_asked
 from bot.services.core.screens import Button, Reply, Screen, box, stacked, words
 from bot.services.core.worklist import never_mind
 from bot.services.exchanges.buttons import HOME, between
-from bot.services.exchanges.questions.closing import part_with
+from bot.services.exchanges.questions.endings import part_with
 from conversations.exchanges.kinds import KINDS, ExchangeKind
 from conversations.exchanges.participants import Participant
 from conversations.messages import Message, say, verbatim

@@ -10,7 +10,7 @@ from datetime import datetime
 from bot.services.core.dossier_card import glimpse, masked
 from bot.services.core.screens import Reply, stacked, words
 from bot.services.core.visitors import Visitor
-from bot.services.exchanges.questions.writing import QUESTION_TEXT
+from bot.services.exchanges.questions.draft import QUESTION_TEXT
 from bot.services.intake.review import line
 from bot.services.intake.submission import asking
 from bot.services.intake.turn import Talk

@@ -7,7 +7,7 @@ from bot.services.core.group_cards import redraw
 from bot.services.core.handling import Handling
 from bot.services.core.screens import Announcement, Button, Notice, Reply, Screen, Verb, words
 from bot.services.core.visitors import part, spoken
-from bot.services.exchanges.questions.closing import part_with
+from bot.services.exchanges.questions.endings import part_with
 from conversations.dossiers.lifecycle import Event
 from conversations.dossiers.moves import after
 from conversations.dossiers.statuses import LIVE, Part, Status

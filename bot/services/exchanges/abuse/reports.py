@@ -8,9 +8,9 @@ from bot.services.core.confirmation import changed, is_sure
 from bot.services.core.handling import OUT_OF_DATE, Handling, NotAllowed
 from bot.services.core.screens import Button, Reply, Rows, Screen, stacked
 from bot.services.exchanges.buttons import between, sure
-from bot.services.exchanges.questions.closing import about
-from bot.services.exchanges.questions.forwarding import OVERTAKEN
+from bot.services.exchanges.questions.endings import about
 from bot.services.exchanges.questions.identities import who_writes
+from bot.services.exchanges.questions.relay import OVERTAKEN
 from conversations.messages import Message, say, say_n
 from models.exchanges.reports import reports_before, reports_open, settle
 from models.exchanges.tables import AbuseReport, NetworkQuestion, Offer

@@ -12,9 +12,9 @@ from bot.services.core.worklist import Listed, turns
 from bot.services.exchanges.abuse.reports import DEALT_WITH, DESK, close_report, report_page, reported
 from bot.services.exchanges.buttons import between, sure
 from bot.services.exchanges.home import basin_of
-from bot.services.exchanges.questions.closing import part_with
-from bot.services.exchanges.questions.forwarding import OVERTAKEN
+from bot.services.exchanges.questions.endings import part_with
 from bot.services.exchanges.questions.identities import who_writes
+from bot.services.exchanges.questions.relay import OVERTAKEN
 from conversations.exchanges.participants import Participant
 from conversations.exchanges.reports import LONGEST_REASON
 from conversations.messages import Message, say

@@ -8,12 +8,12 @@ from bot.services.core.handling import OUT_OF_DATE, Handling, Refusal
 from bot.services.core.prompts import expect
 from bot.services.core.screens import Button, Reply, Screen, stacked
 from bot.services.exchanges.buttons import between
-from bot.services.exchanges.questions.forwarding import question_for
 from bot.services.exchanges.questions.identities import may_write
 from bot.services.exchanges.questions.offers import offer_page
+from bot.services.exchanges.questions.relay import question_for
 from bot.services.exchanges.questions.unsent import OVER, files_for, keep, keep_files_for, unsent_of
+from conversations.exchanges.draft import Unsent, goes_at_once
 from conversations.exchanges.files import MOST_FILES, Files
-from conversations.exchanges.writing import Unsent, goes_at_once
 from conversations.messages import Message, say, say_n
 from models.exchanges.queries import offer_of
 from models.messages.tables import Prompt

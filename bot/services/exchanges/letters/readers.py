@@ -10,10 +10,10 @@ from bot.services.core.worklist import office
 from bot.services.exchanges.buttons import HOME, between
 from bot.services.exchanges.letters.desk import Letter, readers
 from bot.services.exchanges.letters.draft import letter_for
-from bot.services.exchanges.questions.forwarding import audience_of
-from bot.services.exchanges.questions.helping import OVER
+from bot.services.exchanges.questions.dispatch import heard
 from bot.services.exchanges.questions.my_questions import question_page
-from bot.services.exchanges.questions.sending import heard
+from bot.services.exchanges.questions.relay import audience_of
+from bot.services.exchanges.questions.replies import OVER
 from conversations.dossiers.deadlines import in_working_hours, time_zone
 from conversations.exchanges.participants import Participant
 from conversations.exchanges.questions import ASKING

@@ -10,11 +10,11 @@ from bot.services.core.prompts import ask, no_longer_asked
 from bot.services.core.screens import Reply, Rows, Screen
 from bot.services.exchanges.buttons import between, sure
 from bot.services.exchanges.desk import desk_question, handled
-from bot.services.exchanges.questions.forwarding import OVERTAKEN
-from bot.services.exchanges.questions.widening import doors
+from bot.services.exchanges.questions.neighbours import doors
+from bot.services.exchanges.questions.relay import OVERTAKEN
 from conversations.exchanges.concealment import NAMED, Own, conceal
+from conversations.exchanges.draft import LONGEST
 from conversations.exchanges.questions import QuestionEvent, QuestionStatus, Side, question_after
-from conversations.exchanges.writing import LONGEST
 from conversations.messages import Listing, Message, say
 from conversations.understanding.words import excerpt
 from models.exchanges.queries import change_question

@@ -11,8 +11,7 @@ from bot.services.core.screens import Notice, Reply, Screen
 from bot.services.core.visitors import spoken
 from bot.services.exchanges.buttons import between
 from bot.services.exchanges.files.handover import hand
-from bot.services.exchanges.questions.closing import CLOSED, GONE, about, lapse, page_of
-from bot.services.exchanges.questions.forwarding import OVERTAKEN
+from bot.services.exchanges.questions.endings import CLOSED, GONE, about, lapse, page_of
 from bot.services.exchanges.questions.identities import Author, Identity, identity, may_write
 from bot.services.exchanges.questions.offers import (
     Confirm,
@@ -24,6 +23,7 @@ from bot.services.exchanges.questions.offers import (
     offer_page,
     sides,
 )
+from bot.services.exchanges.questions.relay import OVERTAKEN
 from conversations.exchanges.files import Files
 from conversations.exchanges.kinds import KINDS, ExchangeKind
 from conversations.exchanges.questions import (

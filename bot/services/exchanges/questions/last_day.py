@@ -10,11 +10,11 @@ from bot.services.core.handling import Handling, Refusal
 from bot.services.core.prompts import ask
 from bot.services.core.screens import Reply
 from bot.services.exchanges.buttons import between
+from bot.services.exchanges.questions.draft import LATER, filed, go_on
 from bot.services.exchanges.questions.identities import may_write
 from bot.services.exchanges.questions.review import REVIEWED, question_reviewed
 from bot.services.exchanges.questions.unsent import basin_at, unsent_of
-from bot.services.exchanges.questions.writing import LATER, filed, go_on
-from conversations.exchanges.writing import LONGEST_DAYS
+from conversations.exchanges.draft import LONGEST_DAYS
 from conversations.messages import say, verbatim
 from conversations.understanding.periods import understood_periods
 from conversations.understanding.residue import changes_nothing

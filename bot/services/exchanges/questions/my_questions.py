@@ -6,7 +6,8 @@ from bot.services.core.handling import OUT_OF_DATE, Handling, NotAllowed
 from bot.services.core.screens import Button, Reply, Screen, stacked
 from bot.services.core.worklist import Listed, turns
 from bot.services.exchanges.buttons import HOME, between
-from bot.services.exchanges.questions.closing import close
+from bot.services.exchanges.questions.draft import ask_text
+from bot.services.exchanges.questions.endings import close
 from bot.services.exchanges.questions.identities import may_write
 from bot.services.exchanges.questions.question_text import (
     OFFER_STANDS,
@@ -16,7 +17,6 @@ from bot.services.exchanges.questions.question_text import (
 )
 from bot.services.exchanges.questions.review import again_of
 from bot.services.exchanges.questions.unsent import keep
-from bot.services.exchanges.questions.writing import ask_text
 from conversations.exchanges.participants import Participant
 from conversations.exchanges.questions import (
     STANDS,

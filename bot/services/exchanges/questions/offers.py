@@ -6,7 +6,7 @@ from bot.services.core.arguments import Confirmable, Confirmed
 from bot.services.core.handling import Handling, NotAllowed
 from bot.services.core.screens import Button, Reply, Screen, stacked
 from bot.services.exchanges.buttons import HOME, between, sure
-from bot.services.exchanges.questions.closing import about
+from bot.services.exchanges.questions.endings import about
 from bot.services.exchanges.questions.identities import Author, Identity, identity
 from bot.services.exchanges.questions.question_text import (
     OFFER_STANDS,

@@ -5,9 +5,9 @@ from datetime import date
 from bot.services.core.screens import stacked
 from conversations.exchanges.concealment import NAMED, Concealed
 from conversations.exchanges.distances import how_far
+from conversations.exchanges.draft import LONGEST
 from conversations.exchanges.kinds import KINDS, ExchangeKind
 from conversations.exchanges.questions import OfferStatus
-from conversations.exchanges.writing import LONGEST
 from conversations.messages import Listing, Message, say, say_n, verbatim
 from conversations.understanding.skills import skill as skill_of
 from conversations.understanding.words import excerpt

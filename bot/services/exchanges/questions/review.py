@@ -16,15 +16,13 @@ from bot.services.exchanges.files.attachments import (
     told_apart,
     who_sees_question_files,
 )
-from bot.services.exchanges.questions.forwarding import forward, tell_operators
 from bot.services.exchanges.questions.identities import Author, own, writer
 from bot.services.exchanges.questions.question_text import as_read, nobodys_name, what_is_left_out
+from bot.services.exchanges.questions.relay import forward, tell_operators
 from bot.services.exchanges.questions.unsent import OVER, drop_unsent, keep, unsent_of
 from conversations.dossiers.deadlines import month_began
 from conversations.exchanges.concealment import Concealed, conceal, may_name
-from conversations.exchanges.kinds import KINDS, ExchangeKind
-from conversations.exchanges.questions import QuestionEvent, QuestionStatus, Side, question_after
-from conversations.exchanges.writing import (
+from conversations.exchanges.draft import (
     MOST_LIVE,
     MOST_MONTHLY,
     MOST_SPARED,
@@ -33,6 +31,8 @@ from conversations.exchanges.writing import (
     goes_at_once,
     is_too_short,
 )
+from conversations.exchanges.kinds import KINDS, ExchangeKind
+from conversations.exchanges.questions import QuestionEvent, QuestionStatus, Side, question_after
 from conversations.messages import Message, say, say_n
 from conversations.network.basins import Basin
 from conversations.privacy.name_masking import HIDDEN

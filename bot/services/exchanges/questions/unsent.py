@@ -3,8 +3,8 @@
 from typing import Any
 
 from bot.services.core.handling import Handling, NotAllowed
+from conversations.exchanges.draft import Unsent, unsent
 from conversations.exchanges.files import Files, files_read, files_stored
-from conversations.exchanges.writing import Unsent, unsent
 from conversations.messages import say
 from conversations.network.basins import Basin
 from models.exchanges.people import QUESTION, participation_of

@@ -8,9 +8,9 @@ from bot.services.core.rights import EVERYWHERE, NATIONAL, members, workers
 from bot.services.core.screens import Reply, Screen
 from bot.services.exchanges.abuse.reports import told_to_operators
 from bot.services.exchanges.buttons import HOME
-from bot.services.exchanges.questions.forwarding import question_for
 from bot.services.exchanges.questions.introductions import decline, step_back
 from bot.services.exchanges.questions.offers import HIDDEN, sides
+from bot.services.exchanges.questions.relay import question_for
 from bot.services.exchanges.questions.unsent import drop_offer
 from conversations.exchanges.questions import OPEN_OFFERS, Side
 from conversations.exchanges.reports import MOST_REPORTS, WITHIN

@@ -9,7 +9,7 @@ from bot.services.core.arguments import Argument
 from bot.services.core.handling import Handling, Refusal
 from bot.services.core.screens import Reply, Rows, Screen
 from bot.services.exchanges.buttons import HOME, between
-from bot.services.exchanges.questions.closing import about
+from bot.services.exchanges.questions.endings import about
 from bot.services.exchanges.questions.introductions import ASKED_AFTER
 from bot.services.exchanges.questions.offers import sides
 from conversations.dossiers.deadlines import in_working_hours

@@ -6,14 +6,14 @@ from bot.services.core.handling import OUT_OF_DATE, Handling
 from bot.services.core.rights import workers
 from bot.services.core.screens import Reply, Rows, Screen, stacked
 from bot.services.exchanges.buttons import between
-from bot.services.exchanges.questions.closing import about, page_of
-from bot.services.exchanges.questions.forwarding import OVERTAKEN, audience_of, choose
+from bot.services.exchanges.questions.endings import about, page_of
 from bot.services.exchanges.questions.my_questions import own_question, question_page
 from bot.services.exchanges.questions.question_text import kind_of
+from bot.services.exchanges.questions.relay import OVERTAKEN, audience_of, choose
 from conversations.exchanges.audience import MOST_ASKED
+from conversations.exchanges.draft import last_day_widened
 from conversations.exchanges.kinds import KINDS
 from conversations.exchanges.questions import QuestionEvent, QuestionStatus, Side, question_after
-from conversations.exchanges.writing import last_day_widened
 from conversations.messages import Listing, Message, say
 from conversations.network.basins import Basin
 from models.exchanges.queries import change_question, recipients_of

@@ -6,9 +6,9 @@ from bot.services.core.handling import Handling
 from bot.services.core.news import department_at
 from bot.services.core.screens import Reply, Rows, Screen
 from bot.services.exchanges.buttons import between
-from bot.services.exchanges.questions.forwarding import asker_of, distance_to
 from bot.services.exchanges.questions.kept_apart import KeptApart
 from bot.services.exchanges.questions.question_text import as_heard
+from bot.services.exchanges.questions.relay import asker_of, distance_to
 from conversations.dossiers.deadlines import in_working_hours, month_began
 from conversations.exchanges.distances import classed
 from conversations.exchanges.participants import Participant

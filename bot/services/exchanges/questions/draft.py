@@ -14,10 +14,7 @@ from bot.services.exchanges.files.attachments import FOR_QUESTION, files_button,
 from bot.services.exchanges.questions.identities import may_write, operated
 from bot.services.exchanges.questions.review import review
 from bot.services.exchanges.questions.unsent import OVER, basin_at, drop_unsent, keep, unsent_of
-from conversations.exchanges.files import FILES_TOO, Arrived
-from conversations.exchanges.kinds import KINDS, ExchangeKind
-from conversations.exchanges.participants import Participant
-from conversations.exchanges.writing import (
+from conversations.exchanges.draft import (
     LONGEST,
     LONGEST_EXCEPT,
     SHORTEST,
@@ -25,6 +22,9 @@ from conversations.exchanges.writing import (
     Unsent,
     is_too_short,
 )
+from conversations.exchanges.files import FILES_TOO, Arrived
+from conversations.exchanges.kinds import KINDS, ExchangeKind
+from conversations.exchanges.participants import Participant
 from conversations.messages import Message, say, verbatim
 from conversations.understanding.skills import SKILLS, suggest
 from conversations.understanding.skills import skill as skill_of

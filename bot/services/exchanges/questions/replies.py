@@ -19,7 +19,7 @@ from bot.services.exchanges.files.attachments import (
     offer_files,
     told_apart,
 )
-from bot.services.exchanges.questions.forwarding import distance_to, question_for
+from bot.services.exchanges.questions.dispatch import heard
 from bot.services.exchanges.questions.identities import author_of, own
 from bot.services.exchanges.questions.offers import HIDDEN as REPORTED
 from bot.services.exchanges.questions.offers import offer_for_asker, offer_page
@@ -30,14 +30,14 @@ from bot.services.exchanges.questions.question_text import (
     offered_by,
     what_is_left_out,
 )
-from bot.services.exchanges.questions.sending import heard
+from bot.services.exchanges.questions.relay import distance_to, question_for
 from bot.services.exchanges.questions.unsent import drop_offer, files_for, keep_words, spared_for, words_for
 from conversations.exchanges.concealment import conceal
 from conversations.exchanges.distances import classed
+from conversations.exchanges.draft import LONGEST, MOST_SPARED, is_too_short
 from conversations.exchanges.files import FILES_TOO, Arrived
 from conversations.exchanges.kinds import KINDS
 from conversations.exchanges.questions import ASKING, OfferStatus
-from conversations.exchanges.writing import LONGEST, MOST_SPARED, is_too_short
 from conversations.messages import Message, say
 from conversations.privacy.name_masking import HIDDEN
 from models.exchanges.files import attach_to_offer, files_of_question

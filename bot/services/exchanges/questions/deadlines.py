@@ -7,10 +7,10 @@ from bot.services.core.news import department_at
 from bot.services.core.rights import overseers
 from bot.services.core.screens import Reply, Screen
 from bot.services.exchanges.buttons import between
-from bot.services.exchanges.questions.closing import CLOSED, about, close, lapse, page_of, part_with
-from bot.services.exchanges.questions.forwarding import tell_operators
+from bot.services.exchanges.questions.endings import CLOSED, about, close, lapse, page_of, part_with
+from bot.services.exchanges.questions.neighbours import doors, neighbours, nobody, proposal
 from bot.services.exchanges.questions.offers import offer_for_asker, offer_for_helper
-from bot.services.exchanges.questions.widening import doors, neighbours, nobody, proposal
+from bot.services.exchanges.questions.relay import tell_operators
 from conversations.dossiers.deadlines import in_working_hours, time_zone, working_days_between
 from conversations.exchanges.questions import (
     OPEN_OFFERS,
