@@ -1,14 +1,16 @@
 """What is typed in the review: an answer corrected, if it is about one; proposed, never written by itself."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from itertools import islice
 
 from conversations.engine.draft import Draft, Walk
 from conversations.engine.overheard import OFFERED, Overheard, overhear, readings_of, says_nothing_else
 from conversations.engine.step import Step
 from conversations.frozen import frozen
-from conversations.inputs import CANDIDATE, CompanyInput
+from conversations.inputs import CANDIDATE, CompanyInput, InvalidAnswer, Settled
 from conversations.situation import Answer, Situation
+from conversations.understanding.removals import taken_away
 from conversations.understanding.replacements import (
     LONGEST,
     after_a_mark,
@@ -21,7 +23,15 @@ from conversations.understanding.words import LONGEST_READ
 READ_AT_MOST = 2  # times that a text is read for one question
 JUST_ANSWERED = 4  # answers that "no, rather in May" may correct, the last one first
 
+ONE_OF = "one_of"  # in the entry: the questions of which only one is corrected
+
 Correction = tuple[Step, Answer]
+
+
+def said_in_review(walk: Walk, steps: Sequence[Step], text: str) -> tuple[list[Correction], list[Correction]]:
+    """Return the answers that a text gives again; where none, those in whose place a bare figure may be."""
+    given = read_corrections(walk, steps, text)
+    return given, [] if given else read_figure(walk, steps, text)
 
 
 def read_corrections(walk: Walk, steps: Iterable[Step], text: str) -> list[Correction]:
@@ -33,10 +43,50 @@ def read_corrections(walk: Walk, steps: Iterable[Step], text: str) -> list[Corre
         corrected = step.input.corrected(text, walk.draft.answers[step.name], walk.situation)
         if corrected is not None:
             return [(step, corrected)]
+    if gone := _taken_away(given, text, walk.situation):
+        return gone
+    if called_wrong(given, text) is not None:
+        return []  # "ma commune est fausse" names no town
     found = [
         (each.step, answer) for each in said_again(given, text, walk.situation) for answer in each.readings
     ]
     return found if len(found) <= OFFERED else []
+
+
+def _taken_away(steps: Iterable[Step], text: str, situation: Situation) -> list[Correction]:
+    """Return the answer that words take away, as "no advance": nothing is left of it."""
+    called = taken_away(text)
+    names = {called, f"{called}s"} if called else set()
+    return [
+        (step, 0) for step in steps if names & {*step.called} and readings_of(step, "0", situation) == [0]
+    ]
+
+
+def read_figure(walk: Walk, steps: Iterable[Step], text: str) -> list[Correction]:
+    """Return the answers in whose place a bare figure may be, as "rather 9": only one of them is meant."""
+    said = after_a_mark(text) or text.strip()
+    if " " in said and not said.replace(" ", "").isdigit():
+        return []
+    found = []
+    for step in steps:
+        before = walk.draft.answers.get(step.name)
+        if isinstance(before, int) and not isinstance(before, bool):
+            found += [(step, new) for new in _settled(step, said, walk.situation) if new != before]
+    return found if len(found) <= OFFERED else []
+
+
+def _settled(step: Step, text: str, situation: Situation) -> list[Answer]:
+    """Return what a text says at a question without a doubt."""
+    with suppress(InvalidAnswer):
+        outcome = step.input.read(text, {}, situation)
+        return [outcome.answer] if isinstance(outcome, Settled) else []
+    return []
+
+
+def changed_by(walk: Walk, given: Sequence[Correction]) -> list[Correction]:
+    """Return the answers given again to the questions of which one at least is another answer."""
+    others = {step.name for step, answer in given if answer != walk.draft.answers.get(step.name)}
+    return [(step, answer) for step, answer in given if step.name in others]
 
 
 def _may_be_given(walk: Walk, step: Step) -> bool:
@@ -143,18 +193,24 @@ class Chosen:
     others: tuple[Correction, ...]
 
 
-def chosen_of(waiting: Sequence[Correction], key: str) -> Chosen | None:
+def chosen_of(walk: Walk, waiting: Sequence[Correction], key: str) -> Chosen | None:
     """Return the correction of a button, of those that wait; None for a button of something else."""
     for place, (step, answer) in enumerate(waiting):
         if key == f"{CANDIDATE}{place}":
-            return Chosen(step, answer, tuple(each for each in waiting if each[0] is not step))
+            listed = walk.draft.entry.get(ONE_OF)
+            one = listed if isinstance(listed, list) and step.name in listed else [step.name]
+            return Chosen(step, answer, tuple(each for each in waiting if each[0].name not in one))
     return None
 
 
-def offer(draft: Draft, found: Iterable[Correction]) -> None:
-    """Keep corrections in the draft until each is confirmed, or all are left."""
+def offer(draft: Draft, found: Iterable[Correction], one: Iterable[Correction] = ()) -> None:
+    """Keep corrections in the draft until each is confirmed, or all are left.
+
+    ``one``: those of them of which only one is meant.
+    """
     waiting: list[Answer] = [[step.name, answer] for step, answer in found]
-    draft.entry = {"candidates": waiting} if waiting else {}
+    names: list[Answer] = [step.name for step, _ in one]
+    draft.entry = {"candidates": waiting, **({ONE_OF: names} if names else {})} if waiting else {}
 
 
 def offered(walk: Walk, by_name: Mapping[str, Step]) -> list[Correction]:

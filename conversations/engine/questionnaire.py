@@ -8,11 +8,12 @@ from conversations.engine.answer_messages import hear, said
 from conversations.engine.corrections import (
     all_waiting,
     called_wrong,
+    changed_by,
     chosen_of,
     correction_elsewhere,
     may_put_right,
     offer,
-    read_corrections,
+    said_in_review,
 )
 from conversations.engine.draft import Walk
 from conversations.engine.forgotten_answers import told_aside
@@ -140,8 +141,8 @@ class Questionnaire(Path):
 
     def _returns_for(self, walk: Walk, text: str, *, whole: bool = True) -> bool:
         """Ask again the one answered question of which a text says another answer; ``whole``: and no more."""
-        answered, before = self.answered(walk.draft.answers), self.answered_before(walk)
-        corrected = correction_elsewhere(walk, self.step(walk.draft), answered, before, text, whole=whole)
+        answered, here = self.answered(walk.draft.answers), self.step(walk.draft)
+        corrected = correction_elsewhere(walk, here, answered, self.answered_before(walk), text, whole=whole)
         if isinstance(corrected, Step):
             return self.edit(walk, corrected.name)
         if corrected is None or not self.edit(walk, corrected.step.name):
@@ -152,18 +153,16 @@ class Questionnaire(Path):
 
     def _correct(self, walk: Walk, text: str, wish: Wish | None) -> Reaction:
         """Offer the answers that a text typed in the review would correct."""
-        given = [] if wish else read_corrections(walk, self.steps, text)
-        others = {step.name for step, answer in given if answer != walk.draft.answers.get(step.name)}
-        found = [(step, answer) for step, answer in given if step.name in others]
+        given, one = said_in_review(walk, self.steps, "" if wish else text)
+        found = changed_by(walk, given) or one
         if not found and self.corrections(walk):
             refused = fold(text) in YES_NO[1].words
             walk.draft.entry = {} if refused else walk.draft.entry
             return Reaction(note=None if refused else WAITING)
+        wrong = None if found else called_wrong(self.answered(walk.draft.answers), text)
         if found:
-            offer(walk.draft, all_waiting(self.corrections(walk), found))
-        elif not (
-            (wrong := called_wrong(self.answered(walk.draft.answers), text)) and self.edit(walk, wrong.name)
-        ):
+            offer(walk.draft, all_waiting(self.corrections(walk), found), one)
+        elif not (wrong and self.edit(walk, wrong.name)):
             raise InvalidAnswer(say("It is written down like this already.") if given else ALL_IS_ANSWERED)
         return Reaction()
 
@@ -215,7 +214,7 @@ class Questionnaire(Path):
     def tap(self, walk: Walk, key: str, message: str = "") -> Reaction:
         """Take a tapped option as the answer to the current question. ``message``: the one that names it."""
         step = self.asked(walk)
-        if step is None and (chosen := chosen_of(self.corrections(walk), key)):
+        if step is None and (chosen := chosen_of(walk, self.corrections(walk), key)):
             reaction = self._settled(walk, chosen.step, Settled(chosen.answer))
             if self.step(walk.draft) is None:
                 offer(walk.draft, chosen.others)

@@ -1,7 +1,10 @@
 """The review: every answer by section, one button for each section, each answer whole where it is changed."""
 
+import pytest
+
 from conversations.engine.draft import REVIEW
 from conversations.intake import INTAKE
+from conversations.situation import Answer
 from tests.journeys.acting import Actor, Tap, refusals, unhurried
 from tests.journeys.sending import reviews, sends
 from tests.stage import Stage
@@ -72,3 +75,65 @@ async def test_a_request_that_was_sent_is_corrected_by_sections_too(stage: Stage
     await camille.does(Tap("x"))
     [dossier] = camille.dossiers()
     assert dossier.answers["headcount"] == 14
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "name", "offered"),
+    [
+        ({"advance": 10_000}, "enlève l'avance", "advance", "Avance\xa0: Pas d’avance"),
+        ({}, "je ne veux plus créer d'emplois", "jobs_created", "Emplois à créer\xa0: 0"),
+        ({}, "on n'embauche plus", "jobs_created", "Emplois à créer\xa0: 0"),
+    ],
+)
+async def test_what_the_review_is_told_to_take_away_is_offered_gone(
+    camille: Actor, before: dict[str, Answer], text: str, name: str, offered: str
+) -> None:
+    await reviews(camille, before)
+    await camille.does((text, offered))
+
+    assert camille.state == REVIEW
+    assert camille.answers[name] == 0
+
+
+@pytest.mark.parametrize("text", ["plutôt 9", "9", "neuf"])
+async def test_a_bare_figure_is_offered_for_each_answer_it_may_be_and_means_one(
+    camille: Actor, text: str
+) -> None:
+    await reviews(camille)
+    await camille.does(text)
+    assert camille.labels[:3] == ["Effectif\xa0: 9", "Emplois à créer\xa0: 9", "Emplois maintenus\xa0: 9"]
+
+    await camille.does("Emplois à créer : 9")
+    assert (camille.answers["headcount"], camille.answers["jobs_created"]) == (12, 9)
+    assert camille.has("x"), "nothing else waits"
+
+
+async def test_a_year_in_the_review_is_the_year(camille: Actor) -> None:
+    await reviews(camille)
+    await camille.does("2012")
+
+    assert "Année de création\xa0: 2012" in camille.labels
+
+
+async def test_an_answer_that_is_only_called_wrong_is_asked_again(camille: Actor) -> None:
+    await reviews(camille)
+    await camille.does("ma commune est fausse")
+
+    assert camille.state == "place"
+    assert "Garder\xa0: Toul (54)" in camille.labels
+
+
+async def test_a_sentence_that_changes_no_answer_is_kept_by_one_touch(camille: Actor) -> None:
+    await reviews(camille)
+    await camille.does(
+        ("j'ai oublié de vous dire qu'on ferme en août", "La garder pour Pays Terres de Lorraine")
+    )
+
+    assert "on ferme en août" in camille.answers["for_operator"]["words"]
+
+
+async def test_a_question_of_the_review_has_the_button_that_it_promises(camille: Actor) -> None:
+    await reviews(camille)
+    await camille.does("est-ce que vous venez le dimanche ?")
+
+    assert "💬 La garder pour Pays Terres de Lorraine" in camille.labels

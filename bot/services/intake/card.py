@@ -3,7 +3,17 @@
 from collections.abc import Callable, Sequence
 
 from bot.services.core.screens import Button, Rows, Screen, Verb, box, buttons_of, stacked
-from bot.services.intake.review import SECTION, edit, line, needs_care, review, shown, stage, summed_up
+from bot.services.intake.review import (
+    SECTION,
+    edit,
+    line,
+    needs_care,
+    review,
+    shown,
+    stage,
+    summed_up,
+    to_keep,
+)
 from conversations.eligibility.verdicts import IN_DIFFICULTY, Finding, doors
 from conversations.engine.draft import REVIEW
 from conversations.engine.forgotten_answers import is_kept_aside
@@ -12,9 +22,8 @@ from conversations.engine.overheard import words_heard
 from conversations.engine.questionnaire import Walk
 from conversations.engine.step import Step
 from conversations.inputs import CANDIDATE, Joint, Option, only_candidate
-from conversations.inputs.texts import parts_of
 from conversations.intake import ADVICE, FOR_OPERATOR, INTAKE, LATER, WELCOME
-from conversations.messages import Message, say, say_n
+from conversations.messages import Message, say
 from conversations.network.basins import Rule, Severity
 
 SAMPLE = say("🧪 Sample data: the territories, operators and dates shown here are examples.")
@@ -247,11 +256,7 @@ def _ways(walk: Walk, step: Step, why: bool) -> Rows:
     elif may_be_left(walk.draft, step) and step.later and not _is_offered(walk, step):
         pass_on = say("⏭ Pass, the operator will see it with you")
         rows.append((Button(pass_on if step.later == LATER else Message(step.later), Verb.SKIP),))
-    if walk.draft.asked:
-        offered = len(parts_of(walk.draft.asked))
-        keep = say_n("💬 Keep it for {operator}", "💬 Keep them for {operator}", offered,
-                     **walk.situation.words)  # fmt: skip
-        rows.append((Button(keep, Verb.ASK),))
+    rows += to_keep(walk)
     helped = walk.draft.missed >= HELPED
     if helped and "call" not in walk.situation.items(FOR_OPERATOR):
         rows.append((Button(say("🙋 Talk to somebody"), Verb.PERSON),))

@@ -18,7 +18,7 @@ from bot.services.intake.own_dossiers import (
     perhaps_passed_on,
     tell_operator,
 )
-from bot.services.intake.own_drafts import unknown, ways_back
+from bot.services.intake.own_drafts import changes_no_answer, unknown, ways_back
 from bot.services.intake.own_lists import Kept, under_way
 from bot.services.intake.reading import CORRECTED, read_at_the_welcome
 from bot.services.intake.submission import ABOUT_THE_REQUEST, asking, follow
@@ -207,7 +207,8 @@ def not_an_answer(talk: Talk, sent: Sent, invalid: InvalidAnswer) -> Reply:
     """Answer words that the question under way does not understand."""
     if fold(sent.text) in THANKING:
         return talk.show(aside=YOU_ARE_WELCOME)
-    return perhaps_passed_on(talk.missed(invalid), talk, sent)
+    kept = changes_no_answer(talk, sent.text, invalid)
+    return talk.show(aside=kept) if kept else perhaps_passed_on(talk.missed(invalid), talk, sent)
 
 
 def listen(

@@ -27,6 +27,8 @@ from bot.services.intake.submission import standing, standings
 from bot.services.intake.turn import Talk
 from conversations.dossiers.statuses import Part
 from conversations.engine.ladder import HELPED, Helped, explained
+from conversations.engine.reactions import ALL_IS_ANSWERED
+from conversations.inputs import InvalidAnswer
 from conversations.inputs.texts import PART, one_part, parts_of
 from conversations.intake import ASKED_IN_ALL, FOR_OPERATOR, INTAKE, WELCOME
 from conversations.intake.faq_moments import reached
@@ -42,6 +44,7 @@ from models.messages.prompts import ask_no_more, asked_of
 from models.messages.queries import last_told
 
 QUESTION_MAX = 300  # characters of one question
+FEW = 3  # words of the review: no more tell an operator nothing
 OFFERED_AT_MOST = 3  # questions, to be kept by one touch
 
 
@@ -169,16 +172,36 @@ def unknown(talk: Talk, question: str) -> Message:
             "Good question, and I do not have the answer. Ask it again once we have begun: "
             "I keep it for the operator."
         )
-    draft, last = talk.walk.draft, excerpt(one_part(question), QUESTION_MAX)
-    offered = [*(each for each in parts_of(draft.asked) if each != last), last][-OFFERED_AT_MOST:]
-    draft.asked = PART.join(offered)
     return say_n(
         "Good question, and I do not have the answer. One touch keeps it for {operator}, with your request.",
         "I do not have that answer either. One touch keeps your last {n} questions for {operator}, with your "
         "request.",
-        len(offered),
+        _offer_to_keep(talk, question),
         **talk.walk.situation.words,
     )
+
+
+def changes_no_answer(talk: Talk, text: str, invalid: InvalidAnswer) -> Message | None:
+    """Say that words typed in the review change no answer, and that one touch keeps them for the operator.
+
+    None for a word or two, and elsewhere. ``invalid``: what is said of them otherwise.
+    """
+    sent = talk.walk.draft.completes is not None  # its operator is written to
+    if sent or invalid.message != ALL_IS_ANSWERED or len(text.split()) <= FEW:
+        return None
+    _offer_to_keep(talk, text)
+    return say(
+        "I see no answer that this changes. One touch keeps your sentence for {operator}, with your request.",
+        **talk.walk.situation.words,
+    )
+
+
+def _offer_to_keep(talk: Talk, said: str) -> int:
+    """Have the card offer to keep words for the operator; return how many of them it offers."""
+    draft, last = talk.walk.draft, excerpt(one_part(said), QUESTION_MAX)
+    offered = [*(each for each in parts_of(draft.asked) if each != last), last][-OFFERED_AT_MOST:]
+    draft.asked = PART.join(offered)
+    return len(offered)
 
 
 def keep_question(talk: Talk) -> Reply:

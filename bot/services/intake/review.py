@@ -2,15 +2,16 @@
 
 from collections.abc import Container
 
-from bot.services.core.screens import Button, Screen, Verb, box, stacked
+from bot.services.core.screens import Button, Rows, Screen, Verb, box, stacked
 from conversations.eligibility.assessment import Outcome
 from conversations.eligibility.verdicts import Finding
 from conversations.engine.progress import Progress
 from conversations.engine.questionnaire import Walk
 from conversations.engine.step import Section, Step
+from conversations.inputs.texts import parts_of
 from conversations.intake import ADVICE, CONTACT, INTAKE, WELCOME
 from conversations.intake.consents import agreement, agreements, what_is_agreed, wordings
-from conversations.messages import Message, say, verbatim
+from conversations.messages import Message, say, say_n, verbatim
 from conversations.network.basins import Rule, Severity
 from conversations.situation import Answer
 from conversations.understanding.words import excerpt
@@ -50,9 +51,18 @@ def review(walk: Walk, top: tuple[Message, ...], section: str = "") -> Screen:
         (Button(box(worded[name], agreement(walk, name) in walk.draft.agreements), Verb.AGREE, name),)
         for name in asked
     ]
-    head.append((Button(say("📨 Send"), Verb.SEND, primary=True),))
+    head += [(Button(say("📨 Send"), Verb.SEND, primary=True),), *to_keep(walk)]
     options = (*changes(walk, sections), *_others(walk, CONTACT))
     return Screen(tuple(paragraphs), tuple(head), options, ((Button(say("⬅️ Back"), Verb.BACK),),))
+
+
+def to_keep(walk: Walk) -> Rows:
+    """Return the button that keeps for the operator what was just typed; none where nothing was."""
+    offered = len(parts_of(walk.draft.asked)) if walk.draft.asked else 0
+    if not offered:
+        return ()
+    keep = say_n("💬 Keep it for {operator}", "💬 Keep them for {operator}", offered, **walk.situation.words)
+    return ((Button(keep, Verb.ASK),),)
 
 
 def by_section(walk: Walk, only: Container[str] | None = None) -> Sections:
