@@ -6,11 +6,11 @@ from itertools import islice
 
 from conversations.engine.draft import Draft, Walk
 from conversations.engine.overheard import OFFERED, Overheard, overhear, readings_of, says_nothing_else
+from conversations.engine.removals import taken_away
 from conversations.engine.step import Step
 from conversations.frozen import frozen
 from conversations.inputs import CANDIDATE, CompanyInput, InvalidAnswer, Settled
 from conversations.situation import Answer, Situation
-from conversations.understanding.removals import taken_away
 from conversations.understanding.replacements import (
     LONGEST,
     after_a_mark,

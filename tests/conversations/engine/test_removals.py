@@ -2,7 +2,7 @@
 
 import pytest
 
-from conversations.understanding.removals import HIRING, taken_away
+from conversations.engine.removals import HIRING, taken_away
 
 
 @pytest.mark.parametrize(
