@@ -130,7 +130,7 @@ def _told(text: str) -> tuple[tuple[str, ...], str]:
         used.update(
             at for at, each in enumerate(said) if at not in used and _goes_with(at, each, terms, found)
         )
-    if told and all(said[term.spotted.positions[0]].served for term, _ in told):
+    if told and all(said[term.spotted.positions[0]].served and sectors != ("BC",) for term, sectors in told):
         used.clear()  # "machines pour l'agriculture"
     left = [(word, fold(word.typed)) for at, word in enumerate(typed) if at not in used]
     unclear = [(word, folded) for word, folded in left if not changes_nothing(folded, own_words())]
