@@ -1,13 +1,16 @@
 """What is said beside a town and does not tell which one: its street, its premises, the firm's name."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 from typing import Final
 
 from conversations.exchanges.words_around import words_of
 from conversations.network.places import LANDMARK
+from conversations.understanding.activities.lexicon import trades_named
 from conversations.understanding.quantities.words import TRADES
+from conversations.understanding.residue import IDLE
 from models.places.beside import apposition, clause_beside, establishments
 from models.places.lexicon import (
     ARTICLES,
@@ -23,6 +26,7 @@ from models.places.lexicon import (
     STREETS,
     TITLES,
     TOWNS,
+    WITHIN,
     tells,
 )
 from models.places.names import LINKS
@@ -46,6 +50,10 @@ _ONE: Final = frozenset(("un", "une"))
 _CLOSED: Final = frozenset((had, "ferme") for had in "a ai avons avez ont avait est sont".split())
 """Beside "ferme" in folded words, of what has closed: no farm."""
 _BEING: Final = frozenset(("suis", "sommes", "am", "are"))
+_MIDDLE, _SHOPS = frozenset(("centre", "coeur")), frozenset(("commercial", "commerciale"))
+_FIRMS: Final = frozenset(
+    "sarl eurl sas sasu sa ei eirl ets etablissements societe entreprise scop earl gaec".split()
+)
 _TRADE: Final = re.compile(TRADES)
 _TOWN, _LARGE_TOWN, _CITY = 2_000, 5_000, 20_000  # inhabitants of a town known beside a street that is not
 _LONG_NAME: Final = 9  # letters: no word that ends the name of a street
@@ -76,11 +84,43 @@ def rest_of(wording: Wording, best: Match, department_at: int | None) -> str:
         left = [word for word in left if word not in trades | _ONE] if trades.intersection(left) else left
         if _BEING.intersection(left) and OF_MINE.isdisjoint(left):  # "je suis plombier à Toul"
             left = [word for word in left if not _TRADE.fullmatch(word)]
+        left = [word for word in left if not _is_trade(word)] if OF_MINE.isdisjoint(left) else left
+    if best.exact and _is_around(wording, best, left):
+        left = [word for word in left if word not in WITHIN]  # "Toul, quartier de la gare"
+    if _FIRMS.intersection(wording.words) or any(map(_is_trade, wording.words)):  # "SARL Martin, Toul"
+        left = [word for word in left if word not in _people()]
     located = wording.postcode or department_at is not None or wording.area_at != NOWHERE
     around = TOWNS | _HAMLET if located else TOWNS
     if around.intersection(left):  # "a small town called Artix"
         left = [word for word in left if word not in around | _ONE]
     return _SINCE.sub("", " ".join(left))
+
+
+def _is_trade(word: str) -> bool:
+    """Tell whether a word is the name of a trade: "plombier"."""
+    return word != "ferme" and word in trades_named() and word not in ELSEWHERE | LANDMARK
+
+
+def _is_around(wording: Wording, best: Match, left: Collection[str]) -> bool:
+    """Tell whether a town stands so that what is beside it is in it: first, apart, or after "à".
+
+    The middle of a town is in it anyway: "centre historique de Toul"; its "zone artisanale" may be outside.
+    """
+    before = wording.words[: best.span.start]
+    apart = (
+        all(word in IDLE and word not in LINKS for word in before)
+        or wording.word(best.span.start - 1) == BREAK
+    )
+    middle = not _MIDDLE.isdisjoint(left) and _SHOPS.isdisjoint(left)
+    return apart or middle or wording.anchored(best.span.start - 1)
+
+
+@cache
+def _people() -> frozenset[str]:
+    """Return the names of people, which are those of firms too; none is a word that tells where."""
+    return words_of("french_names", "only_names", "also_in_dictionaries", "surnames") - (
+        LANDMARK | ELSEWHERE | BETWEEN | IDLE
+    )
 
 
 def _with_article(wording: Wording, best: Match) -> Span:

@@ -21,6 +21,7 @@ _BESIDE: Final = re.compile(
     r"|(?:au|en(?: plein)?) (?:coeur|bord)|(?:en )?face|derriere|devant|le long"
     r"|au (?:pied|bout|dessus)|a l (?:entree|ecart|arriere))"
     r" (?:de (?:la |l )?|du |des |d |a (?:la |l )?|au |aux |la |le |les |l )(?:[a-z]+ ?){1,5}$"
+    r"|(?:\| )?entre (?:[a-z]+ ?){1,5}\bet (?:[a-z]+ ?){1,5}$"
     r"|(?:\| )?(?:sur (?:la|le|l)|en bord de|au bord de la) (?:nationale|departementale|rocade|place|zone"
     r"|route(?: \w+)?|(?:r?n|r?d) ?\d+)(?: [a-z]+){0,2}$"
 )

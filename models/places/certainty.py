@@ -1,5 +1,6 @@
 """Whether words name one commune and no other, so that it is taken without asking."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -29,6 +30,9 @@ _WORDS: Final = frozenset(
 """All the common words of French and of English that would else be the name of one commune, misspelt."""
 _MINE: Final = frozenset(("mon", "ma", "mes"))
 """Nobody says so of a town: "Mon Dauphin" is a slip for Mont-Dauphin."""
+_WIDER: Final = frozenset(("arrondissement",))  # "arrondissement de Toul"; that of a city is read with it
+_OF_A_TOWN: Final = re.compile(r"(?:ois|ais|ien)(?:n?es?)?$")
+"""How those of a town are called: "touloise" is no Toulouse."""
 _OR: Final = BETWEEN - {"et", "and"}
 _LONGEST: Final = 8  # words of a name
 _ROUNDING: Final = 1e-6
@@ -44,7 +48,7 @@ def is_certain(file: CommuneFile, wording: Wording, scope: Scope, found: Sequenc
         return False
     if not best.in_scope or not wording.streets or not _is_served(file, wording, scope, best):
         return False
-    if not LANDMARK.isdisjoint(rest.split()) or (not scope and _is_street(wording, best)):
+    if not (LANDMARK | _WIDER).isdisjoint(rest.split()) or (not scope and _is_street(wording, best)):
         return False
     if not scope and _is_area(file, best):
         return False
@@ -227,6 +231,8 @@ def _is_sole(file: CommuneFile, wording: Wording, scope: Scope, best: Match) -> 
     if not known or len(typed) < _SHORTEST or typed in _WORDS:
         return False
     longer = file.beginning_with(typed) if best.name.key.startswith(f"{typed} ") else []
+    if _OF_A_TOWN.search(typed) and not _OF_A_TOWN.search(best.name.key) and slips:
+        return False
     begun = {named.code for named in longer} == {best.name.code}
     if not begun and slips > 1 and not sound_alike(said, best.name):
         return False

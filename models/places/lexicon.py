@@ -82,6 +82,36 @@ ESTABLISHMENTS: Final = frozenset(
     " surgery tabac traiteur winery".split()
 )
 """Beside those that are in ``vocabulary/names.toml``."""
+WITHIN: Final = frozenset(
+    "abbaye activites aeroport apple artisanale artisanales artisanat auchan autoroute basilique basse berge"
+    " berges bibliotheque boulodrome bourg camping canal carrefour caserne cathedrale centre chapelle chateau"
+    " chaussee cimetiere cinema citadelle cite clinique coeur college commercial commerciale commerciales"
+    " cour"
+    " couvert creche departementale digue echangeur ecluse ecole eglise entree entreprises escalier esplanade"
+    " etage etang fac faculte fontaine forum galerie galeries gare gendarmerie giratoire gymnase hall halle"
+    " halles haute historique hopital hotel hyper hypermarche immeuble industrielle industrielles intermarche"
+    " jardin lac leclerc lidl lot lycee mairie marchande marche mediatheque moulin musee nationale niveau"
+    " palais"
+    " parc parking peage pepiniere pietonne pietonnier piscine place placette plaisance plein point pole pont"
+    " port poste premier prefecture quai quartier quartiers rdc rempart remparts residence retail rez riviere"
+    " rocade rond routiere salle sncf sortie square stade station supermarche technopole temple theatre tour"
+    " tribunal universite vieille vieux ville za zac zi zone zones".split()
+)
+"""Where something is in a town: "Toul, quartier de la gare"; "de Toul", they may be outside it."""
+_STANDING: Final = (
+    "abbaye|canal|cathedrale|centre|chapelle|chateau|cinema|clinique|college|ecluse|ecole|eglise|fac|gare"
+    "|gendarmerie|gymnase|halles?|hopital|hypermarche|lac|lycee|mairie|marche|mediatheque|musee|piscine"
+    "|place|pont"
+    "|port|poste|prefecture|remparts|riviere|rocade|rond point|stade|supermarche|theatre|tribunal|universite"
+)
+NEAR_IT: Final = (
+    r"(?:\| )?\b(?:(?:tout|juste) )?(?:pres|proche|a proximite|a cote|en face|face|derriere|devant|au bord"
+    r"|le long"
+    r"|(?:a )?(?:deux|cent|\d+) (?:pas|m|metres)|au pied|au dessus) (?:de (?:la |l )?|du |des |a (?:la |l )"
+    r"|au |aux |la |le"
+    rf" |l )(?:{_STANDING})(?: (?:sncf|routiere))?(?= (?:a|\|) |$)"
+)
+"""Beside what a firm is in its town: "en face de la mairie à Toul"."""
 OF_MINE: Final = frozenset("mon ma mes notre nos my our son sa ses leur leurs".split())
 NEARBY: Final = frozenset("beside cote face near next pres proche proximite".split())
 ELSEWHERE: Final = frozenset(

@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from conversations.understanding.words import legible
+from models.places.lexicon import NEAR_IT
 from models.places.names import fold
 from models.places.spans import NOWHERE, words_of
 from models.places.streets import BREAK, HAMLET
@@ -43,6 +44,9 @@ _PREMISES: Final = (
 """Where many firms are, after a town: no name begins so."""
 _CLAUSE: Final = r" (?=(?:depuis|since|avec|with|car|because|qui|pour|dont|where)\b)"
 """Before what says something else of the firm; no name holds these words."""
+_OURS: Final = (
+    "(?:siege(?: social)?|ateliers?|bureaux?|boutique|magasin|usine|local|locaux|entrepot|domicile|logement)"
+)
 _PLAINLY: Final = tuple(
     (re.compile(written), plainly)
     for written, plainly in (
@@ -54,6 +58,20 @@ _PLAINLY: Final = tuple(
         (_CLAUSE, f" {BREAK} "),
         (r"\bj ?sui[st]?\b", "suis"),
         (r"\bds (?=l(?:es?|a)? )", "dans "),
+        (NEAR_IT, ""),
+        (r"\| (?:c est|ca se trouve|elle est|il est|situee?) (?=(?:dans|en|a|pres|entre|au)\b)", f"{BREAK} "),
+        (
+            rf"\b({_OURS}) et (?:(?:les?|la|l|nos|mon|ma|notre) )?{_OURS}\b",
+            r"\1",
+        ),  # "siège et atelier à Toul"
+        (r"\bhabite et (?:j y |y |je )?travaille\b", "travaille"),
+        (
+            r"\b(mon|notre|un|le|mes|nos|my|our) (?:salon|bar|garage)s?\b(?! de (?!coiffure|beaute))",
+            r"\1 boutique",
+        ),
+        (r"\b(?:loue|louons) (?=une? |mon |ma |des )", "avons "),
+        (rf"\b(ai|avons|a) une? (?=(?:petite? )?{_OURS}\b)", r"\1 "),
+        (r"\b(?:(?:au )?\d+(?:er|e|eme|nd|nde)|(?:au )?premier|deuxieme|troisieme) etage\b", "etage"),
         (_PREMISES, "za "),
     )
 )

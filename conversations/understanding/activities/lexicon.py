@@ -93,6 +93,16 @@ def named() -> frozenset[str]:
 
 
 @cache
+def trades_named() -> frozenset[str]:
+    """Return the folded words that are the name of a trade, and of nothing that is done with others."""
+    listed = vocabulary("activities")
+    terms = [term for table in ("trades", "either") for terms in listed[table].values() for term in terms]
+    terms += [term for _, term in rows("trades")]
+    done = frozenset(fold(term) for terms in listed["heads"].values() for term in terms)
+    return in_genders(fold(term) for term in terms if len(words(term)) == 1) - done
+
+
+@cache
 def spelt() -> Spellings:
     """Return the trades as they are spelt, folded."""
     rarer = (fold(term) for _, term in rows("trades"))

@@ -51,7 +51,8 @@ _REWORDED = rules(
     (
         r"(?i)\b(?:on|je|nous) (?:forme|formons)(?= (?:aux? |à |(?:des|les|nos|mes|d['’]) ?"
         r"(?:futurs? |jeunes? )?(?:adultes|salariés|personnes|pro(?:fessionnels|s)?\b|particuliers|jeunes"
-        r"|apprentis|stagiaires|gens|équipes|dirigeants|élèves|étudiants|demandeurs|entreprises|conducteurs|artisans"
+        r"|apprentis|stagiaires|gens|équipes|dirigeants|élèves|étudiants|demandeurs|entreprises|conducteurs"
+        r"|artisans"
         r"|agriculteurs|soignants)))",
         "formation",
     ),
@@ -67,7 +68,8 @@ _OWN_SALE = re.compile(
 """How those sell who grow: "légumes vendus en amap"."""
 _OUR_LAND = re.compile(
     r"\b(?:nos|notre|mes|ma|mon|our) (?:propres? )?(?:ruches?|vignes?|vignoble|vaches?|brebis|chèvres?"
-    r"|champs?|vergers?|arbres|terres|poules|serres?|potager|récoltes?|élevage|troupeau|légumes|fruits|hives|farm)\b",
+    r"|champs?|vergers?|arbres|terres|poules|serres?|potager|récoltes?|élevage|troupeau|légumes|fruits|hives"
+    r"|farm)\b",
     re.IGNORECASE,
 )
 

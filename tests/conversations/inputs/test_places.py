@@ -35,6 +35,17 @@ SETTLED = [
     ("charmes dans les vosges", "88090"), ("Dax dans les Landes", "40088"),
     ("Gurunhuel, dans les Côtes-d'Armor", "22072"),
     ("Saint-Martin-du-Var (Provence-Alpes-Côte d'Azur)", "06126"),  # no Saint-Martin of the Var
+    # where it is in the town, whose firm it is, beside what
+    ("Toul, quartier de la gare", "54528"), ("hyper centre Toul", "54528"), ("Toul 2ème étage", "54528"),
+    ("en face de la mairie à Toul", "54528"), ("près de la gare, à Toul", "54528"),
+    ("au bord du canal à Toul", "54528"), ("galerie marchande à Toul", "54528"),
+    ("hôtel d'entreprises, Toul", "54528"), ("dans le centre historique de Toul", "54528"),
+    ("siège et ateliers à Toul", "54528"),
+    ("j'ai mon salon à Toul", "54528"), ("mon bar est à Toul", "54528"),
+    ("on loue un local à Toul", "54528"), ("plaquiste à Toul", "54528"), ("SARL Martin, Toul", "54528"),
+    ("Boulangerie Martin à Toul", "54528"), ("Toul, entre Nancy et Bar-le-Duc", "54528"),
+    ("Fontaine, juste à côté de Grenoble", "38169"), ("Lavau, dans l'agglo de Troyes", "10191"),
+    ("Lucé près de Chartres", "28218"),
     # an address that ends in both, or a town before its street
     ("12 rue de la Gare 54200 Toul", "54528"), ("12 bis, rue de Nancy\n54200 TOUL", "54528"),
     ("ZA les Prés, 49600 Beaupréau", "49023"), ("14 rue Neuve BP 70318 59400 Cambrai", "59122"),
@@ -110,7 +121,7 @@ OFFERED = [
     ("Villeneuve (Lot)", []), ("Ay-sur-Marne", ["02042"]), ("69, rue de Varenne - 75700", ["75056"]),
     # slips and short forms
     ("toulouze et perpinian", ["31555", "66136"]),
-    ("perpinian", ["66136"]), ("Lucé près de Chartres", ["28218"]),
+    ("perpinian", ["66136"]),
     ("Monpellier", ["34172"]), ("azinc", ["62069"]),
     ("allau rue des moulins", ["13002"]), ("La Roche", ["85191"]), ("bar", ["55029"]),
 ]  # fmt: skip

@@ -1,0 +1,35 @@
+"""Of several communes of a name, the one beside the town that is told: "Fontaine, près de Grenoble"."""
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from models.places.beside import clause_beside
+from models.places.ranking import Match
+from models.places.wording import Wording
+
+_NEAR_KM: Final = 25.0
+_LANDMARK: Final = 5_000  # inhabitants of a town that others are told by
+
+
+def beside_town(
+    wording: Wording, found: Sequence[Match], apart: Callable[[str, str], float | None]
+) -> list[Match]:
+    """Return matches without the namesakes of the best one that are far from the town told beside it.
+
+    ``apart``: the kilometres between two communes; where they are not known, a department tells.
+    """
+    best = found[0]
+    span = clause_beside(wording, best.span) if best.exact else None
+    towns = [match.name for match in found if match.exact and span and span.holds(match.span)]
+    town = max(towns, key=lambda name: name.population, default=None)
+    if town is None or town.population < _LANDMARK:
+        return [*found]
+
+    def is_near(match: Match) -> bool:
+        kilometres = apart(match.name.code, town.code)
+        return match.name.department == town.department if kilometres is None else kilometres <= _NEAR_KM
+
+    near = [match for match in found if match.span == best.span and match.exact and is_near(match)]
+    if len(near) != 1 or span is None:
+        return [*found]
+    return [*near, *(match for match in found if span.holds(match.span))]
