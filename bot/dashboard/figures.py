@@ -1,17 +1,33 @@
 """A section of figures on a page of its own, and the list behind a number."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from starlette.responses import Response
 
 from bot.dashboard.filters import Choice, choice_of, chosen_basin, in_address, picker_of, settled
 from bot.dashboard.request_rows import AT_ONCE, Line, lines_of, page_number, pages_of
 from bot.dashboard.visits import Apart, Visit
 from bot.services.figures.drilldown import behind
-from bot.services.figures.exchange_lists import exchange_list
+from bot.services.figures.network_lists import other_list
+from bot.services.figures.openings import (
+    AGEING,
+    EXCHANGED,
+    HEADS,
+    Closed,
+    Of,
+    Opening,
+    list_told,
+    part_told,
+)
 from bot.services.figures.registry import SECTIONS
-from bot.services.figures.sections import AGEING, EXCHANGED, Closed, Opening, Row
+from bot.services.figures.sections import Asked, Row
+from conversations.dossiers.statuses import LIVE
 from conversations.messages import say
 from models.figures.behind_exchanges import Beyond
+from models.figures.behind_network import OfNetwork
 from models.figures.measures import MEASURES
+from models.figures.queries import Part
 from models.figures.topics import AGES
 
 
@@ -53,6 +69,8 @@ class Links:
         }
         if opening.keys:
             query["key"] = opening.keys
+        if opening.of is not Of.TIMES:
+            query["count"] = opening.of.value
         if opening.basin is not None:
             query["of"] = in_address(opening.basin)
         return self._visit.to("behind", {**query, "section": self._section})
@@ -67,34 +85,50 @@ class Links:
 
 
 def behind_number(visit: Visit) -> Response:
-    """Show the requests, or the exchanges, that a number counts."""
+    """Show the requests, or whatever else a number counts."""
     asked_for = visit.request.query_params
     opening, source = _opening(visit), asked_for.get("section", "")
     choice = choice_of(visit)
     asked = visit.asked(choice.period, choice.basin)
     number = page_number(visit)
-    start, exchanges = (number - 1) * AT_ONCE, None
+    start, others = (number - 1) * AT_ONCE, None
     lines: tuple[Line, ...] = ()
-    if opening.beyond is None:
+    if opening.of_requests:
         found = behind(asked, opening, start, AT_ONCE)
-        lines, total = lines_of(visit, asked, found.dossiers), found.total
+        lines, total = _lines(visit, asked, opening, found.parts), found.total
+        told = list_told(opening, found)
     else:
-        exchanges = exchange_list(asked, opening, visit.session, visit.held, start, AT_ONCE)
-        total = exchanges.total
+        others = other_list(asked, opening, visit.session, visit.held, start, AT_ONCE)
+        total, told = others.total, others.told
     pages = pages_of(visit, number, total)
+    if opening.of_requests and pages.is_one_of_several:
+        told = say("{total} · {page}", total=told, page=pages.told)
     return visit.shows(
         "behind.html",
         choice=choice,
         asked=asked,
         lines=lines,
-        exchanges=exchanges,
-        told=pages.told if exchanges is None else exchanges.told,
+        others=others,
+        told=told,
+        adds=HEADS[opening.of] if any(line.adds for line in lines) else None,
         definition=MEASURES[opening.measure].definition if opening.measure in MEASURES else None,
         section=source if source in SECTIONS else "key",
         back_to=SECTIONS.get(source, SECTIONS["key"]).title,
         pages=pages,
         current=source,
     )
+
+
+def _lines(visit: Visit, asked: Asked, opening: Opening, parts: Sequence[Part]) -> tuple[Line, ...]:
+    """Return the lines of requests, each with what it adds to the number; those of a firm stand together."""
+    numbers = [number for part in parts for number in part.dossiers]
+    of = dict(zip(numbers, lines_of(visit, asked, numbers), strict=True))
+    lines: list[Line] = []
+    for part in parts:
+        first, *others = part.dossiers
+        lines.append(replace(of[first], adds=part_told(opening.of, part)))
+        lines += (replace(of[each], adds=say("same firm")) for each in others)
+    return tuple(lines)
 
 
 def _no_such_figure() -> Apart:
@@ -104,9 +138,16 @@ def _no_such_figure() -> Apart:
 def _opening(visit: Visit) -> Opening:
     asked_for = visit.request.query_params
     measure, keys = asked_for.get("measure", ""), tuple(asked_for.getlist("key"))
-    known_ages = {str(place) for place in range(len(AGES) + 1)}
-    aged = measure == AGEING and known_ages.issuperset(keys)
-    beyond = measure in set(Beyond) and len(keys) <= 1
-    if measure not in MEASURES and not (aged or beyond) and (measure != EXCHANGED or keys):
+    aged = measure == AGEING and all(map(_is_age, keys))
+    others = measure in {*Beyond, *OfNetwork} and len(keys) <= 1
+    if measure not in MEASURES and not (aged or others) and (measure != EXCHANGED or keys):
         raise _no_such_figure()
-    return Opening(measure, keys, chosen_basin(visit, asked_for.get("of", "")))
+    of = asked_for.get("count", Of.TIMES)
+    if of not in set(Of):
+        raise _no_such_figure()
+    return Opening(measure, keys, chosen_basin(visit, asked_for.get("of", "")), of=Of(of))
+
+
+def _is_age(key: str) -> bool:
+    place, _, status = key.partition(".")
+    return place in map(str, range(len(AGES) + 1)) and status in ("", *LIVE)

@@ -23,7 +23,10 @@ _PARIS = time_zone(None)
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A request in a table. ``opens``: whether the person may open it; nobody opens their own."""
+    """A request in a table. ``opens``: whether the person may open it; nobody opens their own.
+
+    ``adds``: what it adds to the number whose list it is in; None for one.
+    """
 
     reference: str
     company: str | None
@@ -36,6 +39,7 @@ class Line:
     due: date | None
     late: bool
     opens: bool
+    adds: Message | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,11 @@ class Pages:
     more: bool
     before: str
     after: str
+
+    @property
+    def is_one_of_several(self) -> bool:
+        """Whether there are others."""
+        return bool(self.before or self.after)
 
     @property
     def told(self) -> Message:

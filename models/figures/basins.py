@@ -19,16 +19,38 @@ class BasinCounts:
 
 def basin_counts(network: Network, scope: Scope, period: Period, today: date) -> BasinCounts:
     """Return how many basins were active and announced on the last day of a period, and created in it."""
-    basins = [basin for basin in network.basins if scope.holds(basin.code)]
     day = min(period.end, today)
-    dated = any(basin.since or basin.announced for basin in basins)
+    dated = any(basin.since or basin.announced for basin in _of(network, scope))
     if not dated and day < today:
         return BasinCounts(None, None, None)
-    return BasinCounts(
-        sum(is_active(basin, day, today) for basin in basins),
-        sum(_is_announced(basin, day, today) for basin in basins),
-        sum(basin.since is not None and period.start <= basin.since <= day for basin in basins),
-    )
+    asked = (network, scope, period, today)
+    return BasinCounts(len(active(*asked)), len(announced(*asked)), len(created(*asked)))
+
+
+def active(network: Network, scope: Scope, period: Period, today: date) -> list[Basin]:
+    """Return the basins in force on the last day of a period (F3)."""
+    day = min(period.end, today)
+    return [basin for basin in _of(network, scope) if is_active(basin, day, today)]
+
+
+def announced(network: Network, scope: Scope, period: Period, today: date) -> list[Basin]:
+    """Return the basins announced by the last day of a period (F4)."""
+    day = min(period.end, today)
+    return [basin for basin in _of(network, scope) if _is_announced(basin, day, today)]
+
+
+def created(network: Network, scope: Scope, period: Period, today: date) -> list[Basin]:
+    """Return the basins whose convention began in a period."""
+    day = min(period.end, today)
+    return [
+        basin
+        for basin in _of(network, scope)
+        if basin.since is not None and period.start <= basin.since <= day
+    ]
+
+
+def _of(network: Network, scope: Scope) -> list[Basin]:
+    return [basin for basin in network.basins if scope.holds(basin.code)]
 
 
 def is_active(basin: Basin, day: date, today: date) -> bool:

@@ -19,7 +19,7 @@ from conversations.understanding.named_periods import Period
 from models.database.prepared import tables_of
 from models.dossiers.tables import Dossier
 from models.exchanges.tables import Exchange, NetworkQuestion, Offer
-from models.figures.queries import Behind, Scope, distinct, moments, within
+from models.figures.queries import Behind, Counted, Part, Scope, distinct, moments, within
 
 QUESTIONS, OFFERS, EXCHANGES, DOSSIERS = tables_of(NetworkQuestion, Offer, Exchange, Dossier)
 _PARIS = time_zone(None)
@@ -187,25 +187,27 @@ def reach(connection: Connection, scope: Scope, period: Period) -> Reach:
 
 def firms_with_exchange(connection: Connection, scope: Scope, period: Period) -> set[int]:
     """Return the supported firms that took part in an exchange of a period, by number of company."""
-    firms: set[int] = set()
+    return set(_dossiers_of_firms(connection, scope, period))
+
+
+def _dossiers_of_firms(connection: Connection, scope: Scope, period: Period) -> dict[int, set[int]]:
+    firms: dict[int, set[int]] = {}
     for column in (EXCHANGES.c.dossier_id, EXCHANGES.c.other_dossier_id):
         query = (
-            select(func.coalesce(DOSSIERS.c.company_id, -DOSSIERS.c.id))
-            .join(DOSSIERS, DOSSIERS.c.id == column)
+            select(func.coalesce(DOSSIERS.c.company_id, -DOSSIERS.c.id), DOSSIERS.c.id)
+            .select_from(EXCHANGES.join(DOSSIERS, DOSSIERS.c.id == column))
             .where(*took_place_in(period))
         )
-        firms |= set(connection.execute(within(query, EXCHANGES.c.basin_code, scope)).scalars())
+        for firm, dossier in connection.execute(within(query, EXCHANGES.c.basin_code, scope)):
+            firms.setdefault(firm, set()).add(dossier)
     return firms
 
 
 def with_exchange(connection: Connection, scope: Scope, period: Period, start: int, at_most: int) -> Behind:
-    """Return the dossiers of the supported firms that took part in an exchange of a period, latest first."""
-    numbers: set[int] = set()
-    for column in (EXCHANGES.c.dossier_id, EXCHANGES.c.other_dossier_id):
-        query = select(column).where(column.is_not(None), *took_place_in(period))
-        numbers |= set(connection.execute(within(query, EXCHANGES.c.basin_code, scope)).scalars())
-    found = sorted(numbers, reverse=True)
-    return Behind(len(found), tuple(found[start : start + at_most]))
+    """Return the supported firms that took part in an exchange of a period, each with its dossiers."""
+    firms = _dossiers_of_firms(connection, scope, period).values()
+    parts = sorted((Part(tuple(sorted(each, reverse=True))) for each in firms), reverse=True)
+    return Behind(len(parts), tuple(parts[start : start + at_most]), Counted(len(parts), len(parts)))
 
 
 def lenders_in(connection: Connection, scope: Scope, period: Period) -> set[int]:

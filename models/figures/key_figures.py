@@ -3,9 +3,10 @@
 F1 to F11 and D1 to D6 are the numbers of the published figures (reference of the 2017 activity, section 2).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Table, and_, or_, select
 
@@ -177,21 +178,49 @@ Involved = dict[str, tuple[set[str], set[tuple[str, str]]]]
 
 def contributors(connection: Connection, network: Network, scope: Scope, period: Period) -> Involved:
     """Return who took part in the live basins of a scope (F2, F1)."""
-    live = [basin.code for basin in network.basins if scope.holds(basin.code) and was_live(basin, period)]
-    taking_part = and_(CONTACTS.c.company_id == FIRMS.c.id, overlaps(CONTACTS, period))
-    query = (
-        select(FIRMS.c.basin_code, FIRMS.c.siren, FIRMS.c.name, CONTACTS.c.name.label("contact"))
-        .select_from(FIRMS.outerjoin(CONTACTS, taking_part))
-        .where(FIRMS.c.basin_code.in_(live), overlaps(FIRMS, period))
-    )
     found: Involved = {}
-    for basin_code, siren, name, contact in connection.execute(query):
-        firms, people = found.setdefault(basin_code, (set(), set()))
-        firm = siren or fold(name)
-        firms.add(firm)
-        if contact is not None:
-            people.add((firm, fold(contact)))
+    for each in taking_part(connection, network, scope, period):
+        firms, people = found.setdefault(each.basin, (set(), set()))
+        firms.add(each.key)
+        if each.contact is not None:
+            people.add((each.key, each.contact_key))
     return found
+
+
+class TakingPart(NamedTuple):
+    """A contributor company of a basin, with one of its representatives; None where it has none."""
+
+    basin: str
+    number: int
+    siren: str | None
+    firm: str
+    contact: str | None
+
+    @property
+    def key(self) -> str:
+        """What counts the firm once, wherever it is: its SIREN, else its name."""
+        return self.siren or fold(self.firm)
+
+    @property
+    def contact_key(self) -> str:
+        """What counts the representative once, in the firm."""
+        return fold(self.contact or "")
+
+
+def taking_part(
+    connection: Connection, network: Network, scope: Scope, period: Period
+) -> Iterator[TakingPart]:
+    """Give who took part in the live basins of a scope: each firm with each of its representatives."""
+    live = [basin.code for basin in network.basins if scope.holds(basin.code) and was_live(basin, period)]
+    then = and_(CONTACTS.c.company_id == FIRMS.c.id, overlaps(CONTACTS, period))
+    query = (
+        select(FIRMS.c.basin_code, FIRMS.c.id, FIRMS.c.siren, FIRMS.c.name, CONTACTS.c.name.label("contact"))
+        .select_from(FIRMS.outerjoin(CONTACTS, then))
+        .where(FIRMS.c.basin_code.in_(live), overlaps(FIRMS, period))
+        .order_by(FIRMS.c.id, CONTACTS.c.name)
+    )
+    for row in connection.execute(query):
+        yield TakingPart(*row)
 
 
 def overlaps(table: Table, period: Period) -> ColumnElement[bool]:

@@ -1,13 +1,13 @@
 """Read figures: from the tallies for whole months, from the measures themselves for days at either end."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, select
+from sqlalchemy import ColumnElement, Connection, Select, Subquery, bindparam, func, select
 
 from conversations.dossiers.deadlines import time_zone
 from conversations.figures.periods import month_of, overlap
@@ -133,12 +133,37 @@ def _keys(measure: str, scope: Scope, period: Period) -> list[Select[Any]]:
     return parts
 
 
+class Part(NamedTuple):
+    """A line of the list behind a number: its dossiers, how many times they count, and what that adds up to.
+
+    ``dossiers``: one, or all those of a firm, latest first.
+    """
+
+    dossiers: tuple[int, ...]
+    n: int = 1
+    value: int = 1
+
+
 @dataclass(frozen=True, slots=True)
 class Behind:
-    """The dossiers behind a number, latest first. ``total``: of them, however many are given."""
+    """The lines behind a number, latest first.
+
+    ``total``: of them, however many are given. ``counted``: what all of them count and add up to.
+    """
 
     total: int
-    dossiers: tuple[int, ...]
+    parts: tuple[Part, ...]
+    counted: Counted
+
+    @classmethod
+    def of_dossiers(cls, total: int, dossiers: Iterable[int]) -> "Behind":
+        """Return the list of dossiers that count once each."""
+        return cls(total, tuple(Part((each,)) for each in dossiers), Counted(total, total))
+
+    @property
+    def dossiers(self) -> tuple[int, ...]:
+        """The dossiers of the lines given."""
+        return tuple(number for part in self.parts for number in part.dossiers)
 
 
 def behind(
@@ -149,22 +174,52 @@ def behind(
     keys: Sequence[str] = (),
     start: int = 0,
     at_most: int = 10,
+    *,
+    of_firms: bool = False,
 ) -> Behind:
-    """Return the dossiers that a measure counts in a period, under any of ``keys`` where some are given."""
+    """Return what a measure counts in a period, under any of ``keys`` where some are given.
+
+    A line is a dossier; ``of_firms``: all those of a firm, of a measure whose keys are firms.
+    """
     rows = MEASURES[measure].rows.subquery("rows")
     inside = [*_in_period(MEASURES[measure], rows.c.at, period)]
     if keys:
         inside.append(rows.c.key.in_(keys))
-    if MEASURES[measure].once:  # nothing to put together: neither the page nor its total reads them all
-        found = within(select(rows).where(*inside), rows.c.basin, scope).subquery("found")
+    found = within(select(rows).where(*inside), rows.c.basin, scope).subquery("found")
+    if MEASURES[measure].once and not of_firms:  # nothing to put together: none reads all the rows
         counts = by_key(connection, measure, scope, period)
-        total = sum(amounts.n for key, amounts in counts.items() if not keys or key in keys)
-    else:
-        latest = select(rows.c.dossier, func.max(rows.c.at).label("at")).where(*inside)
-        found = within(latest, rows.c.basin, scope).group_by(rows.c.dossier).subquery("found")
-        total = int(connection.execute(select(func.count()).select_from(found)).scalar_one())
-    page = select(found.c.dossier).order_by(found.c.at.desc(), found.c.dossier.desc())
-    return Behind(total, tuple(connection.execute(page.offset(start).limit(at_most)).scalars()))
+        amounts = [amount for key, amount in counts.items() if not keys or key in keys]
+        counted = Counted(sum(each.n for each in amounts), sum(each.total for each in amounts))
+        page = select(found.c.dossier, found.c.value).order_by(found.c.at.desc(), found.c.dossier.desc())
+        lines = connection.execute(page.offset(start).limit(at_most))
+        return Behind(counted.n, tuple(Part((dossier,), 1, int(value)) for dossier, value in lines), counted)
+    line = found.c.key if of_firms else found.c.dossier
+    amounts_of = (func.count().label("n"), func.sum(found.c.value).label("value"))
+    grouped = select(line.label("line"), *amounts_of, func.max(found.c.at).label("at")).group_by(line)
+    groups = grouped.subquery("groups")
+    summed = select(func.count(), func.sum(groups.c.n), func.sum(groups.c.value)).select_from(groups)
+    total, n, value = connection.execute(summed).one()
+    page = select(groups.c.line, groups.c.n, groups.c.value).order_by(
+        groups.c.at.desc(), groups.c.line.desc()
+    )
+    shown = connection.execute(page.offset(start).limit(at_most)).all()
+    of = _of_keys(connection, found, [str(each.line) for each in shown]) if of_firms else {}
+    parts = (Part(of.get(each.line, (each.line,)), int(each.n), int(each.value)) for each in shown)
+    return Behind(int(total), tuple(parts), Counted(int(n or 0), int(value or 0)))
+
+
+def _of_keys(connection: Connection, found: Subquery, keys: Sequence[str]) -> dict[str, tuple[int, ...]]:
+    """Return the dossiers counted under each key, latest first."""
+    query = (
+        select(found.c.key, found.c.dossier)
+        .where(found.c.key.in_(keys))
+        .group_by(found.c.key, found.c.dossier)
+        .order_by(func.max(found.c.at).desc(), found.c.dossier.desc())
+    )
+    of: dict[str, tuple[int, ...]] = {}
+    for key, dossier in connection.execute(query):
+        of[key] = (*of.get(key, ()), dossier)
+    return of
 
 
 def instant(day: date) -> datetime:

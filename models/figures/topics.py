@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, case, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select, true
 
 from conversations.dossiers.statuses import Status
 from conversations.figures.delays import Spread, spread_of
@@ -189,16 +189,27 @@ def _age(now: datetime) -> ColumnElement[int]:
 
 
 def aged(
-    connection: Connection, scope: Scope, now: datetime, places: Sequence[int], start: int, at_most: int
+    connection: Connection, scope: Scope, now: datetime, keys: Sequence[str], start: int, at_most: int
 ) -> Behind:
-    """Return the open requests of some ages, or of any, those that stand still the longest first."""
+    """Return the open requests of some ages, or of any, those that stand still the longest first.
+
+    ``keys``: places in ``AGES``, each with a status after a dot where only that one is meant: "2.received".
+    """
     query = select(DOSSIERS.c.id).where(*OPEN_HERE)
-    if places:
-        query = query.where(_age(now).in_(places))
+    if keys:
+        wanted = (key.partition(".") for key in keys)
+        query = query.where(
+            or_(
+                *(
+                    and_(_age(now) == int(place), DOSSIERS.c.status == status if status else true())
+                    for place, _, status in wanted
+                )
+            )
+        )
     query = within(query, BASIN, scope)
     total = connection.execute(select(func.count()).select_from(query.subquery())).scalar_one()
     page = query.order_by(DOSSIERS.c.status_since, DOSSIERS.c.id).offset(start).limit(at_most)
-    return Behind(int(total), tuple(connection.execute(page).scalars()))
+    return Behind.of_dossiers(int(total), connection.execute(page).scalars())
 
 
 def silent(connection: Connection, network: Network, scope: Scope, today: date) -> dict[str, date | None]:

@@ -11,9 +11,10 @@ from statistics import median
 from sqlalchemy import Connection, func, select
 
 from bot.services.figures.drilldown import behind
+from bot.services.figures.openings import Opening
 from bot.services.figures.registry import SECTIONS
 from bot.services.figures.scope import asked_of
-from bot.services.figures.sections import Asked, Opening
+from bot.services.figures.sections import Asked
 from conversations.figures.periods import everything, year_of
 from conversations.network.routing import Atlas
 from conversations.situation import World

@@ -1,17 +1,8 @@
 """How requests are cared for: delays, who holds how many, what grows old, territories that are silent."""
 
+from bot.services.figures.openings import AGEING, Closed, Opening
 from bot.services.figures.requests import status_name
-from bot.services.figures.sections import (
-    AGEING,
-    Asked,
-    Closed,
-    Figure,
-    Numbers,
-    Opening,
-    Row,
-    SectionSpec,
-    Sense,
-)
+from bot.services.figures.sections import Asked, Figure, Numbers, Row, SectionSpec, Sense
 from conversations.dossiers.statuses import LIVE
 from conversations.figures.charts import ChartKind
 from conversations.figures.delays import Spread
@@ -102,7 +93,13 @@ def ageing(asked: Asked) -> Numbers:
     for (_, status, place), n in found.items():
         by_status.setdefault(status, [0] * (len(AGES) + 1))[place] += n
     rows = [
-        Row.of(status_name(status.value), *(Figure(n, Closed.IN_TOTAL) for n in by_status[status]))
+        Row.of(
+            status_name(status.value),
+            *(
+                Figure(n, Opening(AGEING, (f"{place}.{status.value}",)))
+                for place, n in enumerate(by_status[status])
+            ),
+        )
         for status in LIVE
         if status in by_status
     ]
@@ -121,7 +118,7 @@ def silent(asked: Asked) -> Numbers:
     """Return the active territories that received nothing lately."""
     found = topics.silent(asked.connection, asked.world.network, asked.scope, asked.world.today)
     rows = tuple(
-        Row.of(asked.place(code), Figure(day if day is not None else say("never"), Closed.NO_REQUEST))
+        Row.of(asked.place(code), Figure(day if day is not None else say("never"), Closed.A_DAY))
         for code, day in found.items()
     )
     about = (say("Active territories that received no request for {n} days.", n=SILENCE.days),)

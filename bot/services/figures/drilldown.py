@@ -1,6 +1,7 @@
 """The list behind a number."""
 
-from bot.services.figures.sections import AGEING, EXCHANGED, Asked, Opening
+from bot.services.figures.openings import AGEING, EXCHANGED, Of, Opening
+from bot.services.figures.sections import Asked
 from conversations.figures.periods import everything
 from models.figures import queries
 from models.figures.exchanges import with_exchange
@@ -19,11 +20,14 @@ def scope_behind(asked: Asked, opening: Opening) -> Scope:
 
 
 def behind(asked: Asked, opening: Opening, start: int = 0, at_most: int = 10) -> Behind:
-    """Return the dossiers behind a number."""
+    """Return the dossiers behind a number, or the firms."""
     scope = scope_behind(asked, opening)
     if opening.measure == AGEING:
-        return aged(asked.connection, scope, asked.now, [int(key) for key in opening.keys], start, at_most)
+        return aged(asked.connection, scope, asked.now, opening.keys, start, at_most)
     if opening.measure == EXCHANGED:
         return with_exchange(asked.connection, scope, asked.period, start, at_most)
     period = everything(asked.world.today) if opening.measure == HOLDER else opening.period or asked.period
-    return queries.behind(asked.connection, opening.measure, scope, period, opening.keys, start, at_most)
+    return queries.behind(
+        asked.connection, opening.measure, scope, period, opening.keys, start, at_most,
+        of_firms=opening.of is Of.FIRMS,
+    )  # fmt: skip

@@ -4,13 +4,12 @@ Who works a basin reads the words of its questions, and opens them; who follows 
 neither words nor names.
 """
 
-from dataclasses import dataclass
-from datetime import date
-
 from bot.services.core.rights import Rights
 from bot.services.figures.drilldown import scope_behind
 from bot.services.figures.exchanges import kind_name
-from bot.services.figures.sections import Asked, Opening
+from bot.services.figures.lists import Line, Listed
+from bot.services.figures.openings import Opening
+from bot.services.figures.sections import Asked
 from conversations.dossiers.deadlines import time_zone
 from conversations.exchanges.questions import STANDS, QuestionStatus
 from conversations.messages import Message, say, say_n, verbatim
@@ -35,43 +34,6 @@ SAID = 90  # characters of a question
 _PARIS = time_zone(None)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A row, under the columns of its list; None where there is nothing to say.
-
-    ``words``: of the question, for who may read them. ``question``, ``dossiers``, ``company``: what it opens
-    for who may open it.
-    """
-
-    day: date | None
-    cells: tuple[Message | None, ...]
-    words: str | None = None
-    question: int | None = None
-    dossiers: tuple[int, ...] = ()
-    company: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A page of a list. ``columns``: what its cells are, after the day. ``total``: of rows on all pages."""
-
-    total: int
-    told: Message
-    columns: tuple[Message, ...]
-    lines: tuple[Line, ...]
-
-    @property
-    def words(self) -> bool:
-        """Whether a line has words that may be read."""
-        return any(each.words for each in self.lines)
-
-    @property
-    def heads(self) -> tuple[Message, ...]:
-        """The heads of the columns of a table: the day, then the words, come last."""
-        day = (say("Day"),) if any(each.day for each in self.lines) else ()
-        return (*self.columns, *day, *((say("Question"),) if self.words else ()))
-
-
 def exchange_list(
     asked: Asked, opening: Opening, session: Session, held: Rights, start: int, at_most: int
 ) -> Listed:
@@ -80,7 +42,7 @@ def exchange_list(
     assert counts is not None
     key = next(iter(opening.keys), "")
     scope = scope_behind(asked, opening)
-    found = behind(asked.connection, counts, scope, asked.period, key, start, at_most)
+    found = behind(asked.connection, counts, scope, opening.period or asked.period, key, start, at_most)
     if counts in OF_QUESTIONS:
         words = _words(session, held, found)
         met = counts is Beyond.INTRODUCTIONS

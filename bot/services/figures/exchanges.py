@@ -2,18 +2,9 @@
 
 from dataclasses import replace
 
+from bot.services.figures.openings import EXCHANGED, Closed, Of, Opening
 from bot.services.figures.results import percent
-from bot.services.figures.sections import (
-    EXCHANGED,
-    Asked,
-    Closed,
-    Figure,
-    Numbers,
-    Opening,
-    Row,
-    SectionSpec,
-    Sense,
-)
+from bot.services.figures.sections import Asked, Figure, Numbers, Row, SectionSpec, Sense
 from conversations.exchanges.kinds import KINDS, ExchangeKind
 from conversations.figures.charts import Chart, ChartKind, Link, Series
 from conversations.figures.periods import month_name, named
@@ -68,7 +59,10 @@ def _told(asked: Asked) -> list[tuple[Message, Figure]]:
     )
     return [
         *((label, Figure(n, Opening(opens))) for label, n, opens in counted),
-        (say("Supported firms with an exchange"), Figure(reach.with_exchange, Opening(EXCHANGED))),
+        (
+            say("Supported firms with an exchange"),
+            Figure(reach.with_exchange, Opening(EXCHANGED, of=Of.FIRMS)),
+        ),
         (
             say("Share of the supported firms"),
             Figure(percent(reach.with_exchange, reach.supported), Closed.SHARE),

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
-from bot.services.figures.sections import Closed, Opening
+from bot.services.figures.openings import Of, Opening
 from conversations.messages import Euros, Message, Value, say
+from models.figures.behind_network import OfNetwork
 from models.figures.key_figures import KeyFigures
 from models.figures.measures import MEASURES
 
@@ -50,7 +51,7 @@ class Indicator(Told):
 
     label: Message
     counted: Message | str
-    opens: Opening | Closed = Closed.NO_REQUEST
+    opens: Opening
     compared: bool = True
     by_territory: bool = False
     short: Message | None = None
@@ -68,9 +69,9 @@ class Indicator(Told):
             return number
         return days(number) if self.unit is Unit.DAYS else Euros(number)
 
-    def opens_in(self, basin_code: str) -> Opening | Closed:
+    def opens_in(self, basin_code: str) -> Opening:
         """Return what it opens, of one territory."""
-        return replace(self.opens, basin=basin_code) if isinstance(self.opens, Opening) else self.opens
+        return replace(self.opens, basin=basin_code)
 
 
 def days(tenths: int) -> Decimal:
@@ -81,6 +82,7 @@ def days(tenths: int) -> Decimal:
 INDICATORS: tuple[Indicator, ...] = (
     Indicator(
         "representatives", lambda f: f.representatives, label=say("Company representatives mobilised"),
+        opens=Opening(OfNetwork.REPRESENTATIVES),
         counted=say(
             "People who represent a contributor company on at least one day of the period, each counted once "
             "even in several territories, where the territory's convention was in force."
@@ -88,6 +90,7 @@ INDICATORS: tuple[Indicator, ...] = (
     ),
     Indicator(
         "contributor_companies", lambda f: f.contributor_companies, label=say("Contributor companies"),
+        opens=Opening(OfNetwork.CONTRIBUTORS),
         counted=say(
             "Companies that may lend their people, on at least one day of the period, whether or not they "
             "did; one in several territories is counted once, by its SIREN, else by its name."
@@ -95,15 +98,17 @@ INDICATORS: tuple[Indicator, ...] = (
     ),
     Indicator(
         "basins_active", lambda f: f.basins_active, label=say("Territories active"), of_territories=True,
+        opens=Opening(OfNetwork.ACTIVE),
         counted=say("Territories whose convention was in force on the last day of the period."),
     ),
     Indicator(
         "basins_announced", lambda f: f.basins_announced, label=say("Territories announced"),
-        of_territories=True,
+        of_territories=True, opens=Opening(OfNetwork.ANNOUNCED),
         counted=say("Territories announced by the last day of the period whose convention had not begun."),
     ),
     Indicator(
         "basins_created", lambda f: f.basins_created, label=say("Territories created"), of_territories=True,
+        opens=Opening(OfNetwork.CREATED),
         counted=say("Territories whose convention began in the period."),
     ),
     Indicator(
@@ -119,7 +124,8 @@ INDICATORS: tuple[Indicator, ...] = (
     ),
     Indicator(
         "companies_supported", lambda f: f.companies_supported, label=say("Companies supported"),
-        counted="supported", opens=Opening("supported"), by_territory=True, short=say("Companies"),
+        counted="supported", opens=Opening("supported", of=Of.FIRMS), by_territory=True,
+        short=say("Companies"),
     ),
     Indicator(
         "days_contracted", lambda f: f.tenths_contracted, Unit.DAYS, over="missions",
@@ -127,48 +133,50 @@ INDICATORS: tuple[Indicator, ...] = (
         counted=say(
             "Days contracted with the advisors of the missions whose agreement was signed in the period."
         ),
-        opens=Opening("mission"), by_territory=True, short=say("Days contracted"),
+        opens=Opening("mission", of=Of.DAYS), by_territory=True, short=say("Days contracted"),
     ),
     Indicator(
         "days_delivered", lambda f: f.tenths_delivered, Unit.DAYS, over="missions",
         hidden_with=("days_contracted",), label=say("Days of expertise delivered"), counted="delivered",
-        opens=Opening("mission"),
+        opens=Opening("delivered", of=Of.DAYS),
     ),
     Indicator(
         "jobs_created_planned", lambda f: f.jobs_created_planned, over="grants", counted="planned_created",
-        label=say("Jobs to create (planned)"), opens=Opening("planned_created"), by_territory=True,
-        short=say("Jobs to create"),
+        label=say("Jobs to create (planned)"), opens=Opening("planned_created", of=Of.JOBS),
+        by_territory=True, short=say("Jobs to create"),
     ),
     Indicator(
         "jobs_kept_planned", lambda f: f.jobs_kept_planned, over="grants", counted="planned_kept",
-        label=say("Jobs kept (planned)"), opens=Opening("planned_kept"), by_territory=True,
+        label=say("Jobs kept (planned)"), opens=Opening("planned_kept", of=Of.JOBS), by_territory=True,
         short=say("Jobs to keep"),
     ),
     # Observed ones compare with other numbers of answers: firms are asked months later.
     Indicator(
         "jobs_created_observed", lambda f: f.jobs_created_observed if f.followed else None, over="followed",
-        label=say("Jobs created (observed)"), counted="observed_created", opens=Opening("observed_created"),
+        label=say("Jobs created (observed)"), counted="observed_created",
+        opens=Opening("observed_created", of=Of.JOBS),
         compared=False,
     ),
     Indicator(
         "jobs_kept_observed", lambda f: f.jobs_kept_observed if f.followed else None, over="followed",
-        label=say("Jobs kept (observed)"), counted="observed_kept", opens=Opening("observed_kept"),
+        label=say("Jobs kept (observed)"), counted="observed_kept",
+        opens=Opening("observed_kept", of=Of.JOBS),
         compared=False,
     ),
     Indicator(
         "advance_companies", lambda f: f.advance_companies, label=say("Companies with an advance"),
         counted=say("Companies that were granted a repayable advance in the period, each counted once."),
-        opens=Opening("advance"), by_territory=True, short=say("Advances"),
+        opens=Opening("advance", of=Of.FIRMS), by_territory=True, short=say("Advances"),
     ),
     Indicator(
         "advance_total", lambda f: f.advance_total, Unit.EUROS, over="advances", counted="advance",
-        label=say("Advances, in total"), opens=Opening("advance"), by_territory=True,
+        label=say("Advances, in total"), opens=Opening("advance", of=Of.EUROS), by_territory=True,
     ),
     Indicator(
         "advance_mean", lambda f: f.advance_mean, Unit.EUROS, over="advances",
         hidden_with=("advance_total", "advance_companies", "advances"), label=say("Average advance"),
         counted=say("The total of the advances granted in the period, divided by their number."),
-        opens=Opening("advance"),
+        opens=Opening("advance", of=Of.MEAN),
     ),
     Indicator(
         "missions_several", lambda f: f.missions_several, label=say("Missions with several advisors"),

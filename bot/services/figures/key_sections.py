@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from bot.services.figures.indicators import BY_TERRITORY, INDICATORS, Indicator
-from bot.services.figures.sections import Asked, Closed, Figure, Numbers, Row, SectionSpec, Sense
+from bot.services.figures.openings import Closed
+from bot.services.figures.sections import Asked, Figure, Numbers, Row, SectionSpec, Sense
 from conversations.figures.charts import Chart, ChartKind
 from conversations.figures.periods import named
 from conversations.messages import Message, say

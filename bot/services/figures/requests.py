@@ -4,17 +4,9 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from bot.services.core.dossier_card import OUTCOMES
+from bot.services.figures.openings import Closed, Opening
 from bot.services.figures.results import percent
-from bot.services.figures.sections import (
-    Asked,
-    Closed,
-    Figure,
-    Numbers,
-    Opening,
-    Row,
-    SectionSpec,
-    Sense,
-)
+from bot.services.figures.sections import Asked, Figure, Numbers, Row, SectionSpec, Sense
 from conversations.dossiers.event_labels import named as event_name
 from conversations.dossiers.reasons import WORDINGS, Reason
 from conversations.dossiers.statuses import STATUSES, Status
@@ -25,6 +17,7 @@ from conversations.figures.periods import month_name, month_of, named, overlap
 from conversations.intake import STEPS
 from conversations.messages import Message, say, verbatim
 from models.figures import topics
+from models.figures.behind_network import OfNetwork
 from models.figures.measures import MEASURES
 from models.figures.queries import by_key
 from models.figures.stages import STAGE_NAMES
@@ -97,10 +90,10 @@ def funnel(asked: Asked) -> Numbers:
     from a spreadsheet and those begun in another month.
     """
     found = topics.funnel(asked.connection, asked.scope, asked.period)
-    stages: list[tuple[Message, int, Opening | Closed, int]] = []
+    stages: list[tuple[Message, int, Opening, int]] = []
     if asked.scope.basins is None:
-        stages.append((say("Conversations begun"), found.begun, Closed.NO_REQUEST, 0))
-        stages.append((say("Conversations sent"), found.sent, Closed.NO_REQUEST, found.begun))
+        stages.append((say("Conversations begun"), found.begun, Opening(OfNetwork.BEGUN), 0))
+        stages.append((say("Conversations sent"), found.sent, Opening(OfNetwork.SENT), found.begun))
     stages.append((say("Requests received"), found.received, Opening("received"), 0))
     for stage, name in STAGE_NAMES.items():
         before = stages[-1][1]
@@ -134,8 +127,8 @@ def dropoff(asked: Asked) -> Numbers:
     rows = tuple(
         Row.of(
             QUESTIONS.get(question, say("Review before sending") if question == REVIEW else say("Beginning")),
-            Figure(found.left.get(question, 0), Closed.NO_REQUEST),
-            Figure(found.unfinished.get(question, 0), Closed.NO_REQUEST),
+            Figure(found.left.get(question, 0), Opening(OfNetwork.LEFT, (question,))),
+            Figure(found.unfinished.get(question, 0), Opening(OfNetwork.UNFINISHED, (question,))),
             Figure(percent(found.left.get(question, 0), found.begun), Closed.SHARE),
         )
         for question in stops

@@ -3,7 +3,8 @@
 from datetime import date
 
 from bot.services.figures.indicators import INDICATORS, SEVERAL
-from bot.services.figures.sections import Asked, Closed, Figure, Numbers, Opening, Row, SectionSpec
+from bot.services.figures.openings import Closed, Of, Opening
+from bot.services.figures.sections import Asked, Figure, Numbers, Row, SectionSpec
 from conversations.figures.periods import year_of
 from conversations.messages import Message, say, verbatim
 from models.figures.key_figures import key_figures
@@ -19,9 +20,9 @@ def planned_and_observed(asked: Asked) -> Numbers:
     rows = tuple(
         Row.of(
             label,
-            Figure(planned, Opening(f"planned_{kind}")),
-            Figure(compared if figures.followed else None, Opening(f"followed_{kind}")),
-            Figure(observed if figures.followed else None, Opening(f"observed_{kind}")),
+            Figure(planned, Opening(f"planned_{kind}", of=Of.JOBS)),
+            Figure(compared if figures.followed else None, Opening(f"followed_{kind}", of=Of.JOBS)),
+            Figure(observed if figures.followed else None, Opening(f"observed_{kind}", of=Of.JOBS)),
             Figure(percent(observed, compared) if compared else None, Closed.SHARE),
         )
         for kind, label, planned, compared, observed in (

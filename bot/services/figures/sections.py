@@ -8,58 +8,17 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum, auto
 
+from bot.services.figures.openings import Closed, Opening
 from conversations.figures.charts import Chart, ChartKind, Series
 from conversations.figures.periods import named, year_before
 from conversations.messages import Message, Value, say, say_n
 from conversations.situation import World
 from conversations.understanding.named_periods import Period
 from models.database.writer import Connection
-from models.figures.behind_exchanges import Beyond
-from models.figures.measures import MEASURES
 from models.figures.queries import Scope
 
 NOTHING = say("Nothing in this period.")
-AGEING = "ageing"
-"""Opens the dossiers that stand still: no measure counts them, since their age grows by itself."""
-
-EXCHANGED = "exchanged"
-"""Opens the dossiers of the firms with an exchange in the period: no measure counts these."""
-
 PERCENT_FROM = 20  # a change is told in percent of this many or more: of less it only seems large
-
-
-@dataclass(frozen=True, slots=True)
-class Opening:
-    """What is behind a number: the dossiers of a measure, of some keys, in a basin or in the whole scope.
-
-    Of exchanges, ``measure`` is one of ``Beyond``, and the only key a kind or a month. ``period``: that of
-    the row, where the number is not of the period asked about.
-    """
-
-    measure: str
-    keys: tuple[str, ...] = ()
-    basin: str | None = None
-    period: Period | None = None
-
-    def __post_init__(self) -> None:
-        """Raise ValueError for a measure that there is not."""
-        if self.measure not in MEASURES and self.measure not in (AGEING, EXCHANGED, *Beyond):
-            raise ValueError(f"no measure is called {self.measure!r}")
-
-    @property
-    def beyond(self) -> Beyond | None:
-        """What it counts of exchanges; None where it opens requests."""
-        return Beyond(self.measure) if self.measure in set(Beyond) else None
-
-
-class Closed(Enum):
-    """Why a number opens no list: its row says so."""
-
-    SHARE = "a share: the number it is of opens"
-    ANOTHER_PERIOD = "of another period: it opens there"
-    RANGE = "days between which requests lie: how many they are opens"
-    IN_TOTAL = "a part of a total that opens"
-    NO_REQUEST = "it counts something else than requests or exchanges"
 
 
 @dataclass(frozen=True, slots=True)

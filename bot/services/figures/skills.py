@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
+from bot.services.figures.openings import Closed, Opening
 from bot.services.figures.results import TREND_YEARS, percent, year_shown
-from bot.services.figures.sections import Asked, Closed, Figure, Numbers, Opening, Row, SectionSpec
+from bot.services.figures.sections import Asked, Figure, Numbers, Row, SectionSpec
 from conversations.figures.charts import UNKNOWN, Chart, ChartKind, Series
 from conversations.figures.periods import named
 from conversations.figures.trends import BASE, Course, Trend

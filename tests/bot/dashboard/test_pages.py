@@ -14,9 +14,10 @@ from bot.app import Worlds
 from bot.dashboard.app import COUNTED_AT_ONCE
 from bot.i18n import speak
 from bot.services.figures.drilldown import behind
+from bot.services.figures.openings import Opening
 from bot.services.figures.registry import SECTIONS
 from bot.services.figures.scope import asked_of
-from bot.services.figures.sections import Asked, Opening
+from bot.services.figures.sections import Asked
 from conversations.figures.periods import year_of
 from conversations.messages import verbatim
 from conversations.understanding.named_periods import Period

@@ -1,4 +1,4 @@
-"""The list behind a number: the requests themselves, or exchanges, each with the way to its page."""
+"""The list behind a number: the requests or whatever else it counts, each with the way to its page."""
 
 from dataclasses import dataclass
 
@@ -12,11 +12,14 @@ from bot.services.figures.chat.pages import has_pages, page, section_of
 from bot.services.figures.chat.text import Door, amount, doors, every_door, heading, in_line, mark_of, told
 from bot.services.figures.chat.viewpoint import LookAt, viewpoint
 from bot.services.figures.drilldown import behind
-from bot.services.figures.exchange_lists import Line, exchange_list
+from bot.services.figures.lists import Line
+from bot.services.figures.network_lists import other_list
+from bot.services.figures.openings import Opening, list_told, part_told
 from bot.services.figures.sections import Asked
-from conversations.messages import Message, say, say_n
+from conversations.messages import Message, say
 from conversations.understanding.words import excerpt
 from models.dossiers.tables import Dossier
+from models.figures.queries import Part
 
 LISTED_AT_ONCE = 10
 LABELLED = 34  # characters of a question on its button
@@ -29,7 +32,7 @@ class _Shown:
     total: int
     lines: tuple[Message, ...]
     rows: Rows
-    counted: Message
+    told: Message
 
 
 def opened(handling: Handling, subject: int, argument: LookAt) -> Reply:
@@ -40,13 +43,13 @@ def opened(handling: Handling, subject: int, argument: LookAt) -> Reply:
     door = next((door for door in every_door(section) if door.mark == argument.row), None)
     if door is None:  # the number is zero by now
         return handling.reply(page(handling, here))
-    shown = (_requests if door.opening.beyond is None else _exchanges)(handling, asked, door, start)
+    shown = (_requests if door.opening.of_requests else _others)(handling, asked, door, start)
     several = len(doors(section, door.row)) > 1
     of = say("{row} · {column}", row=door.row.label, column=door.column) if several else door.row.label
     has_page = several and has_pages(section)
     paragraphs = [heading(asked, section), say("<b>{label}: {n}</b>", label=of, n=told(door.figure))]
     if amount(door.figure.value) != shown.total:
-        paragraphs.append(shown.counted)
+        paragraphs.append(shown.told)
     return handling.reply(
         Screen(
             (*paragraphs, *((stacked(list(shown.lines)),) if shown.lines else ())),
@@ -63,14 +66,20 @@ def opened(handling: Handling, subject: int, argument: LookAt) -> Reply:
 def _requests(handling: Handling, asked: Asked, door: Door, start: int) -> _Shown:
     found = behind(asked, door.opening, start, LISTED_AT_ONCE)
     listed = [handling.session.get_one(Dossier, number) for number in found.dossiers]
-    lines = tuple(
-        line(handling, dossier)
-        if may_see(handling, dossier)
-        else say("• <b>{reference}</b>", reference=dossier.reference)
-        for dossier in listed
-    )
-    counted = say_n("From {n} request:", "From {n} requests:", found.total)
-    return _Shown(found.total, lines, _ways(handling, listed), counted)
+    lines = tuple(_part(handling, door.opening, part) for part in found.parts)
+    return _Shown(found.total, lines, _ways(handling, listed), list_told(door.opening, found))
+
+
+def _part(handling: Handling, opening: Opening, part: Part) -> Message:
+    """Return a request, or those of a firm, with what it adds to the number."""
+    dossier, *others = (handling.session.get_one(Dossier, number) for number in part.dossiers)
+    said = say("• <b>{reference}</b>", reference=dossier.reference)
+    if may_see(handling, dossier):
+        said = line(handling, dossier)
+    for other in others:
+        said = say("{line} · {reference}", line=said, reference=other.reference)
+    adds = part_told(opening.of, part)
+    return said if adds is None else say("{line} · <b>{adds}</b>", line=said, adds=adds)
 
 
 def _ways(handling: Handling, listed: list[Dossier]) -> Rows:
@@ -82,8 +91,8 @@ def _ways(handling: Handling, listed: list[Dossier]) -> Rows:
     )
 
 
-def _exchanges(handling: Handling, asked: Asked, door: Door, start: int) -> _Shown:
-    found = exchange_list(asked, door.opening, handling.session, handling.held, start, LISTED_AT_ONCE)
+def _others(handling: Handling, asked: Asked, door: Door, start: int) -> _Shown:
+    found = other_list(asked, door.opening, handling.session, handling.held, start, LISTED_AT_ONCE)
     opens: list[tuple[Button, ...]] = []
     for n, each in enumerate(found.lines, start + 1):
         if each.question is not None:

@@ -8,7 +8,7 @@ from bot.services.core.screens import Button, Reply, Rows, Screen, stacked
 from bot.services.core.worklist import WORKERS, turns
 from bot.services.figures.chat import text
 from bot.services.figures.chat.navigation import BACK, around, around_home, offered, periods, territory
-from bot.services.figures.chat.text import Door, doors, told
+from bot.services.figures.chat.text import Door, doors, every_door, told
 from bot.services.figures.chat.viewpoint import HOME, LookAt, Viewpoint, viewpoint
 from bot.services.figures.indicators import INDICATORS
 from bot.services.figures.registry import SECTIONS
@@ -40,7 +40,7 @@ def section_of(here: Viewpoint, asked: Asked) -> Section:
 
 
 def _home(handling: Handling, here: Viewpoint, asked: Asked, section: Section) -> Screen:
-    if not any(doors(section, row) for row in section.rows):
+    if not any(door.opening.of_requests for door in every_door(section)):
         said, nearest = _nothing(asked, here, section)
         place = territory(handling, here)
         rows = (*nearest, *_exchanges(here, asked), *periods(handling, here), *((place,) if place else ()))
@@ -115,9 +115,14 @@ def _opened_by(
         days = _month(row, period)
         return (here.to("volumes").during(days).button(label),) if days else ()
     behind = doors(section, row)
+    if len(behind) == 1 and any(door.column != behind[0].column for door in every_door(section)):
+        [door] = behind
+        of = say("{row} · {column}", row=row.label, column=door.column)
+        return (here.opens(say("{n} · {label} ▸", n=told(door.figure), label=of), "behind", door.mark),)
     if len(behind) == 1 or not paged:
         return tuple(_to_list(here, door, alone=len(behind) == 1) for door in behind)
-    return (here.opens(label, "figure", text.mark_of(row)),) if behind else ()
+    several = say("{label} ▸", label=row.label)
+    return (here.opens(several, "figure", text.mark_of(row)),) if behind else ()
 
 
 def has_pages(section: Section) -> bool:

@@ -7,7 +7,8 @@ from typing import TypeVar
 from zlib import crc32
 
 from bot.services.core.screens import stacked
-from bot.services.figures.sections import PERCENT_FROM, Asked, Figure, Opening, Row, Section
+from bot.services.figures.openings import Opening
+from bot.services.figures.sections import PERCENT_FROM, Asked, Figure, Row, Section
 from conversations.figures.charts import UNKNOWN
 from conversations.figures.periods import named
 from conversations.messages import Euros, Message, Value, say, verbatim
@@ -87,8 +88,13 @@ def has_past(section: Section) -> bool:
 
     Companies and territories may always have been there.
     """
-    rows = [row for row in section.rows if section.name != "key" or isinstance(row.figures[0].opens, Opening)]
+    rows = [row for row in section.rows if section.name != "key" or _of_requests(row)]
     return any(amount(row.figures[1].value) for row in rows if len(row.figures) > 1)
+
+
+def _of_requests(row: Row) -> bool:
+    opens = row.figures[0].opens
+    return isinstance(opens, Opening) and opens.of_requests
 
 
 def compared(row: Row) -> Message:

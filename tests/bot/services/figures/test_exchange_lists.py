@@ -8,9 +8,10 @@ from sqlmodel import Session, select
 
 from bot.services.core.rights import Rights, Role
 from bot.services.figures.exchange_lists import exchange_list
+from bot.services.figures.openings import Opening
 from bot.services.figures.registry import SECTIONS
 from bot.services.figures.scope import asked_of
-from bot.services.figures.sections import Asked, Opening
+from bot.services.figures.sections import Asked
 from conversations.dossiers.deadlines import time_zone
 from conversations.understanding.named_periods import Period
 from models.database.writer import Database, Transaction

@@ -9,8 +9,9 @@ from sqlmodel import Session
 from bot.services.figures.chat.text import compared
 from bot.services.figures.drilldown import behind as listed
 from bot.services.figures.key_sections import key
+from bot.services.figures.openings import Opening
 from bot.services.figures.registry import SECTIONS
-from bot.services.figures.sections import Opening, Section
+from bot.services.figures.sections import Figure, Section
 from conversations.figures.charts import UNKNOWN
 from conversations.figures.periods import year_of
 from conversations.messages import Message
@@ -52,9 +53,13 @@ def test_no_request_waits_to_be_claimed(past: Records) -> None:
             assert topics.delays(connection, EVERYTHING, year_of(year)).waiting_for_care == 0
 
 
+def of_requests(figure: Figure) -> bool:
+    return isinstance(figure.opens, Opening) and figure.opens.of_requests
+
+
 def test_each_stage_counts_whoever_reached_a_later_one_and_opens_on_them(past: Records) -> None:
     found = section(past, "funnel")
-    stages = [row.figures[0] for row in found.rows if isinstance(row.figures[0].opens, Opening)]
+    stages = [figure for figure in (row.figures[0] for row in found.rows) if of_requests(figure)]
     numbers = [int(str(figure.value)) for figure in stages]
     assert numbers == sorted(numbers, reverse=True)
     assert numbers[1] > 0

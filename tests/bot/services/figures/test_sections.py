@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from bot.i18n import LANGUAGES, speak
+from bot.services.figures.openings import Opening
 from bot.services.figures.registry import SECTIONS
-from bot.services.figures.sections import Opening, SectionSpec, Sense
+from bot.services.figures.sections import SectionSpec, Sense
 from models.figures.measures import MEASURES
 from models.figures.queries import Scope
 
