@@ -42,8 +42,12 @@ def is_kept_aside(walk: Walk, step: Step) -> bool:
 
 
 def told_aside(draft: Draft, before: Collection[str], by_name: Mapping[str, Step]) -> Message | None:
-    """Tell what an answer has just put aside; None when nothing. ``before``: what was aside already."""
-    labels = tuple(Message(by_name[name].label) for name in draft.aside if name not in before)
+    """Tell what an answer has just put aside; None when nothing, or what is asked again at once.
+
+    ``before``: what was aside already.
+    """
+    gone = (name for name in draft.aside if name not in (*before, draft.state))
+    labels = tuple(Message(by_name[name].label) for name in gone)
     if not labels:
         return None
     return say("No longer asked: {labels}. Your answer is kept aside, should it be again.",

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import takewhile
 
 from sqlalchemy import Connection, bindparam, delete, func, text
 from sqlalchemy import select as select_columns
@@ -103,6 +104,12 @@ def messages_of(session: Session, dossier_id: int, at_most: int | None = None) -
     """Return the latest messages about a dossier, or all of them, oldest first."""
     of_dossier = RelayedMessage.dossier_id == dossier_id
     return find_all(session, RelayedMessage, of_dossier, by=_LATEST, at_most=at_most)[::-1]
+
+
+def unanswered(session: Session, dossier: Dossier) -> int:
+    """Return how many messages its applicant wrote since the last word of who follows a dossier."""
+    written = messages_of(session, dossier.id, 100)  # the most that are counted
+    return sum(1 for _ in takewhile(lambda message: message.from_applicant, reversed(written)))
 
 
 def waiting_messages(session: Session, dossier_id: int) -> Sequence[RelayedMessage]:

@@ -137,3 +137,11 @@ async def test_a_question_of_the_review_has_the_button_that_it_promises(camille:
     await camille.does("est-ce que vous venez le dimanche ?")
 
     assert "💬 La garder pour Pays Terres de Lorraine" in camille.labels
+
+
+async def test_what_is_asked_again_is_not_said_to_be_asked_no_more(camille: Actor) -> None:
+    await reviews(camille)
+    await camille.does(("l'effectif est de 9", "Effectif : 9"))
+
+    assert camille.state == "jobs_kept"
+    assert "Je ne vous demande plus" not in camille.screen

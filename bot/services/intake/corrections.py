@@ -7,10 +7,15 @@ from bot.services.core.prompts import Write, ask
 from bot.services.core.screens import Reply
 from bot.services.intake.amendments import AMENDABLE, correction_of
 from bot.services.intake.own_dossiers import answer, talk_of
+from bot.services.intake.own_lists import Kept
 from conversations.dossiers.statuses import SUPPORTED, Part, Status
+from conversations.engine.questionnaire import Reaction, Walk
+from conversations.inputs import CANDIDATE
+from conversations.intake import INTAKE
 from conversations.messages import say
 from models.dossiers.tables import Dossier
 from models.messages.queries import WRITE, open_request
+from models.messages.tables import RelayedMessage
 
 
 def correct(handling: Handling, dossier: Dossier) -> Reply:
@@ -36,4 +41,27 @@ def correct(handling: Handling, dossier: Dossier) -> Reply:
     return talk.open_form(correction_of(dossier))
 
 
-ACTIONS = (OnDossier("correct", correct, (Part.APPLICANT,), fresh=False),)
+def restate(handling: Handling, dossier: Dossier, argument: Kept) -> Reply:
+    """Open the review with the one answer corrected that a message says otherwise; nothing is sent by it."""
+    message = handling.session.get(RelayedMessage, argument.message)
+    form, talk = correct(handling, dossier), talk_of(handling)
+    mine = message is not None and (message.from_person, message.dossier_id) == (
+        handling.person_id,
+        dossier.id,
+    )
+    if message is None or not mine or talk.open is None or talk.open.draft.completes != dossier.id:
+        return form
+    text = message.text or ""
+    return talk.take(lambda: _corrected(talk.walk, text))
+
+
+def _corrected(walk: Walk, text: str) -> Reaction:
+    """Correct what a text says otherwise, where it is one answer; offer them where they are several."""
+    offered = INTAKE.read(walk, text)
+    return INTAKE.tap(walk, f"{CANDIDATE}0") if len(INTAKE.corrections(walk)) == 1 else offered
+
+
+ACTIONS = (
+    OnDossier("correct", correct, (Part.APPLICANT,), fresh=False),
+    OnDossier("restate", restate, (Part.APPLICANT,), fresh=False),
+)

@@ -13,10 +13,15 @@ from bot.services.core.handling import Handling, Refusal
 from bot.services.core.news import department_of
 from bot.services.core.prompts import ask, asked, no_longer_asked
 from bot.services.core.screens import Button, Reply, Rows, box, stacked
-from bot.services.intake.amendments import close_form
+from bot.services.intake.amendments import AMENDABLE, close_form, correction_of, open_questions
+from bot.services.intake.own_lists import Kept
+from bot.services.intake.review import line
 from bot.services.messages.relay import Sent, deliver, how_to_answer, kept
 from conversations.dossiers.deadlines import add_working_days
 from conversations.dossiers.lifecycle import Event
+from conversations.dossiers.statuses import SUPPORTED, Status
+from conversations.engine.corrections import called_wrong, changed_by, read_corrections
+from conversations.engine.questionnaire import Walk
 from conversations.engine.step import Step
 from conversations.intake import ADVICE, INTAKE, WELCOME
 from conversations.messages import Listing, Message, say, say_n
@@ -24,9 +29,10 @@ from conversations.network.basins import Delays
 from models.dossiers.tables import Dossier
 from models.intake.queries import find_visit
 from models.messages.queries import open_request
-from models.messages.tables import InformationRequest, Prompt, RequestEnd
+from models.messages.tables import InformationRequest, Prompt, RelayedMessage, RequestEnd
 
 WORDS_MAX = 1_500
+RESTATED = 200  # characters of words that may correct an answer: more tell a story
 DELAYS = (5, 10, 15)  # working days
 
 Content = dict[str, Any]
@@ -176,6 +182,25 @@ def _footing(questions: list[str]) -> Message | None:
 def way_to_answer(dossier: Dossier, questions: list[str]) -> Rows:
     """Return the button of the form where the questions are answered; none for words alone."""
     return ((do(dossier, "answer", say("✍️ Answer now"), primary=True),),) if questions else ()
+
+
+def way_to_correct(handling: Handling, dossier: Dossier, message: RelayedMessage) -> Rows:
+    """Return the button that corrects the one answer that words say otherwise, or say is wrong.
+
+    None for other words.
+    """
+    text, status = message.text or "", Status(dossier.status)
+    if not text or len(text) > RESTATED or status not in (*AMENDABLE, *SUPPORTED):
+        return ()
+    walk = Walk(correction_of(dossier), handling.world)
+    may_change = [INTAKE.by_name[name] for name in INTAKE.by_name if name in open_questions(status)]
+    found = changed_by(walk, read_corrections(walk, may_change, text))
+    if not found and called_wrong(may_change, text):
+        return ((do(dossier, "correct", say("✏️ Correct or complete"), primary=True),),)
+    if len(found) != 1:
+        return ()
+    label = say("✏️ {line}", line=line(walk, *found[0]))
+    return ((do(dossier, Kept("restate", message.id), label, primary=True),),)
 
 
 def _stop_waiting(handling: Handling, dossier: Dossier) -> None:

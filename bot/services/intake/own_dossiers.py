@@ -11,7 +11,7 @@ from bot.services.core.prompts import Write, ask, no_longer_asked
 from bot.services.core.screens import Button, Reply, Rows, Screen, Verb, words
 from bot.services.core.visitors import Visitor, spoken, welcome
 from bot.services.intake.amendments import close_form, form_for, joined
-from bot.services.intake.information_requests import way_to_answer
+from bot.services.intake.information_requests import way_to_answer, way_to_correct
 from bot.services.intake.own_lists import WHICH, Kept, choices, heard, under_way
 from bot.services.intake.turn import Talk
 from bot.services.messages.relay import FILE_MAX_MB, TOO_LARGE, Sent, from_applicant, kept
@@ -19,6 +19,7 @@ from conversations.dossiers.lifecycle import Event
 from conversations.dossiers.statuses import GONE, LIVE, SUPPORTED, Part, Status
 from conversations.messages import Message, say
 from conversations.situation import World
+from conversations.understanding.words import fold
 from models.database.writer import Session, Transaction
 from models.dossiers.queries import dossiers_of
 from models.dossiers.tables import Dossier
@@ -32,8 +33,23 @@ from models.messages.queries import (
     rest_of_album,
     undecided_message,
 )
-from models.messages.tables import Prompt
+from models.messages.tables import Prompt, RelayedMessage
 
+GREETINGS = frozenset(
+    (
+        "bonjour",
+        "bonsoir",
+        "salut",
+        "coucou",
+        "hello",
+        "hi",
+        "hey",
+        "good morning",
+        "good evening",
+        "bjr",
+        "slt",
+    )
+)  # alone, they tell an operator nothing
 WRITE_NOW = timedelta(minutes=15)  # after which what is typed is no longer for the operator
 
 
@@ -58,9 +74,18 @@ def tell_operator(
         handling = Handling(transaction, session, world, now, visit, visit.person_id)
         if sent.too_large:
             return handling.reply(words(TOO_LARGE))
+        if fold(sent.text) in GREETINGS and not awaits_an_answer(transaction, visit):
+            return handling.reply(words(_greeted(found[0])))
         if len(found) == 1:
             return _pass_on(handling, found[0], sent)
         return handling.reply(Screen((WHICH,), rows=keep_for_choice(handling, found, sent)[0]))
+
+
+def _greeted(dossier: Dossier) -> Message:
+    return say(
+        "👋 Hello! Write here what {operator} should know; /status tells where your request stands.",
+        operator=dossier.operator_name or "",
+    )
 
 
 def keep_for_choice(
@@ -101,14 +126,18 @@ def ways(session: Session, dossier: Dossier) -> Rows:
 
 def _pass_on(handling: Handling, dossier: Dossier, sent: Sent) -> Reply:
     handling.session.refresh(dossier, with_for_update=True)
-    told = from_applicant(handling, dossier, kept(handling, dossier, sent, from_applicant=True))
-    return handling.reply(_acknowledged(handling, dossier, told) if told else None)
+    message = kept(handling, dossier, sent, from_applicant=True)
+    told = from_applicant(handling, dossier, message)
+    return handling.reply(_acknowledged(handling, dossier, told, message) if told else None)
 
 
-def _acknowledged(handling: Handling, dossier: Dossier, told: Message) -> Screen:
-    """Return the word that a message was passed on, with what is still awaited."""
+def _acknowledged(handling: Handling, dossier: Dossier, told: Message, message: RelayedMessage) -> Screen:
+    """Return the word that a message was passed on, with what is still awaited, or what it may correct."""
     request = open_request(handling.session, dossier)
     rows = way_to_answer(dossier, request.questions) if request else ()
+    if request is None and (corrected := way_to_correct(handling, dossier, message)):
+        told = say("{told}\n✏️ Is it a correction of your request? One touch prepares it.", told=told)
+        rows = corrected
     if Status(dossier.status) not in LIVE:
         rows = ((Button(say("🆕 Prepare a request"), Verb.NEW),),)
     return Screen((told,), rows=rows)
@@ -124,7 +153,8 @@ def tell(handling: Handling, dossier: Dossier, argument: Kept) -> Reply:
         message.dossier_id = dossier.id
         handling.session.flush()
         told = from_applicant(handling, dossier, message) or told
-    return handling.reply(_acknowledged(handling, dossier, told) if told else words(say("✓ Passed on.")))
+    acknowledged = _acknowledged(handling, dossier, told, first) if told else words(say("✓ Passed on."))
+    return handling.reply(acknowledged)
 
 
 def offer_to_ask(talk: Talk, sent: Sent, *, maybe: bool = False) -> Rows:

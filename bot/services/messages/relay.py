@@ -17,19 +17,20 @@ from conversations.dossiers.lifecycle import Event
 from conversations.dossiers.statuses import Part, Status
 from conversations.dossiers.traces import Trace
 from conversations.engine.reading import Reading
-from conversations.messages import Message, say, verbatim
+from conversations.messages import Message, say, say_n, verbatim
 from conversations.situation import World
 from conversations.understanding.words import units
 from models.database.tables import Settles
 from models.database.writer import Transaction
 from models.dossiers.tables import Dossier
 from models.intake.queries import find_visit
-from models.messages.queries import keep_message, open_request, part_of_album
+from models.messages.queries import keep_message, open_request, part_of_album, unanswered
 from models.messages.tables import RelayedMessage, RequestEnd
 
 FILE_MAX_MB = 20  # what the Bot API lets a bot download, should a file ever have to be read
 MESSAGE_ROOM = 3_500  # UTF-16 units of one message of 4096, the rest being what is said around the words
 CAPTION_ROOM = 700  # of 1024
+WAYS_TOLD = 2  # messages in a row after which the other ways are told
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +206,27 @@ def from_applicant(handling: Handling, dossier: Dossier, message: RelayedMessage
     if told:
         return None
     operator = dossier.operator_name or handling.network.coordination
+    return _acknowledged(operator, unanswered(handling.session, dossier), delivered=delivered)
+
+
+def _acknowledged(operator: str, count: int, *, delivered: bool) -> Message:
+    """Return the word that a message was taken, the ``count``-th in a row: never the same one twice."""
+    if count > 1:
+        told = say_n(
+            "✓ Passed on too: {operator} has {n} message from you.",
+            "✓ Passed on too: {operator} has {n} messages from you.",
+            count,
+            operator=operator,
+        )
+        if not delivered:
+            told = say_n(
+                "✓ Kept with the rest: {operator} finds your {n} message together.",
+                "✓ Kept with the rest: {operator} finds your {n} messages together.",
+                count,
+                operator=operator,
+            )
+        ways = say("An answer to correct, or where you are: /status. Another request: /new.")
+        return say("{told}\n{ways}", told=told, ways=ways) if count == WAYS_TOLD else told
     if delivered:
         return say("✓ Passed on to {operator}.", operator=operator)
     return say("✓ Kept for {operator}: it is read as soon as your request is taken.", operator=operator)

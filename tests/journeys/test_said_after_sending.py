@@ -1,0 +1,73 @@
+"""What an applicant types once the request is sent: kept, never in the same words twice, with the way on."""
+
+import pytest
+
+from conversations.engine.draft import REVIEW
+from tests.journeys.acting import Actor
+from tests.journeys.sending import sends
+
+
+async def said(actor: Actor, text: str) -> str:
+    """Type something; return the answer."""
+    await actor.does(text)
+    return actor.screen
+
+
+async def test_no_two_messages_in_a_row_get_the_same_sentence(camille: Actor) -> None:
+    await sends(camille)
+    told = [
+        await said(camille, text)
+        for text in ("on ferme en août", "le portail est bleu", "sonnez deux fois", "le chien est gentil")
+    ]
+
+    assert len(set(told)) == len(told)
+    assert "/suivi" in told[1] and "/nouvelle" in told[1]
+    assert "4 messages" in told[3]
+
+
+@pytest.mark.parametrize(
+    ("text", "button", "name", "corrected"),
+    [
+        ("en fait on est 14", "Effectif : 14", "headcount", 14),
+        ("mon adresse mail c'est jean@exemple.fr", "jean@exemple.fr", "contact",
+         {"phone": "+33612345678", "email": "jean@exemple.fr"}),
+    ],
+)  # fmt: skip
+async def test_what_corrects_an_answer_is_prepared_by_one_touch(
+    camille: Actor, text: str, button: str, name: str, corrected: object
+) -> None:
+    await sends(camille)
+    assert "Conservé" in await said(camille, text), "it is read whatever is touched"
+    [label] = [label for label in camille.labels if button in label.replace("\xa0", " ")]
+    await camille.does(label)
+
+    assert (camille.state, camille.answers[name]) == (REVIEW, corrected)
+    assert camille.dossiers()[0].answers[name] != corrected, "nothing changes before it is sent"
+    await camille.does("Envoyer")
+    assert camille.dossiers()[0].answers[name] == corrected
+
+
+async def test_an_answer_that_is_only_called_wrong_has_its_way_to_be_corrected(camille: Actor) -> None:
+    await sends(camille)
+    await camille.does("ma commune est fausse")
+
+    assert camille.labels == ["✏️ Corriger ou compléter"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["je voudrais refaire une demande pour mon autre société", "nouvelle demande", "j'ai un autre projet"],
+)
+async def test_who_wants_another_request_is_told_how(camille: Actor, text: str) -> None:
+    await sends(camille)
+
+    assert "/nouvelle" in await said(camille, text)
+    assert "Conservé" not in camille.screen
+
+
+async def test_a_greeting_alone_is_answered_and_passed_on_to_nobody(camille: Actor) -> None:
+    await sends(camille)
+
+    assert "Bonjour" in await said(camille, "bonjour")
+    assert "Conservé" in await said(camille, "on ferme en août")
+    assert "2 messages" not in camille.screen
