@@ -15,6 +15,7 @@ from conversations.understanding.marks import after_no
 from conversations.understanding.named_periods import Period
 from conversations.understanding.periods import impossible_day, read_periods, understood_periods
 from conversations.understanding.residue import IDLE, Understood
+from conversations.understanding.vocabulary import vocabulary
 from conversations.understanding.words import excerpt, fold
 
 STARTS = (  # key, label, months from now: first and last
@@ -35,8 +36,14 @@ _OF_BEGINNINGS = frozenset(
     "were etait exists existed firm launched operating operates company business by in on back for ago "
     "old going running trading registered incorporated years father family familiale fait fera faire "
     "feter celebrer abord autoentrepreneur autoentrepreneuse auto micro entrepreneur entrepreneuse eu "
-    "avait aura fetera feterons fete fetons soufflons bougies anniversaire celebrating".split()
+    "avait aura fetera feterons fete fetons soufflons bougies anniversaire celebrating arriere pendant covid "
+    "confinement oncle tante frere soeur cousin associe mari femme date".split()
 )
+_WHAT_BEGAN = re.compile(
+    r"(?:le|la|l|notre|mon|ma|the|our|my) (?P<first>\w+)(?P<others>(?: \w+){0,2}?)"
+    r" (?=(?:a|est|fut|was|has|existe|date|exists)\b)"
+)
+"""Folded words of what was created, before the year: "le garage a été créé en …"."""
 _OF_STARTS = frozenset(
     "erreur correction commencer commence commencons commencerait commencerons commencement "
     "demarrer demarre demarrons demarrerait demarrerons demarrage debuter debute debutons debuterait "
@@ -92,6 +99,7 @@ class Year(Input):
         """Read a year or an age; two figures are offered in both centuries when both are possible."""
         today = situation.world.today
         said = understood_years(after_no(text), today)
+        said = Understood(said.readings, _without_firm(said.rest, text))
         years: list[Answer] = [year for year in said.readings if self.low <= year <= today.year]
         if years:
             return self.conclude(Understood(tuple(years), said.rest), say("Which year do you mean?"))
@@ -197,6 +205,15 @@ class When(Input):
 
 
 _A_YEAR = re.compile(r"\b20\d\d\b|\b\d\d?[/.-]\d\d?[/.-]\d\d\b")
+
+
+def _without_firm(rest: str, text: str) -> str:
+    """Return the words left of a text without the firm by its trade, where it is said to have begun."""
+    began = _WHAT_BEGAN.match(fold(text))
+    if began is None or began["first"] not in str(vocabulary("companies")["trades"]).split():
+        return rest
+    firm = {began["first"], *began["others"].split()}
+    return " ".join(word for word in rest.split() if word not in firm)
 
 
 def _leaps_over(period: Period, today: date) -> bool:

@@ -9,6 +9,7 @@ from conversations.inputs.base import IS_IT_RIGHT, Entry, Input, InvalidAnswer, 
 from conversations.messages import Message, say, say_n
 from conversations.situation import Answer, Situation
 from conversations.understanding.quantities.reading import Quantity, Unit, read_quantities
+from conversations.understanding.quantities.wording import plain
 from conversations.understanding.residue import Understood
 
 _OFTEN = re.compile(
@@ -17,6 +18,12 @@ _OFTEN = re.compile(
     re.IGNORECASE,
 )
 """How often: a visit may be of a day, to be confirmed."""
+_BESIDE = re.compile(
+    r"(?<=[\w)])(?:,? (?:on (?:verra|avisera)[^\d]*|(?:comme|like|as) [^\d]*|par exemple|non consecuti[a-z]+"
+    r"|for example|(?:a compter|a partir|starting|from) (?:d[eu] |on )?(?:le )?(?:\d{1,2}(?:er)? )?[a-z]+"
+    r"(?: 20\d\d)?))$"
+)
+"""When the days begin, and what else changes none of them, at the end of a text."""
 _TWICE = frozenset(("deux", "2", "twice"))
 
 
@@ -57,6 +64,7 @@ class Days(Input):
 
     def read(self, text: str, entry: Entry, situation: Situation) -> Outcome:
         """Read days, or a rhythm whose length is then asked."""
+        text = _BESIDE.sub("", plain(text)) or text
         said = read_quantities(_OFTEN.sub(_as_days, text), Unit.DAY)
         lengths: list[Answer] = []
         for quantity in said.readings:

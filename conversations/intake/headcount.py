@@ -138,6 +138,7 @@ _NUMBER = (
 _WE_ARE = r"(?:(?:on est|nous sommes|on a|nous avons|we are|we have) )?"
 _COME = r"(?:re)?(?:crut|embauch|engag|arriv|entr|form|hired|recruited|joined)\w*"
 _TURNING = r"(?!.*\b(?:mais|puis|bientot|sans|plus|sauf|but|then|soon)\b)"
+_ABOUT = r"(?:(?:environ|une|about|que) )?"
 _FROM_NOW = (
     r"d'ici|bientot|prochainement|sous peu|a (?:la|partir|compter|terme)|en (?:janvier|fevrier|mars"
     r"|avril|mai|juin"
@@ -145,8 +146,29 @@ _FROM_NOW = (
     r"|l'an(?:nee)? prochaine?|next|soon|by|in"
 )
 
+_WORKPLACE = (  # of a whole firm; an "atelier" or a "bureau" may be a part of it
+    r"(?:salon|magasin|boutique|restaurant|resto|bar|cafe|garage|hotel|camping|cabinet|agence|boulangerie"
+    r"|patisserie|boucherie|epicerie|pharmacie|officine|pizzeria|brasserie|librairie|ferme|menuiserie|scierie"
+    r"|imprimerie|etude|shop|store|bakery|restaurant|farm|office)"
+)
 # Of jobs to come, "1, bientôt 2" is another answer.
 _BESIDE_STAFF = rules(
+    (
+        rf"^((?:on est|on tourne a|nous sommes|on bosse a|we are|we're) {_ABOUT}{_NUMBER})"
+        rf" (?:au|a la|a l'|dans (?:le|la|l'|mon|notre)|in the|at the) ?{_WORKPLACE}\b"
+        r"(?! (?:de|du|des|d'|et)\b)",
+        r"\1",
+    ),
+    (
+        rf"(?<=[\w)]),? (?:tous|toutes|all|que des|uniquement des|rien que des) {_TURNING}(?!les\b)"
+        r"[a-z' -]+$",
+        "",
+    ),
+    (
+        rf"^((?:(?:on est|nous sommes|we are|we're) )?{_NUMBER} (?:{PEOPLE})|(?:on est|nous sommes"
+        rf"|we are) {_NUMBER}),? (?:depuis|since) {_TURNING}(?:[a-z' ]+|[a-z' ]*(?:1[789]|20)\d\d)$",
+        r"\1",
+    ),
     (rf"(?<=[\w)]){_JOINT}{_SOUGHT}{_MORE_OF}[ .!]*$", ""),
     (rf"^{_NONE},? (?:car |because )?{_ALONE}$", "moi seul"),
     (rf"^{_NONE}(?:,|(?:,? (?:juste|seulement|que|just|only|a part))) (?=.*\b(?:moi|me|myself)$)", ""),

@@ -21,7 +21,6 @@ from conversations.intake.own_words import (
     CREATED_WORDS,
     EXPENSES,
     FUNDERS,
-    GROWING,
     KEPT_WORDS,
     NO_AID,
     NO_JOB,
@@ -33,7 +32,14 @@ from conversations.intake.own_words import (
     WITHIN_3_YEARS,
 )
 from conversations.intake.sections import JOBS, MONEY
-from conversations.intake.staff_shares import EVERYBODY, ONLY_ME, SOON, THE_TWO, counts_by_year, some_of
+from conversations.intake.staff_shares import (
+    EVERYBODY,
+    SOON,
+    THE_TWO,
+    jobs_to_confirm,
+    some_of,
+    without_term,
+)
 from conversations.intake.told import again, elsewhere
 from conversations.messages import N_, Message, say
 from conversations.situation import Answer, Situation
@@ -64,16 +70,10 @@ class JobsCreated(Whole):
         """Read a count; a rhythm, or a staff that grows, is offered as what it comes to."""
         if LOST.search(fold(text)):
             raise InvalidAnswer(JOBS_EXAMPLE)
-        if ONLY_ME.fullmatch(fold(text)):
-            return self.offer([0, 1], IS_IT_RIGHT)
         text = SOON.sub(" ", text)
-        if len(parts := counts_by_year(text)) > 1:
-            counts = [*dict.fromkeys((sum(parts), *parts))]
+        if counts := jobs_to_confirm(text, situation.number("headcount") or 0):
             return self.offer(counts, IS_IT_RIGHT)
-        said = GROWING.search(fold(text))
-        if said and (more := int(said["then"]) - int(said["now"])) > 0:
-            counts = [more, *([] if said["grows"] else [int(said["now"])]), int(said["then"])]
-            return self.offer([*dict.fromkeys(counts)], IS_IT_RIGHT)
+        text = without_term(text, situation.world.today.year)
         rhythms = [
             each for each in read_quantities(text, Unit.PERSON).readings if each.per in _IN_THREE_YEARS
         ]

@@ -55,7 +55,7 @@ CREATED_WORDS = frozenset(
         "pose technique technico administratif administrative comptable polyvalent polyvalente qualifie "
         "qualifiee confirme confirmee experimente experimentee debutant debutante junior senior itinerant "
         "itinerante sedentaire export web digital marketing communication informatique poids lourd lourds pl "
-        "spl"
+        "spl y aura il espere esperons esperer faut faudra faudrait aurais aurait aurions besoin"
     ).split()
 )
 NOT_TO_COME = re.compile(
@@ -67,7 +67,8 @@ NOT_TO_COME = re.compile(
     r"(?:salariee?|personne|employee?|person)\b)"
     r"(?!.*\b(?:embauch|recru|cre[aeo]|prev|envisag|hir|plan|going|will\b|va\b|vais\b|allons|nouve|new\b"
     r"|supplement|autre|another|more\b|extra|besoin|need|want|veu|voul|voudr|souhait|aimer|en plus|de plus"
-    r"|pren[ds]|manqu|faut|faudr|integr|renfor|cherch))"
+    r"|pren[ds]|manqu|faut|faudr|integr|renfor|cherch|terme\b|espere|d ici\b|en 20\d\d"
+    r"|(?:dans|sous|sur) \w+ (?:an|mois)))"
     r"(?=.*\b(?:on est|nous sommes|on a|j ai|nous avons|on compte|nous comptons|comptons"
     r"|emploie|emploient|employons|we (?:are|re|have|ve)|i (?:have|ve)|aujourd hui|actuel\w*|maintenant|today"
     r"|now|currently|deja|already|personnes?|salarie\w*|employe\w*|people|persons?|staff|effectif)\b)"
@@ -105,7 +106,8 @@ NO_JOB = re.compile(
 GROWING = re.compile(
     r"\b(?P<grows>(?:passer?|passons|passera|grow|go|going|growing) )?"
     r"(?:de|from) (?P<now>\d{1,4})(?: \w+)? (?:a|to) (?P<then>\d{1,4})\b"
-    r"(?(grows)|(?: \w+)? (?:en|in|d ici|dans|over|within) \w+ (?:ans|mois|years|months)\b)"
+    r"(?(grows)|(?: \w+)? (?:(?:en|in|d ici|dans|over|within) \w+ (?:ans|mois|years|months)"
+    r"|(?:d ici|en|by|in) (?:a |fin )?20\d\d)\b)"
 )
 """From how many to how many people the staff goes, folded."""
 WITHIN_3_YEARS = re.compile(
@@ -126,6 +128,7 @@ KEPT_WORDS = frozenset(
 )
 ASKED_WORDS = frozenset(
     (
+        "vise visons viser premier temps "
         "erreur correction manque manquent manquerait complement facture factures payer regler avancer "
         "impayes boucler petit me euro euros montant somme avance besoin demande demandons demander "
         "voudrais voudrait voulons souhaite souhaiterais souhaitons souhaiterait aimerais faudrait amount "
@@ -208,7 +211,7 @@ BUDGET_WORDS = frozenset(
         "previsions chiffree chiffres chiffrer chiffrons evalue evaluee evalues evaluons evaluation estimee "
         "estimation estimons fixe fixee arrete ordre grandeur alentours hauteur fourchette autour tournera "
         "tournerait pourrait devrait devraient doit travaux planned expect expecting expected spending "
-        "spend roughly faudrait faudra compris comprise comprises agit"
+        "spend roughly faudrait faudra compris comprise comprises agit budgete budgetons budgetise chiffrage"
     ).split()
 )
 EXPENSES = frozenset(
@@ -241,7 +244,8 @@ AID_WORDS = frozenset(
         "attribuee accorde accordee accordes encaisse encaissee got get have total environ somme sommes "
         "soutien coup pouce que last_year apprentissage embauche investissement innovation transition "
         "numerique ecologique apprenti recrutement fonds solidarite montants job trade person energie "
-        "energetique renovation cheque tremplin export formation installation"
+        "energetique renovation cheque tremplin export formation installation france num cir cii cice pac "
+        "cee zrr jei acre arce nacre maprimerenov leader da dja"
     ).split()
 )
 FUNDERS = frozenset(
@@ -254,16 +258,22 @@ FUNDERS = frozenset(
 )
 """Who gives public aid, folded: "5 000 € de la Région et 3 000 € de Bpifrance"."""
 NO_AID = re.compile(
+    r"(?:(?:non|no) )?(?:jamais(?: rien)?|que dalle|pas un (?:centime|sou|euro|rond)|never"
+    r"|not a (?:penny|cent))|(?:(?:non|no|never|we|i|have|ve|had) )+(?:never )?(?:received|got|had)"
+    r" (?:nothing|any(?:thing)?)(?: (?:so far|yet))?|(?:we|i) (?:got|received) nothing|"
     r"(?:none|nothing|nada|neant|rien)(?: (?:so far|yet|a ce jour|pour l instant|pour le moment|received))*|"
     r"(?:(?:non|no|on|je|j|nous|we|ne|n|en|y|ai|a|avons|eu|recu|touche|percu|jamais|have|had|received) )*"
     r"(?:aucune?|pas d|pas de|pas eu d|pas recu d|jamais (?:eu |recu |touche )?d|zero|0|sans|no)"
     r" (?:aides?|subventions?|aids?|grants?|public aid|prime)(?: publiques?)?"
     r"(?: (?:recue?s?|percue?s?|obtenue?s?|received|pour l instant|pour le moment|a ce jour|so far|yet))*"
-    r"|(?:(?:je|j|nous|on) )?(?:n )?(?:(?:ai|avons|a) )?(?:jamais )?rien (?:recu|eu|touche|percu)"
+    r"|(?:non )?(?:(?:je|j|nous|on) )?(?:n )?(?:(?:ai|avons|a) )?(?:jamais )?rien (?:recu|eu|touche|percu"
+    r"|demande)"
 )
 """No aid at all, folded."""
 DAY_WORDS = frozenset(
     (
+        "formation diagnostic audit coaching suivi expertise "
+        "intervention presence terrain "
         "pendant jour jours journee journees day days appui aide conseil accompagnement mission support "
         "help besoin me voudrais voudrait souhaite souhaiterais aimerais faudrait il need want like ouvres "
         "ouvrables working suffit suffirait suffiraient suffira suffisent suffiront complete pleine entiere "

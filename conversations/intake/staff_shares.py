@@ -2,8 +2,9 @@
 
 import re
 
+from conversations.intake.own_words import GROWING
 from conversations.understanding.quantities.reading import read_figure
-from conversations.understanding.quantities.wording import in_digits
+from conversations.understanding.quantities.wording import in_digits, plain
 from conversations.understanding.words import fold
 
 EVERYBODY = re.compile(
@@ -62,3 +63,61 @@ def counts_by_year(text: str) -> list[int]:
     """Return the counts of a text that are each of a year of their own: "1 en 2027, 2 en 2028"."""
     words = in_digits(re.sub(r"\bune?\b", "1", fold(text))) if len(text) <= _LONGEST else ""
     return [int(next(filter(None, said.groups()))) for said in _BY_YEAR.finditer(words)]
+
+
+_TO_BE = re.compile(
+    r"\b(?:(?:on|nous|we) (?:sera|serons|serait|serions|will be|would be|aimerait etre|veut etre)"
+    r"|(?:passer?|passera|passerons|monter|arriver|grow|get) (?:a|jusqu a|to|up to))"
+    r" (?P<then>\d{1,3})(?! (?:de plus|en plus|more|autre|a \d))"
+)
+_INSTEAD_OF = re.compile(
+    r"\b(?P<then>\d{1,3})(?: \w+)? (?:au lieu de|contre|instead of|up from|against) (?P<now>\d{1,3})\b"
+)
+"""Folded words that say how many they will be, and not how many more."""
+
+
+def _staff_to_come(text: str) -> tuple[int, int | None] | None:
+    """Return how many they will be, and how many they are if it is said; None where it is not told."""
+    words = in_digits(fold(text))
+    if said := _INSTEAD_OF.search(words):
+        return int(said["then"]), int(said["now"])
+    return (int(said["then"]), None) if (said := _TO_BE.search(words)) else None
+
+
+def jobs_to_confirm(text: str, staff: int) -> list[int]:
+    """Return the jobs that a text may tell in other words than their count, likeliest first.
+
+    "1 en 2027, 2 en 2028", "passer de 6 à 10", "on sera 10"; none where it counts them.
+    """
+    typed = fold(text)
+    if ONLY_ME.fullmatch(typed):
+        return [0, 1]
+    if len(parts := counts_by_year(text)) > 1:
+        return [*dict.fromkeys((sum(parts), *parts))]
+    said = GROWING.search(typed)
+    if said and (more := int(said["then"]) - int(said["now"])) > 0:
+        grown = [] if said["grows"] else [int(said["now"])]
+        return [*dict.fromkeys((more, *grown, int(said["then"])))]
+    if (told := _staff_to_come(text)) is None:
+        return []
+    then, now = told[0], told[1] or staff
+    return [then - now, then] if 0 < now < then else [then]
+
+
+_TERM = re.compile(
+    r",? (?:(?:en|d'ici|fin|debut|mi|courant|pour|in|by) )+(?:(?:[ld]'|la |de )?annee|(?P<year>20\d\d))$"
+    r"|,? (?:a la rentree|a terme|au printemps|cet(?:te)? (?:ete|automne|hiver|annee))$"
+)
+"""When jobs will be there, at the end of what is said of them."""
+_COUNTS = re.compile(r"\d+|\b(?:une?|deux|trois|quatre|cinq|puis|one|two|three)\b")
+_YEARS_AHEAD = 3
+
+
+def without_term(text: str, year: int) -> str:
+    """Say only that jobs are planned, of a text that tells when, within three years: "2 en septembre"."""
+    words = plain(text)
+    said = _TERM.search(words)
+    if said is None or len(_COUNTS.findall(words[: said.start()])) != 1:
+        return text
+    soon = not said["year"] or int(said["year"]) <= year + _YEARS_AHEAD
+    return f"{words[: said.start()]} prevu" if soon else text

@@ -15,9 +15,10 @@ _MISTYPED = pattern(r"(?<=\d)[oO](?=\d)")  # 2O15
 _THE_YEAR = pattern(r"\b(?:en )?l['’]an (?=\d{4}\b)", re.IGNORECASE)
 _TWO_FIGURES = pattern(
     rf"(?P<before>[a-z' ]*?)\b(?:(?P<day>\d\d?[ /.-])?(?:{MONTH_NAMES}|0?[1-9]|1[0-2])[ /.-])?'?"
-    r"(?P<figures>\d\d)",
+    r"(?P<figures>\d\d)(?P<after>(?:,? (?:par|by|avec|with|dans|in|a|avant|quand|when) [a-z' -]+)?)",
     re.ASCII,
 )
+_DATING = pattern(r"\b(?:en|in|depuis|since|l'an) $")
 _FOUR_FIGURES = pattern(r"(?<!\d)\d{4}(?!\d)", re.ASCII)
 _SAID_IN_TWO = pattern(r"(?<![\d.,] )\b(19|20) ?(\d\d)\b(?! ?\d)", re.ASCII)  # "nineteen ninety-eight"
 _DECADE = pattern(r"\b(?P<century>19|20)?(?P<tens>\d0)'?s\b|\b(?P<named>[a-z]+(?<!twen)ties)\b", re.ASCII)
@@ -100,7 +101,8 @@ def understood_years(text: str, today: date) -> Understood[int]:
     if _AGE.search(words):  # "10 ans cette année"
         words = text = _THIS_YEAR.sub("", words).strip()
     short = _TWO_FIGURES.fullmatch(words)
-    if short and "il y a" not in short["before"]:
+    dated = short and (not short["after"] or _DATING.search(short["before"]))  # "20 par an" is no year
+    if short and dated and "il y a" not in short["before"]:
         return _of_two_figures(short, today)
     said = understood_periods(text, today)
     open_words = " ".join(_OPEN.findall(words))
@@ -118,7 +120,8 @@ def understood_years(text: str, today: date) -> Understood[int]:
 
 
 def _of_two_figures(short: re.Match[str], today: date) -> Understood[int]:
-    figures, before, now = int(short["figures"]), fold(short["before"]), today.year - 2000
+    figures, now = int(short["figures"]), today.year - 2000
+    before = fold(f"{short['before']} {short['after']}")
     if short["day"]:  # of a whole date, the last one
         return Understood(((2000 if figures <= now else 1900) + figures,), before)
     if short["figures"][0] == "0" and figures <= now:  # "en 08"

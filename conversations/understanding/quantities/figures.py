@@ -62,8 +62,8 @@ def _size(word: str) -> str:
 
 
 def said_between(match: Match[str]) -> str:
-    """Return "1M5" with its decimals before its sign."""
-    return f"{match[1]},{match[3]} {_size('million' if match[2] == 'm' else 'mille')} "
+    """Return "1M5" with its decimals before its sign: "1M200" is 1,2 million."""
+    return f"{match[1]},{match[3].rstrip('0') or 0} {_size('million' if match[2] == 'm' else 'mille')} "
 
 
 def twice(match: Match[str]) -> str:

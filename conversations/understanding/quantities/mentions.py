@@ -77,7 +77,7 @@ MENTION = re.compile(
     (?![a-z]|[.,']?\d)
     (?P<half>\ ?½)?
     (?:\ ?(?P<kind>(?:
-            (?!(?:a|la|le|les|et|ou|sur|en|dans|pour|avec|and|or|to|over|in|within|for|with)\ )
+            (?!(?:a|la|le|les|et|ou|sur|en|dans|pour|avec|and|or|to|over|in|within|for|with)\ |d')
             [a-z'-]+\ ){0,2})
         (?:d'|de\ )?\[(?P<unit>[a-z_]+)\])?
     (?P<unit_half>\ ?½)?

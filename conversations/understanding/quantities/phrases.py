@@ -55,25 +55,7 @@ def _over(phrase: Phrase, found: Sequence[Mention]) -> Phrase:
 def phrases_in(words: str) -> list[Phrase]:
     """Return the phrases of a text in the notation; raise Unclear."""
     found = list(mentions(words))
-    return _detailed(words, [_over(phrase, found) for phrase in _phrases(words, _without_durations(found))])
-
-
-_DETAILED = re.compile(r" ?[(:=,] ?")
-
-
-def _detailed(words: str, phrases: list[Phrase]) -> list[Phrase]:
-    """Make one of a number and of what it is made of: "4 (2 CDI et 2 apprentis)", "2 : moi et mon mari"."""
-    between = words[phrases[0].end : phrases[1].start] if len(phrases) == 2 else ""
-    if not _DETAILED.fullmatch(between):
-        return phrases
-    bare = words[phrases[0].start : phrases[0].end].isdecimal()
-    if "," in between and not (bare and phrases[1].unit is Unit.PERSON):  # "2, ma femme et moi"
-        return phrases
-    (total, *others), parts = phrases[0].readings, phrases[1].readings[-1]
-    if others or (total.low, total.high) != (parts.low, parts.high) or total.limit or parts.limit:
-        return phrases
-    unit = phrases[0].unit or parts.unit
-    return [Phrase((replace(total, unit=unit),), phrases[0].start, phrases[1].end, phrases[0].stray)]
+    return [_over(phrase, found) for phrase in _phrases(words, _without_durations(found))]
 
 
 def _phrases(words: str, found: Sequence[Mention]) -> Iterator[Phrase]:
@@ -98,13 +80,20 @@ def _first_phrase(words: str, found: Sequence[Mention]) -> tuple[Phrase, int]:
         return _phrase(_ranges(*_sharing(left, right)), [left, right]), 2
     if link == "×":
         return _phrase(_products(left, right), [left, right]), 2
-    if _EACH.fullmatch(link) and left.unit is None and right.unit not in {*_LENGTHS, Unit.PERCENT}:
+    if (
+        _EACH.fullmatch(link)
+        and left.unit is None
+        and right.unit not in {*_LENGTHS - {Unit.HOUR}, Unit.PERCENT}
+    ):
         return _phrase((*_products(left, right), *right.readings), [left, right], link), 2
     if _joined(link, left, right):
         return _parts(words, found)
     if link == "" and left.scale > 1 and left.unit is None:
         return _phrase(_composed(left, right), [left, right]), 2
-    alone = _sharing(left, right)[0] if link in {"", "|"} else left
+    apart = (
+        _FOR_OTHERS.match(words, right.start) is not None and right.unit in PEOPLE
+    )  # "6 000 pour un apprenti"
+    alone = _sharing(left, right)[0] if link in {"", "|"} and not apart else left
     # What separates two choices is read with the second one.
     end = right.start if link == "|" else left.end
     return replace(_phrase(alone.readings, [left]), end=end), 1
@@ -119,6 +108,7 @@ def _link(words: str, left: Mention, right: Mention) -> str:
     return " ".join(re.sub("[(),]", " ", words[left.end : right.start]).split())
 
 
+_FOR_OTHERS = re.compile(r"(?:pour|for|sur|dans|en|in|over|within|sous) ")
 _EACH = re.compile(r"[a-z-]+s (?:a|de|at|of)")  # "3 machines à 10 000 €"
 _NOUN = r"[a-z-]+(?:eurs?|euses?|iers?|ieres?|iens?|iennes?|istes?|trices?|ants?|aires?)"
 _OF = r"(?: ?(?:de|du|d'|en|a la|a l'|au) ?[a-z]+)?"
@@ -171,7 +161,7 @@ def _sharing(left: Mention, right: Mention) -> tuple[Mention, Mention]:
 def _products(left: Mention, right: Mention) -> tuple[Quantity, ...]:
     """Return the readings of "3 x 10 000 €", of "10 000 € x 3": one of the two is a bare number."""
     counted, bare = (right, left) if left.unit is None else (left, right)
-    if bare.unit is not None or counted.unit in _LENGTHS:
+    if bare.unit is not None or counted.unit in _LENGTHS - {Unit.HOUR}:
         raise Unclear
     return tuple(times(quantity, count.low) for quantity in counted.readings for count in bare.readings)
 

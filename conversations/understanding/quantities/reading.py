@@ -16,6 +16,7 @@ from conversations.understanding.quantities.mentions import (
     mentions,
 )
 from conversations.understanding.quantities.phrases import EUROS, PEOPLE, Phrase, phrases_in, times
+from conversations.understanding.quantities.totals import with_totals
 from conversations.understanding.quantities.wording import notation
 from conversations.understanding.quantities.words import Unit
 from conversations.understanding.replacements import SECOND_THOUGHT
@@ -44,7 +45,7 @@ def read_quantities(text: str, wanted: Unit | None = None) -> Understood[Quantit
     if len(text) > _LONGEST_TEXT or (words := notation(text)) is None:
         return Understood(())
     try:
-        phrases = phrases_in(words)
+        phrases = with_totals(words, phrases_in(words))
     except Unclear:
         return Understood(())
     used = _of_kind(wanted, phrases, words)
@@ -128,6 +129,10 @@ _INSTEAD = re.compile(
 )
 
 
+_COMING_TO = re.compile(r"[\s,;(]*(?:soit|donc|ca fait|=|total :?)\s*")  # of a total that is another
+_EITHER = re.compile(r"[\s,;(]*(?:ou )?")
+
+
 def _of_kind(wanted: Unit | None, phrases: Sequence[Phrase], words: str) -> list[Phrase]:
     """Keep what is of the wanted kind, and a figure said in its place; failing that, what has no unit."""
     kind = next((kind for kind in _KINDS if wanted in kind), None)
@@ -140,5 +145,12 @@ def _of_kind(wanted: Unit | None, phrases: Sequence[Phrase], words: str) -> list
     instead = [
         after for before, after in pairwise(phrases) if _INSTEAD.fullmatch(words, before.end, after.start)
     ]
-    limits = kind is TIME  # "5 jours mais pas plus de 4"
-    return [*named, *(each for each in bare if each in instead or (limits and each.readings[0].limit))]
+    times = kind is TIME
+    either = [  # "1 jour voire 2", "2 jours, peut-être 3"
+        after
+        for before, after in pairwise(phrases)
+        if (_EITHER.fullmatch(words, before.end, after.start) and (times or before.end == after.start))
+        or _COMING_TO.fullmatch(words, before.end, after.start)
+    ]
+    limits = [each for each in bare if times and each.readings[0].limit]  # "5 jours mais pas plus de 4"
+    return [*named, *(each for each in bare if each in (*instead, *either, *limits))]

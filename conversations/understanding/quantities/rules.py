@@ -11,6 +11,7 @@ from conversations.understanding.quantities.figures import (
     twice,
 )
 from conversations.understanding.quantities.people import ALONE, ON_ONES_OWN, TOGETHER
+from conversations.understanding.quantities.rhythms import RHYTHMS, SPREAD
 from conversations.understanding.quantities.staff import AT_WORK, INSIDE, STAFF, TURNING
 from conversations.understanding.quantities.words import (
     ABOUT,
@@ -56,6 +57,9 @@ _FIRST = rules(
     (rf"\b(?:une?|a|1) (?:{_ROUNDLY}) (?=(?:{_DAYS}|semaine|week)\b)", "~ 1 "),
     (rf"^(?:la )?(?=(?:{_DAYS})$)", "1 "),
     (r"\b(?:quelqu'un|someone|somebody)\b", "1 nouveau personne"),
+    (r"\bpeut etre\b", "peut-etre"),
+    (r"(?<=\d)[oO]+(?=\d|[oO]|k|m|€|\b)", lambda typed: "0" * len(typed[0])),  # "35OOO", a letter O
+    (r"(?<=\d )[oO]{3}\b", "000"),
     (
         r"\b(un|le|du|au|mon|notre|ce|nouveau|gros) fours?\b|^()four(?= \d)",
         r"\1 materiel",
@@ -100,6 +104,7 @@ _FIRST = rules(
         "",
     ),
     (r"\bzero\b", "0"),
+    (r"^(?:mon|my) (?:poste|emploi|job)(?= (?:et|plus|\+|and) )", "1 emploi"),
     (r"\bquatre vingts?-", "quatre-vingt-"),
     (r"(?<=[a-z])-(?=(?:mille|cents?)\b)", " "),  # as they are spelt since 1990
     (r"\b(mille|cents?)-(?=[a-z])", r"\1 "),
@@ -150,7 +155,7 @@ _LAST = rules(
     (r">=?|\+ d[e'] ?(?=\d|une?\b)", "≥"),
     (rf"\b(?:{AT_MOST})(?:(?<=')|\b)\.?", "≤"),
     (rf"\b(?:{AT_LEAST})(?:(?<=')|\b)\.?", "≥"),
-    (r"\b(\d+)([km])(\d)(?= ?(?:€|e\b|euros?\b|$))", said_between),  # "1M5"
+    (r"\b(\d+)([km])(\d{1,3})(?= ?(?:€|e\b|euros?\b|$))", said_between),  # "1M5", "1M200"
     (
         r"(?<!and )(?<!and a )\b(?:une? |an? |1 )?(?:demi|half|1/2|½)(?: an?)?[- ](?=[mb]illi(?:on|ard))",
         "0,5 ",
@@ -230,6 +235,7 @@ _COUNTING = rules(
         collective,
     ),
     (r"\bl'an\b", "/year"),
+    (r"\b(?:annees|decennies?|the) (?:19|20)?\d0'?s?\b", ";"),  # when, and not how many
     (rf"(?<![a-z-])(?:{HEAD_TRADES})(?![a-z'-])", "head [person]"),
     (rf"(?<![a-z-])(?:{TRADES})(?:-[a-z]{{4,20}})?(?![a-z'-])", "trade [person]"),
     (rf"(?<![a-z-])(?:{OUTSIDERS})(?![a-z'-])", "outsider [person]"),
@@ -240,12 +246,7 @@ _COUNTING = rules(
 )
 
 _BESIDE = rules(
-    (r"(?:\b(?:en|in|on) )?\b[2-5] × [78]\b(?! ?(?:\d|[KMG]\b|\[(?!hour)))(?: \[hour\])?", LEFT_OUT),
-    (
-        r"(?<=\[day\])(?: (?:de |d')[a-z]{4,20})? (?:(?:reparti|etale|echelonne|lisse)e?s? |spread )?"
-        r"(?:sur|over) (?:(?:les |the )?\d+ |(?:toute )?l'|the |an? )\[(?:week|month|year)\]$",
-        LEFT_OUT,
-    ),
+    *SPREAD,
     # What is said to be inside the number, and what may be outside it.
     (r" (?:avec|with) (?:les|mes|nos|the|my|our) (?:trade|outsider) \[person\]$", LEFT_OUT),
     (rf"[(,]* ?\b(?:{_WITHIN})\b(?:[ .]|{_SOME}|trade|outsider|\[(?:person|job|full_time)\])+\)?$", LEFT_OUT),
@@ -256,14 +257,7 @@ _BESIDE = rules(
         r"\1 ⊂",
     ),
     (rf"\(?\b(?:{_ASIDE})\b.*", " ;"),
-    (
-        r"(?:/ ?|\b(?:par|per|chaque|each|every|tous les|toutes les) |(?<=[\]\d] )an? )"
-        r"\[(hour|half_day|day|week|month|quarter|year)\]",
-        r"/\1",
-    ),
-    (r"\b(?:mensuel\w*|monthly)", "/month"),
-    (r"\b(?:hebdo\w*|weekly)", "/week"),
-    (r"\b(?:annuel\w*|yearly)", "/year"),
+    *RHYTHMS,
     (r"(?<=\[euro\])(?: et| and)? \d\d? ?(?:centimes?|cents?|cts?)\b|(?<=\[euro\]) et \d\d$", LEFT_OUT),
     # "80 000 € la machine" is the price of one.
     (

@@ -71,16 +71,16 @@ UNIT_WORDS = {
     Unit.EURO: r"€uros?|€|euros?|eur|e|balles",
     Unit.PERCENT: r"%|percent",
     Unit.FULL_TIME: (
-        r"etp|ftes?|equivalents? (?:a )?temps[- ]pleins?|temps[- ](?:plein|complet)s?|pleins?[- ]temps"
-        r"|full[- ]time(?:rs?)?|full[- ]time equivalents?"
+        r"etp|ftes?|equiv(?:alents?)?\.? (?:a )?temps[- ]pleins?|temps[- ](?:plein|complet)s?"
+        r"|pleins?[- ]temps|full[- ]time(?:rs?)?|full[- ]time equivalents?"
     ),
     Unit.JOB: (
         r"emplois?|postes?|embauches?|recrutements?|creations?|cd[id]s?|jobs?|positions?|hires?|recruits?"
         r"|contrats?|contracts?"
     ),
     Unit.PERSON: (
-        r"personnes?|personnels?|pers(?:os?)?|prs|gars|gus|mecs|bonhommes?|salarie\w*|employe\w*"
-        r"|collab\w*|(?:co)?equipi(?:er|ere)s?|travailleu(?:r|se)s?|gens|tetes|people|persons?|staff"
+        r"personnes?|personnels?|pers(?:os?)?|prs|gars|gus|mecs|nanas|bonhommes?|bonshommes|sal|salarie\w*|employe\w*"
+        r"|collab\w*|(?:co)?equipi(?:er|ere)s?|travailleu(?:r|se)s?|gens|tetes|people|ppl|persons?|staff"
         r"|associe\w*|partners?"
     ),
     Unit.HOUR: r"h|heures?|hours?|hrs?",
@@ -173,8 +173,8 @@ OTHER_CURRENCIES = (
     r"|roubles?|rubles?|couronnes?|kron(?:a|er|or)|zlotys?|forints?|wons?|reais|rands?|nairas?|cedis?"
     r"|shekels?|riy?als?"
     r"|ringgits?|bahts?|leus?|levs?|livres? turques?|ariarys?|gourdes?|bitcoins?|btc"
-    r"|usd|gbp|chf|jpy|cny|rmb|inr|cad|aud|nzd|xpf|cfp|fcfp|fcfa|cfa|xof|xaf|mad|dzd|tnd|egp|aed|sar|qar"
-    r"|kwd|lbp|ils"
+    r"|usd|gbp|chf|jpy|cny|rmb|inr|aud|nzd|xpf|cfp|fcfp|fcfa|cfa|xof|xaf|dzd|tnd|egp|aed|sar|qar"
+    r"|kwd|lbp"
     r"|sek|nok|dkk|isk|pln|czk|huf|bgn|rub|uah|zar|ngn|ghs|kes|mxn|brl|ars|clp|cop|htg|mga|mur|kmf|scr"
     r"|sgd|hkd|krw"
     r"|thb|myr|idr|vnd|twd|frf|dem|bef|itl"
@@ -212,7 +212,7 @@ LEFT_OUT = " ‖ "
 """What stands for words that change nothing to what is counted."""
 
 NOT_TO_GUESS = pattern(
-    rf"[$£¥₣₹₽₿§]|\b(?:{OTHER_CURRENCIES})\b|\d ?(?:frs?|dh|da|dt|kr|zł|zl)\b"
+    rf"[$£¥₣₹₽₿§]|\b(?:{OTHER_CURRENCIES})\b|\d ?(?:frs?|dh|da|dt|kr|zł|zl|ils|mad|cad)\b"
     r"|\b(?:moitie|tiers|quarts?|half(?![- ]days?\b)|halves|thirds?|fois|times|doubler?|tripler?)\b"
     r"|\b(?:tous les|toutes les|every|une? [a-z]+ sur|sauf|everyone but|all but|except) ?\d"
     r"|\d (?:[a-z]+ )?(?:sur|out of) (?:les )?\d+(?![\d .,]*[a-z€])"  # a share
