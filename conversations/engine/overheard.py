@@ -23,7 +23,7 @@ BETWEEN = " · "
 LEAST_LEFT = 2  # characters
 _EDGES = re.compile(r"^(?:[\s,;:·]|[.-](?!\d))+|[\s,;:.·-]+$")
 """What parts words from one another; the sign of a figure is its own."""
-SAID_TWICE = 2  # times that a text is read for one question: to say it otherwise makes a choice of two
+MOST_SAID = 3  # times that a text is read for one question: to say it otherwise makes a choice
 SHORTEST = 8  # characters of what says something beside an answer
 OFFERED = 4  # readings of what was said: beyond, nothing was
 
@@ -61,7 +61,7 @@ def _of_step(step: Step, text: str, situation: Situation) -> Overheard | None:
     assert step.told_by is not None
     found: dict[str, Answer] = {}
     said = ""
-    for words, value in islice(step.told_by(text), SAID_TWICE):
+    for words, value in islice(step.told_by(text), MOST_SAID):
         readings = readings_of(step, value, situation)
         found |= {repr(reading): reading for reading in readings}
         said = said or (words if readings else "")

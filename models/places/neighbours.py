@@ -33,3 +33,18 @@ def beside_town(
     if len(near) != 1 or span is None:
         return [*found]
     return [*near, *(match for match in found if span.holds(match.span))]
+
+
+def named_first(wording: Wording, found: Sequence[Match]) -> list[Match]:
+    """Return matches with the towns that are set apart, and named whole, before what is merely like the best.
+
+    "dont 4 à Toul et 6 à Nancy": Toul is offered before Nancy-sur-Cluses.
+    """
+    best = found[0]
+
+    def place(match: Match) -> int:
+        if match.exact and match.span == best.span:
+            return 0
+        return 1 if match.exact and match.name.kind == "own" and wording.is_landmark(match.span) else 2
+
+    return sorted(found, key=place) if best.exact else [*found]

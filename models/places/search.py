@@ -14,7 +14,7 @@ from models.places.addresses import rest_of
 from models.places.around import beside_area
 from models.places.certainty import holds_town, is_certain, is_street, is_street_alone
 from models.places.names import key
-from models.places.neighbours import beside_town
+from models.places.neighbours import beside_town, named_first
 from models.places.ranking import Match, Scope, match_of, matches
 from models.places.reading import read
 from models.places.table import CommuneFile, Named
@@ -70,7 +70,7 @@ class CommuneTable:
             found = matches(self._file, wording, scope)
         if not found:
             return self._without_name(wording, scope, limit)
-        found = found if scope else beside_town(wording, found, self.apart)
+        found = named_first(wording, found if scope else beside_town(wording, found, self.apart))
         codes = self._narrowed((match.name.code for match in found), wording.postcode)
         if scope and not any(match.in_scope for match in found):
             codes = [*self._sole_commune(scope), *codes]

@@ -1,6 +1,7 @@
 """The town that a sentence about something else is written from."""
 
 from collections.abc import Iterator
+from itertools import islice, pairwise
 
 from conversations.engine.overheard import Plainly
 from conversations.intake.told.elsewhere import CLAUSE, LONGEST, SHOWN, clauses, own_text
@@ -17,13 +18,21 @@ _TOWN = pattern(
     rf"|\b(?i:{typed_marks(ALL, ('enfin',))})[\s,:.!…]+(?P<again>{_CAPITAL}[\w’'-]{{2,40}})"
     rf"|(?<!\d)(?P<code>\d{{5}}\s+{_CAPITAL}[\w’' -]{{2,40}})"
 )
-_NAMES = 2  # of towns in a text: each is looked up
+_NAMES = 3  # of towns in a text: each is looked up
+_MORE = pattern(
+    r"\s*(?:,|\b(?:et|ou|puis|and|or)\b|&)\s*(?:(?:et|and)\s+)?(?:(?:à|a|in|une? à|l['’]autre à)\s+)?"
+    rf"(?P<value>{_CAPITAL}[\w’'-]+(?:[ -](?:{_CAPITAL}[\w’'-]+|l[ae]s?|sur|sous|en|de|du|des)){{0,8}})"
+)
+"""A town that goes on with the one before: "à Toul, Nancy et Commercy"."""
+_AND, _SHORT = pattern(r"\b(?:et|ou|and|or)\b(?: (?:a|in)\b)?"), 25  # characters of a name
+_OF_ALL = pattern(r"\b(?:dont|including|of (?:whom|which))\b")
+"""Before the towns where a part of all is, which are all of them where no other is told."""
 
 
 _NOT_FROM = pattern(
     r"\b(?:pas|plus|ni|jamais|(?:et|mais) non|sauf|hors|excepte|not|never|nor|longer|anymore)"
     r"(?: (?:du tout|installe\w*|implante\w*|situe\w*|base\w*|located))?$"
-    r"|\bnon (?:installe|implante|situe|base)\w*$|\b(?:dont|including|of (?:whom|which))(?: \w+){0,3}$"
+    r"|\bnon (?:installe|implante|situe|base)\w*$"
     r"|\b(?:(?:et|av|travaill|ten|dirige|gere|habit|exerc|viv)(?:ais|ait|ions|aient)|was|were|used to|had"
     r"|ancien(?:ne)?s?|anciennement|autrefois|auparavant|jadis|precedemment|formerly|previously|ex)\b"
 )
@@ -35,14 +44,17 @@ _SMALL_WORD_LEFT = pattern(r"(?:[ -](?:l[ae]s?|sur|sous|en|de|du|des))+$")
 """What a town is never shown with: "à Toul en", of "à Toul en 2011"."""
 
 _NAME = (
-    "(?!(?:et|on|avec|qui|que|quand|pour|je|nous|mais|car|depuis|dans|ou|donc|il|elle|y|ca|c|est|sont|sommes|suis"
+    "(?!(?:et|on|avec|qui|que|quand|pour|je|nous|mais|car|depuis|dans|ou|donc|il|elle|y|ca|c|est|sont|sommes"
+    "|suis"
     "|ai|as|a|avons|avez|ont|and|we|with|mon|ma|mes|notre|nos|alors|parce|comme|employant|employons|emploie"
     r"|recrute|cherche)\b)"
 )
 _SMALL = pattern(
     r"\b(?:tien(?:s|t)|tenons|basee?s?|installee?s?|situee?s?|sommes|suis|entreprise|societe|boite|\w{3,}erie"
-    r"|salon|garage|restaurant|resto|cafe|bar|bistrot|magasin|boutique|atelier|cabinet|agence|ferme|hotel|gite"
-    r"|camping|pressing|exploitation|commerce|plombier|macon|electricien|couvreur|coiffeuse|boulanger|fleuriste"
+    r"|salon|garage|restaurant|resto|cafe|bar|bistrot|magasin|boutique|atelier|cabinet|agence|ferme|hotel"
+    r"|gite"
+    r"|camping|pressing|exploitation|commerce|plombier|macon|electricien|couvreur|coiffeuse|boulanger"
+    r"|fleuriste"
     rf"|menuisier)(?: {_NAME}\w+){{0,3}}"
     r" a (?!(?:domicile|emporter|louer|vendre|distance|facon|mon|la mer|la ferme)\b)"
     rf"(?P<value>{_NAME}[a-z]{{2,}}(?: {_NAME}[a-z]+){{0,5}})"
@@ -60,18 +72,41 @@ def town(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _in_small_letters(text: str) -> Iterator[tuple[str, str]]:
-    for clause, folded in clauses(text):
+    for (clause, folded), (_, after) in pairwise((*clauses(text), ("", ""))):
         found = _SMALL.search(folded)
         if found and not denies(folded[: found.start("value")]) and not _NOT_FROM.search(folded):
             yield excerpt(clause, SHOWN), Plainly(found["value"])
+            more = _AND.split(f"{folded[found.end() :]} et {after}")
+            yield from ((name, Plainly(name)) for name in map(str.strip, more) if 0 < len(name) <= _SHORT)
 
 
 def _named(text: str) -> Iterator[tuple[str, str]]:
     own = own_text(text)[:LONGEST]
     cuts = [0, *(each.end() for each in CLAUSE.finditer(own)), len(own)]
-    for number, found in enumerate(_TOWN.finditer(own)):
+    whole: list[tuple[str, str]] = []
+    parts: list[tuple[str, str]] = []
+    read_to = 0
+    for found in islice(_TOWN.finditer(own), _NAMES):
+        if found.start() < read_to:
+            continue
         start = max(cut for cut in cuts if cut <= found.start())
         end = min(cut for cut in cuts if cut >= found.end())
         before, after = fold(own[start : found.start()]), fold(own[found.end() : end])
-        if number < _NAMES and not (_NOT_FROM.search(before) or _UNTIL.search(after)):
-            yield _SMALL_WORD_LEFT.sub("", found[0]), found["value"] or found["again"] or found["code"]
+        if not (_NOT_FROM.search(before) or _UNTIL.search(after)):
+            name = found["value"] or found["again"] or found["code"]
+            told = parts if _OF_ALL.search(before) else whole
+            told.append((_SMALL_WORD_LEFT.sub("", found[0]), name))
+            more = list(_with_it(own, found.end()))
+            told += [(name, Plainly(name)) for name, _ in more]
+            read_to = max((end for _, end in more), default=0)
+    yield from (whole or (parts if len(parts) > 1 else []))[:_NAMES]
+
+
+def _with_it(own: str, at: int) -> Iterator[tuple[str, int]]:
+    """Return the towns that go on with one, and where each ends: what is no town for sure is not one."""
+    for _ in range(_NAMES - 1):
+        more = _MORE.match(own, at)
+        if more is None:
+            return
+        at = more.end()
+        yield _SMALL_WORD_LEFT.sub("", more["value"]), at
