@@ -19,8 +19,19 @@ from conversations.situation import Answer, Situation
 from conversations.understanding.residue import Understood
 from conversations.understanding.words import fold
 
-_NO_TOWN = re.compile(r"aucune?(?: d\w*)+(?: deux| celles ci| ceux ci)?$|aucune$|none of (?:them|these)$")
-"""What chooses nothing, folded: Aucun is a commune too."""
+_WRONG = (
+    "(?:fausse?|faux|mauvaise?|incorrecte?|erronee?|pas bonne?|pas la bonne|pas le bon|wrong|incorrect"
+    "|mal ecrite?)"
+)
+_NO_TOWN = re.compile(
+    r"aucune?(?: d\w*)+(?: deux| celles ci| ceux ci)?$|aucune$|none of (?:them|these)$"
+    rf"|(?:\w+ ){{0,3}}(?:commune|ville|lieu|adresse|endroit|town|place)(?: (?:est|c est|n est|is|a ete"
+    rf"|etait))? {_WRONG}$"
+    rf"|(?:c est |it s |il y a )?(?:une? |la |le )?{_WRONG}(?: (?:commune|ville|adresse|town|place))?$"
+    r"|(?:(?:on est|je suis|je travaille|c est|a|de|depuis|chez|sur|les|la|l|ma|mon|en|dans|un) )*"
+    r"(?:chez moi|maison|domicile|marches|foires|camion|deplacements?|itinerante?)$"
+)
+"""What chooses nothing, folded, or names no town: Aucun is a commune too, and "fausse" is like Dausse."""
 WHICH_COMMUNE = say("Which commune is it?")
 A_STREET = say("That is a street, and I need the town: type its name, or its postal code.")
 UNKNOWN = say("I do not know this commune. Check its spelling, or type the five figures of its postal code.")

@@ -24,10 +24,15 @@ _SHORTEST: Final = 4  # letters of a name that may hold a slip, or be left unfin
 _TOWN, _CITY = 2_000, 20_000  # inhabitants of what is known by a misspelt name alone,
 _USUAL, _LONG = 6, 10  # whose letters are so many or fewer; a longer one is known anyway
 _WORDS: Final = frozenset(
-    "accueil citat culturel haver kirsch mannequin marechal mentor orient souterrain syndical"
-    " travaillent".split()
+    "accueil aime aimeriez attaques bouteille carnet cellule challenges chambre chambres chaudiere "
+    "citat cochere combines coudre creche croissance culturel douze drain ecaille equestre etaux fete "
+    "flat flotte forestiere forge gene geste grave haies haver hebergement hospital kirsch lire machine "
+    "mannequin marche marechal mentor menus moule orient oublier pallet peintures pieux placees places "
+    "plomb poissonniere premieres pres pressoir publies quartier reading retail rouvre sauvages "
+    "savonnier souterrain suivie surgeles syndical syndicat table tache times titre tombe tourne "
+    "tourneur trades travaillent truffiere tuiliere union urgences vans ventes verriere".split()
 )
-"""All the common words of French and of English that would else be the name of one commune, misspelt."""
+"""Common words of French and English, each the name of one commune but for an article or a slip."""
 _MINE: Final = frozenset(("mon", "ma", "mes"))
 """Nobody says so of a town: "Mon Dauphin" is a slip for Mont-Dauphin."""
 _WIDER: Final = frozenset(("arrondissement",))  # "arrondissement de Toul"; that of a city is read with it
@@ -50,7 +55,7 @@ def is_certain(file: CommuneFile, wording: Wording, scope: Scope, found: Sequenc
         return False
     if not (LANDMARK | _WIDER).isdisjoint(rest.split()) or (not scope and _is_street(wording, best)):
         return False
-    if not scope and _is_area(file, best):
+    if not scope and (_is_area(file, best) or _is_word(wording, best)):
         return False
     told = [match for match in others if not _is_beside(wording, best, match)]
     if any(_is_other(wording, best, match) for match in told):
@@ -156,6 +161,15 @@ def _is_served(file: CommuneFile, wording: Wording, scope: Scope, best: Match) -
         return True
     cities = {city.code for city in file.cities.values()}
     return wording.postcode is not None and not wording.cedex and best.name.code not in cities
+
+
+def _is_word(wording: Wording, best: Match) -> bool:
+    """Tell whether a name is a common word that lacks the article of the name: "table" for La Table."""
+    said = wording.said(best.span)
+    return key(said) in _WORDS and best.name.folded not in (
+        said,
+        f"{wording.word(best.span.start - 1)} {said}",
+    )
 
 
 def _is_area(file: CommuneFile, best: Match) -> bool:

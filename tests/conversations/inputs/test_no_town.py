@@ -1,5 +1,7 @@
 """A town that is denied, past, or of a part is never offered first; a street, or a whole country, is none."""
 
+from contextlib import suppress
+
 import pytest
 
 from conversations.inputs import InvalidAnswer, Kept
@@ -26,6 +28,44 @@ SITUATION = Situation({}, sample_world())
 )
 def test_a_town_told_on_the_way_is_the_one_of_today(text: str, towns: list[str]) -> None:
     assert [words for _, words in town(text)] == towns
+
+
+@pytest.mark.parametrize(
+    ("text", "towns"),
+    [
+        ("10 salariés dont 4 à Toul et 6 à Nancy", ["Toul", "Nancy"]),
+        ("3 salons à Toul, Nancy et Commercy", ["Toul", "Nancy", "Commercy"]),
+        ("je tiens 3 salons a toul, nancy et commercy", ["toul", "nancy", "commercy"]),
+        ("2 magasins, un à Toul et l'autre à Commercy", ["Toul", "Commercy"]),
+        ("12 salariés à Toul dont 3 à Nancy et 2 à Metz", ["Toul"]),
+    ],
+)
+def test_several_towns_of_a_firm_are_all_told(text: str, towns: list[str]) -> None:
+    assert [words for _, words in town(text)] == towns
+
+
+def test_at_the_question_the_towns_of_the_parts_come_first() -> None:
+    outcome = PlaceInput().read("10 salariés dont 4 à Toul et 6 à Nancy", {}, SITUATION)
+    assert isinstance(outcome, Kept)
+    listed = outcome.entry["candidates"]
+    assert isinstance(listed, list)
+    assert {place["name"] for place in listed[:2] if isinstance(place, dict)} == {"Toul", "Nancy"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["ma commune est fausse", "la commune est fausse", "mauvaise commune", "le lieu est faux", "c'est faux",
+     "c'est mal écrit", "the town is wrong", "à la maison", "sur les marchés", "à domicile"],
+)  # fmt: skip
+def test_words_about_the_answer_get_no_town_offered(text: str) -> None:
+    with pytest.raises(InvalidAnswer):
+        PlaceInput().read(text, {}, SITUATION)
+
+
+@pytest.mark.parametrize("text", ["table", "quartier", "urgences", "marché", "oublier"])
+def test_a_common_word_settles_no_town(text: str) -> None:
+    with suppress(InvalidAnswer):
+        assert isinstance(PlaceInput().read(text, {}, SITUATION), Kept)
 
 
 @pytest.mark.parametrize(
