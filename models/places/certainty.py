@@ -35,7 +35,7 @@ _WORDS: Final = frozenset(
 """Common words of French and English, each the name of one commune but for an article or a slip."""
 _MINE: Final = frozenset(("mon", "ma", "mes"))
 """Nobody says so of a town: "Mon Dauphin" is a slip for Mont-Dauphin."""
-_WIDER: Final = frozenset(("arrondissement",))  # "arrondissement de Toul"; that of a city is read with it
+_WIDER: Final = frozenset(("arrondissement", of) for of in ("de", "d", "du"))  # "arrondissement de Toul"
 _OF_A_TOWN: Final = re.compile(r"(?:ois|ais|ien)(?:n?es?)?$")
 """How those of a town are called: "touloise" is no Toulouse."""
 _OR: Final = BETWEEN - {"et", "and"}
@@ -49,11 +49,12 @@ def is_certain(file: CommuneFile, wording: Wording, scope: Scope, found: Sequenc
     best, *others = found
     if _two_towns(file, wording, best) or _is_before_town(file, wording, best):
         return False
-    if not _MINE.isdisjoint(wording.words[: best.span.start][-1:]):
+    before = wording.words[: best.span.start]
+    if not _MINE.isdisjoint(before[-1:]) or (before[-2:] in _WIDER and rest):
         return False
     if not best.in_scope or not wording.streets or not _is_served(file, wording, scope, best):
         return False
-    if not (LANDMARK | _WIDER).isdisjoint(rest.split()) or (not scope and _is_street(wording, best)):
+    if not LANDMARK.isdisjoint(rest.split()) or (not scope and _is_street(wording, best)):
         return False
     if not scope and (_is_area(file, best) or _is_word(wording, best)):
         return False

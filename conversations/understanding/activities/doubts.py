@@ -1,5 +1,4 @@
-"""What names a trade that may be somebody else's: a customer's, an employee's, a neighbour's, a former"
-" one."""
+"""What names a trade that may be somebody else's: a customer's, an employee's, a former one."""
 
 import re
 
