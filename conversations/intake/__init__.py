@@ -2,8 +2,9 @@
 
 from conversations.engine.questionnaire import Questionnaire
 from conversations.engine.step import Subject
+from conversations.intake.call_time import FOR_OPERATOR
 from conversations.intake.company import COMPANY_STEPS
-from conversations.intake.contact import ASKED_IN_ALL, CONTACT_STEPS, FOR_OPERATOR
+from conversations.intake.contact import ASKED_IN_ALL, CONTACT_STEPS
 from conversations.intake.means import MEANS_STEPS
 from conversations.intake.project import PROJECT_STEPS
 from conversations.intake.sections import ADVICE, CONTACT, LATER, WELCOME

@@ -1,10 +1,11 @@
-"""When to call: a part of the day, or the hours that fall in one."""
+"""When to call: a part of the day, or hours that fall in one; hours and days are kept for the operator."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from conversations.inputs import Choice
-from conversations.situation import Answer, Situation
+from conversations.inputs import Choice, Entry, InvalidAnswer, Outcome, Settled
+from conversations.inputs.texts import PART, one_part, parts_of
+from conversations.situation import Answer, Answers, Situation
 from conversations.understanding.residue import Understood
 from conversations.understanding.words import denies, fold
 
@@ -32,16 +33,62 @@ _BETWEEN = re.compile(
 _AFTER = re.compile(rf"\b(?:apres|a partir de|des|after|from) {_hour('low', said=False)}")
 _BEFORE = re.compile(rf"\b(?:avant|jusqu a|before|until) {_hour('high', said=False)}")
 _AT = re.compile(rf"\b(?:(?:a|vers|at|around|about) )?{_hour('low', said=True)}")
+_HOURS = (_BETWEEN, _AFTER, _BEFORE, _AT)
+_WRITTEN = re.compile(
+    r"\b(?:par|by|via|in) (?:e ?mails?|mails?|courriels?|ecrit|sms|textos?|messages?|text|writing|whatsapp)\b"
+    r"|\b(?:prefer|prefere|plutot|rather) (?:un |an |a |le |les |des )?(?:e ?mails?|sms|texto|text)\b"
+    r"|\bne (?:m |nous |me )?(?:r?appel\w*|telephon\w*) (?:pas|jamais|plus)\b"
+    r"|\bpas (?:d |de |par )?(?:appels?|coups? de fil|telephone)\b"
+    r"|\b(?:don t|do not|never) (?:call|phone|ring)\b|^(?:jamais|never)$"
+)
+"""Folded words of who would rather be written to."""
+_DAYS = re.compile(
+    r"\b(?:lundis?|mardis?|mercredis?|jeudis?|vendredis?|samedis?|dimanches?|semaines?|week ?ends?|vacances"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|weeks?|holidays?|demain|tomorrow)\b"
+)
+_SHORT = 120  # characters: longer words say more than when
+_FOR_A_CALL = "☎️ "  # before the words kept for the operator that say when
+
+FOR_OPERATOR = "for_operator"
+"""The question whose answer is what the applicant asks of the operator."""
 
 
 @dataclass(frozen=True, slots=True)
 class CallTime(Choice):
-    """The parts of the day in which hours fall, where hours are typed: "vers 15h" is in the afternoon."""
+    """The parts of the day in which hours fall, where hours are typed: "vers 15h" is in the afternoon.
+
+    The hour itself, and days, go to the operator in the words they were said in.
+    """
+
+    def read(self, text: str, entry: Entry, situation: Situation) -> Outcome:
+        """Read when to call; days, and hours that are denied, leave the part of the day open."""
+        typed = fold(text.replace(":", "h"))
+        if len(text) > _SHORT or not any(each.search(typed) for each in (_DAYS, *_HOURS)):
+            return Choice.read(self, text, entry, situation)
+        try:
+            outcome = Choice.read(self, text, entry, situation)
+        except InvalidAnswer:
+            named = (word for pick in self.picks if pick.key != "any" for word in pick.words)
+            if any(f" {word} " in f" {typed} " for word in named):
+                raise
+            outcome = Settled("any")
+        if isinstance(outcome, Settled):
+            return Settled(outcome.answer, {**outcome.also, **_kept(text, situation)})
+        return replace(outcome, entry={**outcome.entry, "words": text})
+
+    def tap(self, key: str, entry: Entry, situation: Situation) -> Outcome:
+        """Take a part of the day, with the words it was said in, and no longer with those of another."""
+        outcome = Choice.tap(self, key, entry, situation)
+        if not isinstance(outcome, Settled):
+            return outcome
+        return Settled(outcome.answer, {**outcome.also, **_kept(str(entry.get("words") or ""), situation)})
 
     def understood(self, text: str, situation: Situation) -> Understood[Answer]:
         """Read the words of a choice, and the hours beside them."""
+        if _WRITTEN.search(fold(text)):
+            return Understood(("written",))
         typed = fold(text.replace(":", "h"))
-        found = next(filter(None, (each.search(typed) for each in (_BETWEEN, _AFTER, _BEFORE, _AT))), None)
+        found = next(filter(None, (each.search(typed) for each in _HOURS)), None)
         if found is None or denies(typed):
             return Choice.understood(self, text, situation)
         rest = " ".join(f"{typed[: found.start()]} {typed[found.end() :]}".split())
@@ -54,6 +101,18 @@ class CallTime(Choice):
         """Return the parts that hours fall in where none of them is named."""
         parts = _parts(found)
         return () if {*parts} & {*named.readings} else parts
+
+
+def _kept(text: str, situation: Situation) -> Answers:
+    """Return what is kept for the operator with words that say when, in the place of those before."""
+    told = situation.parts(FOR_OPERATOR)
+    before = parts_of(told.get("words"))
+    words = [each for each in before if not each.startswith(_FOR_A_CALL)]
+    words += [f"{_FOR_A_CALL}{one_part(text)}"] if text else []
+    if words == before:
+        return {}
+    kept: dict[str, Answer] = {"codes": [*situation.items(FOR_OPERATOR)]}
+    return {FOR_OPERATOR: {**kept, "words": PART.join(words)} if words else kept}
 
 
 def _parts(found: re.Match[str]) -> tuple[Answer, ...]:

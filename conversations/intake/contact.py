@@ -5,7 +5,7 @@ import re
 from conversations.engine.step import Joined, Seen, Step
 from conversations.inputs import ContactInput, HeadContact, Name, Pick, Several, Text, synonyms
 from conversations.inputs.contacts import name_and_contact
-from conversations.intake.call_time import CallTime
+from conversations.intake.call_time import FOR_OPERATOR, CallTime
 from conversations.intake.conditions import (
     someone_applies_for_the_head,
     the_head_may_be_called,
@@ -14,9 +14,7 @@ from conversations.intake.sections import CONTACT, LATER
 from conversations.intake.told import again, elsewhere
 from conversations.messages import N_, say
 
-FOR_OPERATOR = "for_operator"
-"""The question whose answer is what the applicant asks of the operator."""
-ASKED_IN_ALL = 1_000  # characters of it
+ASKED_IN_ALL = 1_000  # characters of what is asked of the operator
 
 CONTACT_STEPS = (
     Step(
@@ -104,6 +102,11 @@ CONTACT_STEPS = (
                     "evening",
                     N_("After 5 pm"),
                     ("soir", "soiree", "soirs", "fin de journee", "evening", "evenings"),
+                ),
+                Pick(
+                    "written",
+                    N_("Rather in writing"),
+                    ("mail", "email", "e mail", "courriel", "sms", "texto", "ecrit", "in writing", "by text"),
                 ),
                 Pick(
                     "any",

@@ -53,7 +53,52 @@ NEEDED = Several((Pick("a", N_("First")), Pick("b", N_("Second"))))
     ],
 )  # fmt: skip
 def test_a_choice_is_recognised_by_its_words(question: str, text: str, key: str) -> None:
-    assert INTAKE.by_name[question].input.read(text, {}, SITUATION) == Settled(key)
+    read = INTAKE.by_name[question].input.read(text, {}, SITUATION)
+
+    assert isinstance(read, Settled)
+    assert read.answer == key
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("avant 8h", "morning"), ("après 20h", "evening"), ("14h-15h", "afternoon"), ("pas le lundi", "any"),
+        ("n'importe quand sauf le mercredi", "any"), ("pas avant 10h", "any"), ("sauf 12h", "any"),
+        ("not on Mondays", "any"),
+    ],
+)  # fmt: skip
+def test_an_hour_or_a_day_goes_to_the_operator_as_it_was_said(text: str, part: str) -> None:
+    kept = {"for_operator": {"codes": [], "words": f"☎️ {text}"}}
+
+    assert INTAKE.by_name["call_time"].input.read(text, {}, SITUATION) == Settled(part, kept)
+
+
+def test_the_words_of_another_time_go_with_it() -> None:
+    question = INTAKE.by_name["call_time"].input
+    told: Answer = {"codes": ["call"], "words": "Et le lundi ?\n\n☎️ 10h"}
+    asked = Situation({"for_operator": told}, SITUATION.world)
+    left = {"for_operator": {"codes": ["call"], "words": "Et le lundi ?"}}
+
+    assert question.tap("evening", {}, asked) == Settled("evening", left)
+    assert question.tap("morning", {}, SITUATION) == Settled("morning")
+
+
+def test_what_is_said_with_a_part_of_the_day_is_kept_once_it_is_confirmed() -> None:
+    question = INTAKE.by_name["call_time"].input
+    read = question.read("le mardi matin", {}, SITUATION)
+    assert isinstance(read, Kept)
+
+    confirmed = question.tap("c0", read.entry, SITUATION)
+    assert confirmed == Settled("morning", {"for_operator": {"codes": [], "words": "☎️ le mardi matin"}})
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["jamais, par mail svp", "par mail uniquement", "ne m'appelez pas", "envoyez plutôt un sms", "jamais",
+     "I prefer email", "don't call me"],
+)  # fmt: skip
+def test_who_would_rather_be_written_to_is_heard(text: str) -> None:
+    assert INTAKE.by_name["call_time"].input.read(text, {}, SITUATION) == Settled("written")
 
 
 @pytest.mark.parametrize(("text", "offered"), [
@@ -68,7 +113,7 @@ def test_hours_in_two_parts_of_the_day_are_asked(text: str, offered: list[str]) 
     assert read.entry["candidates"] == offered
 
 
-@pytest.mark.parametrize("text", ["pas avant 10h", "06 39 98 12 34", "sauf 12h", "10 12", "25h"])
+@pytest.mark.parametrize("text", ["06 39 98 12 34", "10 12", "25h"])
 def test_figures_that_are_no_hours_name_no_part_of_the_day(text: str) -> None:
     assert refused(INTAKE.by_name["call_time"].input, text)
 
