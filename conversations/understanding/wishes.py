@@ -31,14 +31,16 @@ class Wish(Enum):
 
 
 _AROUND = (
-    r"euh|heu|hum|bah|ben|bon|alors|franchement|desolee?|pardon|sorry|stp|svp|s il (?:te|vous) plait|please"
+    r"euh|heu|hum|oups|oops|bah|ben|bon|alors|franchement|desolee?|pardon|sorry|stp|svp"
+    r"|s il (?:te|vous) plait|please"
     r"|merci|thanks|thank you|bonjour|bonsoir|salut|hello|hi|en fait|vraiment|pour (?:l instant|le moment)"
 )
 _FIRST, _LAST = pattern(rf"(?:{_AROUND}|non|oui)\s+"), pattern(rf"\s+(?:{_AROUND}|du tout|trop)$")
 
 _NOT_KNOWING = pattern(
     r"(?:moi )?(?:je |j )?(?:ne |n )?(?:en |l )?(?:sais|vois) (?:rien|pas|plus)"
-    r"(?: quoi (?:dire|mettre|repondre|ecrire))?"
+    r"(?: (?:quoi|comment|par ou|par quoi) (?:(?:vous|le|l) )*(?:dire|mettre|repondre|ecrire|commencer"
+    r"|expliquer|formuler|raconter))?"
     r"|(?:je |j )?(?:n )?(?:en )?(?:ai )?(?:aucune|pas d|pas la moindre) idee|jsp|nsp"
     r"|(?:moi )?(?:je )?(?:ne )?(?:suis )?pas (?:tout a fait |vraiment |bien )?sure?"
 )
@@ -77,6 +79,10 @@ _ERASING = pattern(
     r"|phrases?|mots?|dernier|derniere|precedente?|que|qu|j ai|ai|je|viens|de|d|ecrire|ecrit|ecrite"
     r"|dit|tape|saisi|note|mis|my|what|i|have|wrote|written|typed|said|the|last|that|this|it|all"
     r"|everything|answer|text|message))*"
+    r"|(?:(?:non|attends?|attendez|laissez moi|laisse moi|let me|wait|oups|oops) )*"
+    r"(?:(?:je|j|on|i|i ll|i will) (?:(?:vais|veux|voudrais|want to|would like to) )?)?"
+    r"(?:(?:tout )?(?:recommenc(?:e|er|ons)|reecri[st]|refai[st]|refaire|start (?:again|over)|restart))"
+    r"(?: (?:tout|depuis|le|la|debut|a|zero|mon|ma|texte|phrase|ca|from|the|beginning|scratch))*"
 )
 _STOPPING = pattern(
     r"(?:(?:je |j |i )?(?:(?:veux|voudrais|aimerais|prefere|vais|want to|would like to) )?)?(?:m )?"
@@ -141,11 +147,14 @@ _WAITING = pattern(
     r"|(?:attend(?:s|ez|re)|patient(?:e|ez)|wait|hold on|hang on|bear with me)(?: (?:moi|me))?"
     rf"(?: {_A_WHILE}(?:instants?|moments?|minutes?|secondes?|seconds?|sec|min|peu|bit))?"
     r"|(?:je )?(?:reviens|revient)(?: (?:de suite|tout de suite|plus tard|vite|dans \w+ \w+))*"
-    r"|je (?:regarde|verifie|cherche|vais (?:regarder|verifier|voir|chercher))"
-    r"|(?:i ll |i will )?(?:be (?:right )?back|brb|let me (?:check|see))(?: later| soon)?"
+    r"|je (?:regarde|verifie|cherche|reflechis|(?:vais|dois) (?:regarder|verifier|voir|chercher|reflechir))"
+    r"|(?:laisse[zr]? moi|donne[zr]? moi|il me faut)"
+    r"(?: (?:(?:le |du |un peu de )temps(?: (?:de|d|pour))?|y|reflechir|regarder|verifier))+"
+    r"|(?:i ll |i will )?(?:be (?:right )?back|brb|let me (?:check|see|think))(?: later| soon)?"
 )
 _NOTHING = pattern(
     rf"{_AROUND}|allo|coucou"
+    r"|je me suis trompee?|je me trompe|fausse manip\w*|erreur|i made a mistake|my mistake|wrong button"
     rf"|start|test|{'|'.join(PASSING)}"
 )
 

@@ -166,3 +166,16 @@ async def test_the_committee_told_is_one_that_can_see_the_request(stage: Stage, 
         else camille.screen.index("vous appelle")
     )
     assert steps < camille.screen.index("comité d’agrément")
+
+
+@pytest.mark.parametrize("question", ["headcount", "days", "jobs_created"])
+async def test_who_asks_for_comfort_is_not_told_that_the_answer_is_wrong(
+    camille: Actor, question: str
+) -> None:
+    await camille.does("/start")
+    await camille.fills_in(BAKER, until=question)
+    await camille.does("c'est la merde totale")
+
+    assert camille.state == question
+    assert "👉" not in camille.screen
+    assert "APESA" in " ".join(message.text for message in camille.person.chat.history[-2:])

@@ -1,6 +1,5 @@
 """Words typed that are no answer: to whom they go, and what is asked when it is not sure."""
 
-from copy import deepcopy
 from dataclasses import replace
 from datetime import datetime
 
@@ -20,7 +19,7 @@ from bot.services.intake.own_dossiers import (
 )
 from bot.services.intake.own_drafts import changes_no_answer, unknown, ways_back
 from bot.services.intake.own_lists import Kept, under_way
-from bot.services.intake.reading import CORRECTED, read_at_the_welcome
+from bot.services.intake.reading import CORRECTED, is_understood, read_at_the_welcome
 from bot.services.intake.submission import ABOUT_THE_REQUEST, asking, follow
 from bot.services.intake.turn import Talk, invitation_to_apply
 from bot.services.messages import draft_files
@@ -28,7 +27,7 @@ from bot.services.messages.relay import TOO_LARGE, Sent
 from conversations.dossiers.deadlines import NUDGE_DELAYS
 from conversations.dossiers.statuses import Part
 from conversations.engine.ladder import HELPED
-from conversations.engine.questionnaire import Reaction, Walk
+from conversations.engine.questionnaire import Reaction
 from conversations.inputs import YES_NO, InvalidAnswer
 from conversations.intake import INTAKE
 from conversations.intake.faq import is_question, nearest, recognise
@@ -163,16 +162,6 @@ def not_for_the_question(talk: Talk, sent: Sent) -> Reply | None:
 def holds_nothing(talk: Talk) -> bool:
     """Tell whether the draft under way holds no answer yet."""
     return talk.open is not None and not given(talk.transaction, talk.open)
-
-
-def is_understood(talk: Talk, text: str) -> bool:
-    """Tell whether the question under way takes a text as its answer."""
-    assert talk.open is not None
-    try:
-        INTAKE.read(Walk(deepcopy(talk.open.draft), talk.world), text)
-    except InvalidAnswer:
-        return False
-    return True
 
 
 def _ask_whom_it_is_for(talk: Talk, sent: Sent, question: Message) -> Reply:

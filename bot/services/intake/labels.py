@@ -14,10 +14,10 @@ from bot.services.core.screens import Reply, Verb, words
 from bot.services.core.visitors import Tap, Visitor, spoken
 from bot.services.intake import amendments
 from bot.services.intake.card import buttons_shown
-from bot.services.intake.free_text import LEFT_ASIDE, is_understood
+from bot.services.intake.free_text import LEFT_ASIDE
 from bot.services.intake.help import named_language
 from bot.services.intake.own_dossiers import awaits_an_answer, offer_to_ask, perhaps_passed_on
-from bot.services.intake.reading import yes_or_no_to_what_was_read
+from bot.services.intake.reading import is_understood, yes_or_no_to_what_was_read
 from bot.services.intake.turn import Talk
 from bot.services.messages.menus import carried
 from bot.services.messages.relay import Sent

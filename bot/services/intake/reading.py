@@ -4,6 +4,7 @@ While others take their turns it is read; what it says beside the question waits
 """
 
 from collections.abc import Callable, Iterable
+from copy import deepcopy
 from dataclasses import replace
 from datetime import datetime
 
@@ -147,12 +148,25 @@ def begun(
         return take()
     answer, here = said.answer(asking(talk, said.beginning)), walk.state
     walk.draft.missed, walk.draft.said = 0, ""
-    if names and not any(company(text)):
-        return talk.show(aside=answer)
+    trouble = said.beginning is Beginning.TROUBLE and not (
+        _is_at_the_welcome(walk) or is_understood(talk, text)
+    )
+    if trouble or (names and not any(company(text))):
+        return talk.show(aside=answer)  # nothing more is said of words that ask for comfort
     reply = take()
     if said.beginning is Beginning.FOR_SOMEBODY and walk.state != here:
         return reply  # they said who they are
     return replace(reply, screens=(words(answer), *reply.screens))
+
+
+def is_understood(talk: Talk, text: str) -> bool:
+    """Tell whether the question under way takes a text as its answer."""
+    assert talk.open is not None
+    try:
+        INTAKE.read(Walk(deepcopy(talk.open.draft), talk.world), text)
+    except InvalidAnswer:
+        return False
+    return True
 
 
 def beside_a_question(

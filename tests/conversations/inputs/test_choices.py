@@ -9,7 +9,7 @@ from conversations.inputs import YES_NO, Choice, InvalidAnswer, Kept, Pick, Sett
 from conversations.inputs.base import Entry
 from conversations.intake import INTAKE
 from conversations.messages import N_
-from conversations.situation import Answer, Situation
+from conversations.situation import Answer, Answers, Situation
 from conversations.understanding.vocabulary import rows, vocabulary, words
 from conversations.understanding.words import fold
 from tests.conversations.inputs.test_measures import refused
@@ -68,7 +68,7 @@ def test_a_choice_is_recognised_by_its_words(question: str, text: str, key: str)
     ],
 )  # fmt: skip
 def test_an_hour_or_a_day_goes_to_the_operator_as_it_was_said(text: str, part: str) -> None:
-    kept = {"for_operator": {"codes": [], "words": f"☎️ {text}"}}
+    kept: Answers = {"for_operator": {"codes": [], "words": f"☎️ {text}"}}
 
     assert INTAKE.by_name["call_time"].input.read(text, {}, SITUATION) == Settled(part, kept)
 
@@ -77,7 +77,7 @@ def test_the_words_of_another_time_go_with_it() -> None:
     question = INTAKE.by_name["call_time"].input
     told: Answer = {"codes": ["call"], "words": "Et le lundi ?\n\n☎️ 10h"}
     asked = Situation({"for_operator": told}, SITUATION.world)
-    left = {"for_operator": {"codes": ["call"], "words": "Et le lundi ?"}}
+    left: Answers = {"for_operator": {"codes": ["call"], "words": "Et le lundi ?"}}
 
     assert question.tap("evening", {}, asked) == Settled("evening", left)
     assert question.tap("morning", {}, SITUATION) == Settled("morning")

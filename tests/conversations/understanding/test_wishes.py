@@ -14,6 +14,7 @@ WISHES = {
     Wish.NOT_KNOWING: (
         "je sais pas", "Je ne sais vraiment pas", "euh, aucune idée…", "j'en sais rien", "pas d'idée",
         "bah je ne vois pas", "je sais pas quoi mettre", "No idea", "I don't know", "je sais pas trop merci",
+        "je sais pas par où commencer", "je ne sais pas comment le dire",
     ),
     Wish.NOBODY: (
         "personne", "Personne en particulier.", "non personne", "rien", "rien de spécial", "aucun",
@@ -23,6 +24,7 @@ WISHES = {
         "supprime ce que j'ai écrit", "Supprimez mon dernier message svp", "efface", "effacez tout",
         "annule", "oublie ça", "je veux supprimer ma réponse", "peux-tu effacer ce que je viens d'écrire",
         "delete what I wrote", "forget it", "merci d'effacer",
+        "non attends je recommence", "je recommence", "je refais le texte", "let me start over",
     ),
     Wish.A_PERSON: (
         "je veux un humain", "Je voudrais parler à une personne", "je veux parler à quelqu'un",
@@ -33,14 +35,17 @@ WISHES = {
     Wish.AGREEING: ("ok", "oui", "oui c'est ça", "voilà", "C'est bon !", "ça me va", "all good"),
     Wish.WAITING: (
         "un instant", "Une minute svp…", "attendez", "attendez un peu", "je reviens", "je regarde",
-        "hold on", "one moment please", "un petit instant",
+        "hold on", "one moment please", "un petit instant", "laissez-moi réfléchir", "je réfléchis",
+        "donnez-moi du temps", "let me think",
     ),
     Wish.STOPPING: (
         "stop", "Stop !", "j'arrête", "je veux arrêter", "arrêtez tout", "quitter",
         "je veux m'arrêter là svp", "j'abandonne", "laissez tomber", "bon je laisse tomber",
         "I give up", "I want to stop",
     ),
-    Wish.NOTHING: ("bonjour", "Merci !", "bonjour merci", "passer", "suivant"),
+    Wish.NOTHING: (
+        "bonjour", "Merci !", "bonjour merci", "passer", "suivant", "oups je me suis trompé", "fausse manip",
+    ),
 }  # fmt: skip
 SHORTENED = {
     "c tout": Wish.FINISHED, "voilà c tout": Wish.FINISHED, "cest tout": Wish.FINISHED,
@@ -52,7 +57,8 @@ ANSWERS = (
     "Recruter un opérateur", "Parler à nos clients étrangers", "Mme Rien", "Merci & Cie", "Oubli SARL",
     "Je veux parler à des clients", "Effacer nos dettes", "Camille Durand", "aucun commercial dans l'équipe",
     "Supprimer un poste de soudure", "Humain et Nature", "12", "Instants", "Un instant de beauté",
-    "arrêter la sous-traitance", "30 minutes",
+    "arrêter la sous-traitance", "30 minutes", "refaire la façade", "reprendre une boulangerie",
+    "recommencer à exporter vers l'Italie", "il me faut un vendeur",
 )  # fmt: skip
 IN_WORDS = [step.name for step in STEPS if step.input.keeps_words]
 
