@@ -25,6 +25,10 @@ class InvalidAnswer(ConversationError):
     """The entry is not an answer to the question; the message says what is."""
 
 
+class FaultyAnswer(InvalidAnswer):
+    """The entry is nearly an answer; the message says what is wrong with it, whatever else is asked for."""
+
+
 @frozen
 class Option:
     """One button. ``ticked`` is None where the button is not a box to tick.
@@ -206,3 +210,19 @@ class Input:
     def prose(self) -> bool:
         """Whether any sentence may be an answer, even one that looks like a question."""
         return False
+
+
+def attempt(kind: Input, text: str, entry: Entry, situation: Situation) -> Outcome | InvalidAnswer:
+    """Return what a text is to a kind of answer, or why it is none."""
+    try:
+        return kind.read(text, entry, situation)
+    except InvalidAnswer as invalid:
+        return invalid
+
+
+def listed(outcome: Outcome | InvalidAnswer) -> list[Answer]:
+    """Return the answers that an outcome takes or offers."""
+    if isinstance(outcome, Settled):
+        return [outcome.answer]
+    candidates = outcome.entry.get("candidates") if isinstance(outcome, Kept) else None
+    return candidates if isinstance(candidates, list) else []

@@ -5,8 +5,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from conversations.inputs.base import Entry, Input, InvalidAnswer, Outcome, Settled, only_candidate
+from conversations.inputs.base import (
+    Entry,
+    Input,
+    InvalidAnswer,
+    Outcome,
+    Settled,
+    only_candidate,
+)
 from conversations.inputs.choices import YES_NO
+from conversations.inputs.missing_contacts import what_is_missing
 from conversations.messages import Message, say, verbatim
 from conversations.situation import Answer, Situation
 from conversations.understanding.contacts.reading import (
@@ -131,9 +139,7 @@ class ContactInput(Input):
             return Settled(waiting)
         contact = said.readings[0]
         if not any((*contact.phones, *contact.emails, contact.suggested)):
-            raise InvalidAnswer(
-                say("I found neither a phone number nor an e-mail address. Type one, or share your number.")
-            )
+            raise what_is_missing(contact, text)
         rest = _HAVE_NO[bool(contact.phones)].sub(" ", _MY_06.sub("mon portable", said.rest))
         if contact.phones:
             mobile = any(phone.startswith(("+336", "+337")) for phone in contact.phones)

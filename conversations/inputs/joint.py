@@ -10,7 +10,19 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import ClassVar
 
-from conversations.inputs.base import CANDIDATE, Entry, Input, InvalidAnswer, Kept, Option, Outcome, Settled
+from conversations.inputs.base import (
+    CANDIDATE,
+    Entry,
+    FaultyAnswer,
+    Input,
+    InvalidAnswer,
+    Kept,
+    Option,
+    Outcome,
+    Settled,
+    attempt,
+    listed,
+)
 from conversations.messages import Message, Msgid, say
 from conversations.situation import Answer, Situation
 from conversations.understanding.quantities.reading import counts_people_twice
@@ -76,12 +88,12 @@ class Joint(Input):
         """Read both answers, else one of them."""
         candidates = entry.get("candidates")
         joint = isinstance(candidates, list) and any(self._said(each) is not None for each in candidates)
-        whole = _attempt(self.first.input, text, {} if joint else entry, situation)
+        whole = attempt(self.first.input, text, {} if joint else entry, situation)
         pairs = self._pairs(text, situation)
         if isinstance(whole, Settled) and not pairs:
             return whole
         if pairs and self.cuts is between and counts_people_twice(text):  # "2 CDI, 1 CDD": three, to create
-            sums = [{self.first.name: each} for each in reversed(_listed(whole))]
+            sums = [{self.first.name: each} for each in reversed(listed(whole))]
             return self._offered([*sums, *pairs], _EITHER)
         if len(pairs) == 1 and (swapped := self._swapped(text, pairs[0], situation)):
             return self._offered([swapped, pairs[0]], _EITHER)
@@ -96,15 +108,17 @@ class Joint(Input):
 
     def _one_of_them(self, text: str, whole: Outcome | InvalidAnswer, situation: Situation) -> Outcome:
         """Read the answer to the other question, where the first has none or the words are not its own."""
-        other = _attempt(self.other.input, text, {}, situation)
+        other = attempt(self.other.input, text, {}, situation)
         if isinstance(other, Settled):
             said = {self.other.name: other.answer, **other.also}
             if isinstance(whole, InvalidAnswer) or self._are_of_the_other(text):
                 return self._outcome(said)
-            return self._offered([*({self.first.name: each} for each in _listed(whole)), said], _EITHER)
+            return self._offered([*({self.first.name: each} for each in listed(whole)), said], _EITHER)
         mine = not isinstance(whole, InvalidAnswer) and not self._are_of_the_other(text)
-        if isinstance(other, Kept) and _listed(other) and other.note and self.brings is None and not mine:
-            return self._offered([{self.other.name: each} for each in _listed(other)], other.note)
+        if isinstance(other, Kept) and listed(other) and other.note and self.brings is None and not mine:
+            return self._offered([{self.other.name: each} for each in listed(other)], other.note)
+        if isinstance(other, FaultyAnswer):
+            raise other
         if isinstance(whole, InvalidAnswer):
             raise InvalidAnswer(self.neither or whole.message)
         return whole
@@ -126,16 +140,16 @@ class Joint(Input):
             found = [
                 self._pair(right, left, situation)
                 for left, right in cuts
-                if not isinstance(_attempt(self.first.input, left, {}, situation), Settled)
+                if not isinstance(attempt(self.first.input, left, {}, situation), Settled)
             ]
         return [*{repr(both): both for both in found if both}.values()][:OFFERED]
 
     def _pair(self, mine: str, others: str, situation: Situation) -> dict[str, Answer]:
         """Return both answers where each part of a text settles one; empty where one does not."""
-        first = _attempt(self.first.input, mine, {}, situation)
+        first = attempt(self.first.input, mine, {}, situation)
         if not isinstance(first, Settled):
             return {}
-        other = _attempt(self.other.input, others, {}, situation)
+        other = attempt(self.other.input, others, {}, situation)
         if not isinstance(other, Settled):
             return {}
         return {self.first.name: first.answer, self.other.name: other.answer, **first.also, **other.also}
@@ -154,12 +168,12 @@ class Joint(Input):
         if self.cuts is between and len(cuts) > 1:  # "2 ou 3 et 12" may be cut anywhere: the last words tell
             cuts = [(mine, others) for mine, others in cuts if self._are_of_the_other(others)][::-1]
         for mine, others in cuts:
-            first = _attempt(self.first.input, mine, {}, situation)
-            other = _attempt(self.other.input, others, {}, situation)
-            unsure = [each for each in (first, other) if isinstance(each, Kept) and _listed(each)]
+            first = attempt(self.first.input, mine, {}, situation)
+            other = attempt(self.other.input, others, {}, situation)
+            unsure = [each for each in (first, other) if isinstance(each, Kept) and listed(each)]
             if len(unsure) == 1 and isinstance(first, Settled) is not isinstance(other, Settled):
                 name, also = self.first.name, self.other.name
-                both = [{name: one, also: two} for one in _listed(first) for two in _listed(other)]
+                both = [{name: one, also: two} for one in listed(first) for two in listed(other)]
                 if self.cuts is between and isinstance(first, Settled):
                     both.append({self.first.name: first.answer})
                 return self._offered(both, unsure[0].note or _EITHER)
@@ -233,7 +247,7 @@ class Joint(Input):
         outcome = self.other.input.read_contact(phone, entry, situation)
         if not isinstance(outcome, Settled):
             return outcome
-        called = _attempt(self.first.input, name, {}, situation)
+        called = attempt(self.first.input, name, {}, situation)
         said = {self.other.name: outcome.answer}
         return self._outcome(
             {self.first.name: called.answer, **said} if isinstance(called, Settled) else said
@@ -242,10 +256,10 @@ class Joint(Input):
     def options(self, entry: Entry, situation: Situation) -> tuple[Option, ...]:
         """Offer the usual pairs, or what was understood."""
         candidates, pairs = entry.get("candidates"), self.pairs(situation)
-        listed = candidates if isinstance(candidates, list) else []
-        if not pairs and not any(self._said(each) is not None for each in listed):
+        waiting = candidates if isinstance(candidates, list) else []
+        if not pairs and not any(self._said(each) is not None for each in waiting):
             return self.first.input.options(entry, situation)
-        if listed and self.brings is None:
+        if waiting and self.brings is None:
             return Input.options(self, entry, situation)
         first, other = (
             {option.key: option for option in half.input.options({}, situation)}
@@ -262,7 +276,7 @@ class Joint(Input):
         if self.brings is None:
             return both
         brought = {mine for mine, _ in pairs}
-        said = [each.get(self.other.name) for each in listed if isinstance(each, dict)]
+        said = [each.get(self.other.name) for each in waiting if isinstance(each, dict)]
         both = tuple(sorted(both, key=lambda option: option.key not in said))  # what was said comes first
         return (*both, *(option for key, option in first.items() if key not in brought))
 
@@ -284,17 +298,3 @@ class Joint(Input):
         if len(told) > 1:
             return self.shown(told[0][1], told[1][1])
         return say("{label}: {answer}", label=Message(told[0][0].label), answer=told[0][1])
-
-
-def _attempt(kind: Input, text: str, entry: Entry, situation: Situation) -> Outcome | InvalidAnswer:
-    try:
-        return kind.read(text, entry, situation)
-    except InvalidAnswer as invalid:
-        return invalid
-
-
-def _listed(outcome: Outcome | InvalidAnswer) -> list[Answer]:
-    if isinstance(outcome, Settled):
-        return [outcome.answer]
-    candidates = outcome.entry.get("candidates") if isinstance(outcome, Kept) else None
-    return candidates if isinstance(candidates, list) else []

@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import count, islice
 
 from conversations.understanding.company_numbers import CompanyNumber, read_company_number
+from conversations.understanding.contacts.denied import without_those_denied
 from conversations.understanding.contacts.email_addresses import (
     ADDRESS,
     MOST_READ,
@@ -75,23 +76,14 @@ _PHONE = re.compile(r"(?<![\w@(])(?:\+|\(\+)?[0-9(][0-9\s.()/_-]{5,60}[0-9](?!\w
 _IN_PAIRS = re.compile(r"(?<![\w@+])0[1-9](?P<mark>[\s._-]?)[0-9]{2}(?:(?P=mark)[0-9]{2}){3}(?!\w)")
 _MOST_LOOKED_UP = 20  # runs of digits of one text that are compared with the numbering plans
 _SITE = re.compile(r"\b(?:https?://|www\.)\S{1,200}", re.IGNORECASE)
-_A_LINE = (
-    r"(?:(?:num[ée]ros?|number|n°|t[ée]l\w*|portables?|mobile|fixe|ligne|phone|cell)\b\s*)"
-    r"{0,3}"
-)
-_NOT_TO_CALL = re.compile(
-    r"(?:\b(?:ne |n['’])?(?:m['’]|me |nous )?(?:\w{1,20}(?:ez|er)|utilise) )?"
-    r"(?:(?<!hésitez )(?<!hesitez )\b(?:pas|plus|jamais) (?:au|aux|à|a|le|sur|ce) (?:le |mon |ce )?"
-    r"|\b(?:not|never|no longer|don['’]?t) (?:(?:call|ring|phone|text|use)(?: me| us)? )?(?:on |at )?"
-    r"(?:my |this )?"
-    r"|\b(?:(?:mon|notre|l['’]|my|the|our) ?)?(?:ancien(?:ne)?s?|old|former) )"
-    rf"{_A_LINE}:?\s*$",
-    re.IGNORECASE,
-)
-"""What stands before a number that is not to be called, or no longer."""
 _SHORTEST, _MOST_DIGITS = 8, 17  # of a number said whole: E.164 and the two zeros before it
 _MASK = "•••"
-_NEAR = 80  # characters before a number
+_GONE = "\N{OBJECT REPLACEMENT CHARACTER}"
+_NAMED_GONE = re.compile(
+    rf"(?:(?<![\w'’])(?:fixe|portable|mobile|t[ée]l(?:[ée]phone)?|mail|e-mail|email|courriel)\.?\s*:?\s*)?{_GONE}"
+    rf"(?:\s*,(?=\s*(?:{_GONE}|\w)))?",
+    re.IGNORECASE,
+)
 
 
 def read_phone(text: str) -> str | None:
@@ -214,17 +206,9 @@ def _is_doubtful(run: str) -> bool:
 
 
 def without_denied(text: str) -> str:
-    """Return ``text`` without the numbers that it says not to call, and without what says so.
-
-    "Ne m'appelez pas au 06 39 98 12 34, plutôt camille@example.com" is an address.
-    """
-    kept, end = [], 0
-    for run in islice(_PHONE.finditer(text), MOST_READ):
-        before = re.split(r"[,;.!?\n]", text[end : run.start()][-_NEAR:])[-1]
-        if denied := _NOT_TO_CALL.search(before):
-            kept.append(text[end : run.start() - len(before) + denied.start()])
-            end = run.end()
-    return "".join([*kept, text[end:]]) if kept else text
+    """Return ``text`` without the numbers and addresses that it says not to use, and what says so."""
+    found = (*islice(_PHONE.finditer(text), MOST_READ), *islice(ADDRESS.finditer(text), MOST_READ))
+    return without_those_denied(sorted(found, key=re.Match.start), text)
 
 
 def in_plain_signs(text: str) -> str:
@@ -233,9 +217,9 @@ def in_plain_signs(text: str) -> str:
 
 
 def words_beside(text: str) -> str:
-    """Return the words of ``text`` that are no number and no address, as they were typed."""
-    without = ADDRESS.sub(" ", in_plain_signs(text))
-    words = re.sub(r"\b(le|la|au) (?=(?:le|la)\b)", "", " ".join(_PHONE.sub(" ", without).split()))
+    """Return the words of ``text`` that are no number and no address, nor their names, as they were typed."""
+    without = _PHONE.sub(_GONE, ADDRESS.sub(_GONE, in_plain_signs(text)))
+    words = re.sub(r"\b(le|la|au) (?=(?:le|la)\b)", "", " ".join(_NAMED_GONE.sub(" ", without).split()))
     return words.strip(" ,;:/.-–—()<>")
 
 

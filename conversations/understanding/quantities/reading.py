@@ -45,7 +45,7 @@ def read_quantities(text: str, wanted: Unit | None = None) -> Understood[Quantit
     if len(text) > _LONGEST_TEXT or (words := notation(text)) is None:
         return Understood(())
     try:
-        phrases = with_totals(words, phrases_in(words))
+        phrases = with_totals(phrases_in(words), words)
     except Unclear:
         return Understood(())
     used = _of_kind(wanted, phrases, words)

@@ -11,7 +11,7 @@ _COMES_TO = re.compile(r"=|\b(?:soit|donc|ca fait|cela fait|ce qui fait|au total
 _TWO = re.compile(r"\d+ (?:et|and) \d+")
 
 
-def with_totals(words: str, phrases: list[Phrase]) -> list[Phrase]:
+def with_totals(phrases: list[Phrase], words: str) -> list[Phrase]:
     """Return phrases, those that are added up as what they come to."""
     return _totalled(words, _detailed(words, phrases))
 

@@ -9,7 +9,7 @@ from conversations.companies import CompanyKind
 from conversations.inputs import CompanyInput, ContactInput, InvalidAnswer, Kept, Settled
 from conversations.situation import Answer, Situation
 from tests.conversations.inputs.test_measures import candidates, refused, settled
-from tests.conversations.worlds import sample_world
+from tests.conversations.worlds import a_walk, sample_world, typed
 
 SITUATION = Situation({}, sample_world())
 CONTACT, COMPANY = ContactInput(), CompanyInput()
@@ -210,15 +210,67 @@ def test_the_name_and_the_company_told_before_change_nothing() -> None:
         "zéro six trente-neuf quatre-vingt-dix-huit douze",
         "un deux trois",
         "12",
-        "06 39 98 12 ..",
         "c'est dans la signature",
         "732 829 320",
-        "06 12 34 56 789",
         "@camille",
     ],
 )
 def test_what_reaches_nobody_is_asked_again(text: str) -> None:
     assert refused(CONTACT, text).startswith("I found neither")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("06 39 98 12 ..", "I count"),
+        ("06 12 34 56 789", "I count"),
+        ("mon numéro 06 12 34 56 7", "I count"),
+        ("jean@martin", "The end of"),
+        ("camille@", "The end of"),
+        ("ne m'appelez pas", "An e-mail address is enough"),
+        ("pas de téléphone", "An e-mail address is enough"),
+        ("vous pouvez m'écrire ici", "The operator can write to you here"),
+    ],
+)
+def test_what_nearly_reaches_somebody_is_told_what_it_lacks(text: str, said: str) -> None:
+    assert refused(CONTACT, text).startswith(said)
+
+
+def test_a_number_that_lacks_a_digit_is_told_so_where_a_name_is_asked_too() -> None:
+    walk = a_walk(until="name")
+    assert "I count" in typed(walk, "06 12 34 56 7")
+
+
+DEAD, ALIVE = "06 11 22 33 44", "06 39 98 12 34"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"mon portable {ALIVE} plutôt que le {DEAD} qui ne marche plus", f"{ALIVE} et pas {DEAD}",
+        f"{ALIVE} (le {DEAD} ne marche plus)", f"le {DEAD} n'est plus bon, c'est le {ALIVE}",
+        f"au lieu du {DEAD}, le {ALIVE}", f"{ALIVE} à la place du {DEAD}", f"{ALIVE} remplace le {DEAD}",
+        f"mon numéro {DEAD} est coupé, appelez-moi au {ALIVE}", f"use {ALIVE} instead of {DEAD}",
+        f"{DEAD} no longer works, {ALIVE}", f"the {DEAD} is dead, call {ALIVE}",
+        f"le {DEAD} est à ma femme, moi c'est le {ALIVE}",
+    ],
+)  # fmt: skip
+def test_of_two_numbers_the_dead_one_is_not_offered(text: str) -> None:
+    outcome = CONTACT.read(text, {}, SITUATION)
+    assert isinstance(outcome, Kept)
+    offered = outcome.entry["candidates"]
+    assert isinstance(offered, list)
+    assert [each["phone"] for each in offered if isinstance(each, dict)] == ["+33639981234"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["camille@example.com plutôt que contact@example.com", "camille@example.com et non contact@example.com"],
+)
+def test_of_two_addresses_the_former_one_is_not_offered(text: str) -> None:
+    outcome = CONTACT.read(text, {}, SITUATION)
+    assert isinstance(outcome, Kept)
+    assert outcome.entry["candidates"] == [{"email": "camille@example.com"}]
 
 
 MOBILES = st.integers(600_000_000, 799_999_999).filter(
@@ -259,4 +311,6 @@ def _is_numbered(answer: Answer) -> bool:
 
 @pytest.mark.parametrize("text", ["ne m'appelez jamais au 06 39 98 12 34", "pas le 06 39 98 12 34"])
 def test_a_number_that_is_denied_is_not_proposed(text: str) -> None:
-    assert refused(CONTACT, text).startswith("I found neither a phone number")
+    assert refused(CONTACT, text).startswith(
+        ("I found neither a phone number", "An e-mail address is enough")
+    )
