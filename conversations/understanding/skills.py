@@ -28,13 +28,35 @@ OTHER, STARTING = "other", "business_creation"
 _WEIGHTS = {"strong": 0.15, "usual": 0.1, "hint": 0.05}
 _MOST_OF_THE_WORDS = 0.2
 _SUPPORT_OF_THE_KIND = 0.15
-_NEED, _WORTH_OFFERING, _BESIDE_THE_SUREST, _DECLINED_AT = 0.15, 0.08, 0.2, 0.4
+_NEED, _WORTH_OFFERING, _BESIDE_THE_SUREST, _DECLINED_AT = 0.15, 0.08, 0.21, 0.4
+_PLAIN_FACT, _PLAINER_BY = 0.15, 0.3  # what tells no need, more so where words point nowhere
 _BESIDE_WHAT_IS_NAMED = 0.4
 
 _SENTENCE = re.compile(
     r"(?<!\bM)[.!?;\n]+|(?<!besoin)(?<!besoins)(?<!besoin\s)(?<!besoins\s):", re.IGNORECASE
 )
 _PART = re.compile(r",|\b(?:mais|par contre|en revanche|seulement|but|however)\b", re.IGNORECASE)
+_HOW_MANY = (
+    r"(?:\d{1,4}|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|quinze|vingt|two|three|four|five|eight|ten"
+    r"|twelve|une? (?:di|dou|quin|ving|tren|cinquan)[zt]aine (?:de |d['’]))"
+)
+_BESIDES = re.compile(
+    r"(?<!\S)\S{1,64}@\S+|\b(?:https?://|www\.)\S+|(?:\+33|\b0) ?[1-9](?:[ .-]?\d\d){4}\b"
+    r"|(?:^|[,(]|\b(?:on est|nous sommes|nous étions|on était|j['’]ai|nous avons|on a|effectif|we are|we were"
+    rf"|we have|i have|of|with|de|avec)\b)[ :]*{_HOW_MANY} (?:salari[ée]|employ[ée]|collaborat|personnes?\b"
+    r"|pers\b|ouvri[eè]r|compagnon|etp\b|people\b|staff\b)\w*"
+    rf"(?: (?:dont|including) (?:{_HOW_MANY}|une?) (?:(?:à|en) )?(?:apprenti|temps partiel|mi-temps"
+    r"|int[ée]rim|saisonni|alternan|part[- ]time|apprentice)\w*)?"
+    r"|\b(?:demandez|appelez|ask for) (?:M\.|Mr|Mme|Mlle|Monsieur|Madame|Ms|Mrs)[^.;!?\n]*",
+    re.IGNORECASE | re.MULTILINE,
+)
+_COUNTED = r"(?:\w+(?: d(?:e|es)? \w+)?(?: (?:en|a) \w+(?: temps)?)?)"
+_STAFF = re.compile(
+    rf"(?:(?:on est|nous sommes|we are) )?{_HOW_MANY} {_COUNTED}"
+    rf"(?: (?:(?:et|plus|dont|avec|and) )?(?:moi|me|myself|(?:{_HOW_MANY}|une?) {_COUNTED}))+"
+)
+"""Who works there, one after the other: "deux coiffeuses et moi, plus une extra"."""
+"""What tells how one is reached, and how many work there: in no sentence is that a need."""
 _DECLINED = re.compile(
     r"\b(?:pas (?:du tout |vraiment )?besoin|pas la peine|sauf|hormis|except[ée]e?s?|à part|"
     r"pas int[ée]ress[ée]e?s?|ne (?:cherch|ve)\w+ (?:pas|ni)|s['’]occupent? déjà|no need|"
@@ -139,7 +161,8 @@ def _lexicon() -> Thesaurus[tuple[str, float]]:
 
 def _parted(description: str) -> tuple[list[str], str]:
     """Return the sentences of a description without what they decline, then all that they do."""
-    sentences = [_PART.split(sentence) for sentence in _SENTENCE.split(legible(description))]
+    told = _BESIDES.sub(" ", legible(description))
+    sentences = [_PART.split(sentence) for sentence in _SENTENCE.split(told)]
     declined = [found[0] for parts in sentences for part in parts if (found := _DECLINED.search(part))]
     return [" ".join(_DECLINED.sub(" ", part) for part in parts) for parts in sentences], " ".join(declined)
 
@@ -153,6 +176,8 @@ def _scores(sentence: str, named_by: Sequence[_Term], kind: Sequence[str]) -> di
 
     A word alone counts by the trades' words only: "end" would be that of the month, and of the money.
     """
+    if _STAFF.fullmatch(fold(sentence)):
+        return {}
     scores = leanings(sentence) if named_by or len(sentence.split()) > 1 else {}
     named: defaultdict[str, dict[tuple[str, ...], float]] = defaultdict(dict)
     for spotted in named_by:
@@ -160,10 +185,11 @@ def _scores(sentence: str, named_by: Sequence[_Term], kind: Sequence[str]) -> di
             named[code][spotted.term] = max(weight, named[code].get(spotted.term, 0))
     for code, terms in named.items():
         scores[code] = scores.get(code, 0.0) + min(_MOST_OF_THE_WORDS, sum(terms.values()))
-        scores[code] += _SUPPORT_OF_THE_KIND if code in kind else 0
-    if max(scores.values(), default=0.0) >= max(_NEED, tells_no_need(sentence)):
-        return scores
-    return {code: scores[code] for code in named if code in kind}
+    supported = {code: scores[code] + _SUPPORT_OF_THE_KIND for code in named if code in kind}
+    most = max(scores.values(), default=0.0)
+    if most >= _NEED and tells_no_need(sentence) <= _PLAIN_FACT + _PLAINER_BY * most:
+        return scores | supported
+    return {code: score for code, score in supported.items() if code == STARTING}  # the kind says it alone
 
 
 @lru_cache(maxsize=REMEMBERED)  # read before the turn; each time that the skills are shown, and a box ticked

@@ -220,9 +220,9 @@ def main() -> None:
     held = np.concatenate([np.full(len(single), DRAWN), np.full(len(double), DRAWN_PAIR)])
     result = {"": judge.start} | dict(zip(columns, solved(found, target, worth, held, start), strict=True))
     lines = [
-        f"{term}\t{written(added)}\n"
+        f"{term}\t{written(added[:-1])}\n"
         for term, added in sorted(result.items())
-        if not term or np.abs(added).max() > FAINT * FINENESS
+        if not term or np.abs(added[:-1]).max() > FAINT * FINENESS
     ]
     WRITTEN.write_text("".join(lines), "utf-8")
 

@@ -29,7 +29,6 @@ from conversations.understanding.vocabulary.skill_words import (
     LEARNED,
     MIDDLE,
     MOST,
-    all_stems,
     telling_stems,
     terms,
 )
@@ -102,19 +101,18 @@ def written(weights: Matrix) -> str:
 
 
 def main() -> None:
-    """Learn the skills from the sentences that call for one, then from all what calls for none; write."""
+    """Learn the skills from the sentences that call for one; write."""
     texts, wanted, weights = sentences()
     near = vectors(texts)
     telling = [at for at, needs_nothing in enumerate(wanted[:, -1]) if not needs_nothing]
     skills = learned(
         [telling_stems(texts[at]) for at in telling], wanted[telling, :-1], weights[telling], near
     )
-    nothing = learned([all_stems(text) for text in texts], wanted[:, -1:], weights, near)
-    lines = []
-    for term in sorted({*skills, *nothing}):
-        added = np.concatenate([skills.get(term, np.zeros(len(LEARNED))), nothing.get(term, np.zeros(1))])
-        if not term or np.abs(added).max() > FAINT * FINENESS:
-            lines.append(f"{term}\t{written(added)}\n")
+    lines = [
+        f"{term}\t{written(added)}\n"
+        for term, added in sorted(skills.items())
+        if not term or np.abs(added).max() > FAINT * FINENESS
+    ]
     WRITTEN.write_text("".join(lines), "utf-8")
 
 

@@ -13,8 +13,10 @@ NAMED = (
     ("je voudrais un coup de main côté finances", "management_finance"),
     ("besoins commerciaux et numériques", "sales digital"),
     ("compta 3j, marketing 2j", "management_finance communication_marketing"),
+    ("Coiffeuse à Verdun. Besoin de com.", "communication_marketing"),
     ("il nous faut de la stratégie et de l'export", "strategy export"),
     ("scierie à Commercy, besoin d'aide en qualité", "quality"),
+    ("we need help with marketing and hr, 5 days", "communication_marketing hr"),
     ("bakery in Toul, need accounting help", "management_finance"),
     ("3 days of digital, 2 days of legal please", "digital legal"),
 )  # fmt: skip

@@ -66,6 +66,12 @@ def test_a_text_about_nothing_suggests_nothing(text: str) -> None:
     assert suggest(text) == ()
 
 
+@pytest.mark.parametrize("kind", [None, "growth", "investment", "productivity", "new_product", "takeover"])
+@pytest.mark.parametrize(("instead", "text"), [*messages("no_description")])
+def test_what_is_said_instead_of_a_project_ticks_nothing(instead: str, text: str, kind: str | None) -> None:
+    assert codes(text, kind) == [], instead
+
+
 def test_a_suggestion_tells_the_words_it_comes_from_as_they_were_typed() -> None:
     first, *_ = suggest("Je voudrais RECRUTER un bon vendeur et mieux former l'équipe")
     assert first.code == "hr"
