@@ -18,7 +18,10 @@ FAQ: tuple[FaqEntry, ...] = (
     FaqEntry(
         "free",
         N_("Is it free?"),
-        N_("Yes. You pay neither for this request nor for the days of the specialists their firms lend you."),
+        N_(
+            "It is free: you pay neither for this request nor for the days of the specialists their firms "
+            "lend you."
+        ),
     ),
     FaqEntry(
         "how_long",

@@ -130,3 +130,24 @@ async def test_what_only_the_operator_knows_is_answered_and_kept_by_one_touch(
 
     assert "qu’un souhait" in last(camille)
     assert "💬 La garder pour Pays Terres de Lorraine" in camille.labels
+
+
+async def test_a_question_about_nobody_here_is_never_left_without_a_word(camille: Actor) -> None:
+    await camille.does(("/start", "les grandes boîtes y gagnent quoi, en vrai, dans cette histoire ?"))
+
+    assert "Bonne question" in last(camille)
+
+
+async def test_a_project_told_as_a_question_is_kept(camille: Actor) -> None:
+    await camille.does(("/start", "Comment trouver des clients pour ma boulangerie à Nancy ?"))
+
+    assert "• Description" in camille.screen
+
+
+async def test_who_asks_what_to_write_is_told_with_an_example(camille: Actor) -> None:
+    await camille.does("/start")
+    await camille.fills_in(BAKER, until="sector")
+    await camille.does("je fais deux métiers je mets lequel ?")
+
+    assert camille.state == "sector"
+    assert "ce qui fait vivre" in camille.screen

@@ -17,6 +17,7 @@ from bot.services.intake.free_text import (
     not_for_the_question,
     out_of_a_request,
     speak,
+    tells_project,
     with_the_whole,
     without_request,
 )
@@ -110,7 +111,7 @@ def _faq(talk: Talk, text: str, step: Step | None) -> Message | None:
     known = answer_known(talk, text)
     if known is not None:
         return known
-    if (step is not None and step.input.prose) or is_at_a_loss(text):
+    if (step is not None and step.input.prose) or is_at_a_loss(text) or tells_project(step, text):
         return None
     asks = is_question(text, of_few_words=step is not None and not step.input.keeps_words)
     return answer_guessed(talk, text) or unknown(talk, text) if asks else None

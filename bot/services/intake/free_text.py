@@ -26,13 +26,15 @@ from bot.services.messages import draft_files
 from bot.services.messages.relay import TOO_LARGE, Sent
 from conversations.dossiers.deadlines import NUDGE_DELAYS
 from conversations.dossiers.statuses import Part
-from conversations.engine.ladder import HELPED
+from conversations.engine.ladder import HELPED, Noted
 from conversations.engine.questionnaire import Reaction
+from conversations.engine.step import Step
 from conversations.inputs import YES_NO, InvalidAnswer
-from conversations.intake import INTAKE
+from conversations.intake import INTAKE, WELCOME
 from conversations.intake.faq import is_question, nearest, recognise
 from conversations.intake.faq_moments import answer_to
 from conversations.intake.first_words import first_words, in_despair
+from conversations.intake.told.at_once import project
 from conversations.messages import Message, say
 from conversations.situation import World
 from conversations.understanding.wishes import is_at_a_loss, takes_back
@@ -80,7 +82,8 @@ def out_of_a_request(talk: Talk, sent: Sent, invalid: InvalidAnswer | None = Non
     passed_on = tell_operator(talk.transaction, talk.world, talk.visit, sent, talk.now)
     if passed_on is not None:
         return passed_on
-    asks = is_question(text) and not is_at_a_loss(text)
+    asks = is_question(text, of_few_words=talk.open is not None) and not is_at_a_loss(text)
+    asks = asks and not isinstance(invalid, Noted)  # what it tells is kept
     asked = answer_guessed(talk, text) or unknown(talk, text) if asks else None
     if talk.open is not None and asked is None and invalid is not None:
         return talk.missed(invalid)
@@ -157,6 +160,11 @@ def not_for_the_question(talk: Talk, sent: Sent) -> Reply | None:
     if told_at > opened.answered_at or talk.now - opened.answered_at > LEFT_ASIDE:
         return _ask_whom_it_is_for(talk, sent, Message(step.label))
     return None
+
+
+def tells_project(step: Step | None, text: str) -> bool:
+    """Tell whether a text typed under the welcome says what is wanted, be it as a question."""
+    return step is not None and step.section is WELCOME and any(project(text.replace("?", ".")))
 
 
 def holds_nothing(talk: Talk) -> bool:

@@ -14,7 +14,7 @@ from bot.services.core.handling import Handling
 from bot.services.core.screens import Notice, Reply, Rows, Screen, SharedFile
 from bot.services.core.visitors import Visitor, spoken, welcome
 from conversations.dossiers.lifecycle import Event
-from conversations.dossiers.statuses import Part, Status
+from conversations.dossiers.statuses import LIVE, Part, Status
 from conversations.dossiers.traces import Trace
 from conversations.engine.reading import Reading
 from conversations.messages import Message, say, say_n, verbatim
@@ -206,6 +206,8 @@ def from_applicant(handling: Handling, dossier: Dossier, message: RelayedMessage
     if told:
         return None
     operator = dossier.operator_name or handling.network.coordination
+    if not delivered and Status(dossier.status) not in LIVE:
+        return say("✓ Kept for {operator}, with your request.", operator=operator)
     return _acknowledged(operator, unanswered(handling.session, dossier), delivered=delivered)
 
 

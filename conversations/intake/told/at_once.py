@@ -43,6 +43,7 @@ _OF_A_FIRM = r"\b(?:la|le|l|de|du|d|chez|notre|mon|ma|the|of|our|my|at) "
 _WANTED = pattern(
     r"\b(?:voudr\w+|veux|veut|voulons|veulent|souhait\w+|aimer(?:ai|i)\w*|cherch\w+|besoin|projet|envisag\w+"
     r"|faut|faudrait|recruter|embaucher|investir|agrandir|developper|lancer|ouvrir|acheter|reprendre|ceder"
+    r"|trouver|augmenter|exporter|ameliorer|find|increase|improve"
     r"|manque|du mal a|trop de|want|would like|need|looking for|plan(?:ning)? to|project|hire|hiring"
     r"|struggl\w+|hard to)\b"
 )

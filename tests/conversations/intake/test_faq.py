@@ -221,6 +221,16 @@ SLIPS = {
 }
 
 OTHER_WORDINGS = {
+    "vous avez bien reçu ?": "status",
+    "has anyone read it yet?": "status",
+    "et si je change d'avis ?": "withdraw",
+    "ça part où quand je clique envoyer ?": "reply",
+    "what happens when I press send?": "reply",
+    "je dois venir au comité moi-même ?": "committee",
+    "à qui je rends l'argent ?": "advance",
+    "je suis coiffeuse toute seule, ça vaut le coup ?": "eligibility",
+    "je peux vous envoyer un vocal plutôt ?": "documents",
+    "can I write in English?": "languages",
     "le spécialiste il travaille pour un concurrent ?": "advisors",
     "on peut refuser un spécialiste ?": "advisors",
     "can I pick the specialist?": "advisors",

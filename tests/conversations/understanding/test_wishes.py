@@ -16,6 +16,11 @@ WISHES = {
         "bah je ne vois pas", "je sais pas quoi mettre", "No idea", "I don't know", "je sais pas trop merci",
         "je sais pas par où commencer", "je ne sais pas comment le dire",
     ),
+    Wish.NOT_UNDERSTANDING: (
+        "je mets quoi ?", "je fais deux métiers je mets lequel ?", "il faut écrire combien ?",
+        "what do I put?",
+        "c'est quoi la différence entre organisation et gestion ?",
+    ),
     Wish.NOBODY: (
         "personne", "Personne en particulier.", "non personne", "rien", "rien de spécial", "aucun",
         "il n'y a personne", "nobody", "nothing", "RAS", "néant", "rien pour l'instant",
