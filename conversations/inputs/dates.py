@@ -1,7 +1,7 @@
 """Answers in time: the year of something past, the period of something to come."""
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import ClassVar
@@ -12,7 +12,7 @@ from conversations.messages import N_, Message, say, verbatim
 from conversations.situation import Answer, Situation
 from conversations.understanding.dates.years import understood_years
 from conversations.understanding.marks import after_no
-from conversations.understanding.named_periods import Period
+from conversations.understanding.named_periods import MONTH_NAMES, Period
 from conversations.understanding.periods import impossible_day, read_periods, understood_periods
 from conversations.understanding.residue import IDLE, Understood
 from conversations.understanding.vocabulary import vocabulary
@@ -61,12 +61,14 @@ _OF_STARTS = frozenset(
     "programmee programmes planifie planifiee fixe fixee courant surement certainement possiblement "
     "eventuellement dispo disponible disponibles available partirai partirons progressivement gradually "
     "demenage demenageons demenagement emmenage emmenageons installe installons installation prefere "
-    "preferons prefererait preferais prefererais attendre laisser moving move".split()
+    "preferons prefererait preferais prefererais attendre laisser moving move attaque attaquons attaquera "
+    "attaquerait attaquerons".split()
 )
 _HURRIED = frozenset(
     "vite rapidement imminent presse pressee presses urgent urgence immediat quickly urgently".split()
 )
 """Folded words that are near "right away", and name no day."""
+_SOME_DAY = re.compile(r"(?:un|one) (?:jour|day)\b(?! (?:de|of|en|in)\b)")
 _IN_LITTLE_TIME = re.compile(r"(?:d ici|dans|sous) (?:tres |vraiment )?peu(?: de temps)?")
 _WHO_BEGAN = frozenset("c ca s on nous j je le projet les travaux it the project is we work".split())
 _BEGUN = re.compile(
@@ -143,7 +145,7 @@ class When(Input):
             said = Understood(said.readings[:1], said.rest)
         if not said.readings:
             _refuse_impossible(text, today)
-        if not said.readings and len(text) <= _LONGEST_WHILE and fold(text) not in {"un jour", "one day"}:
+        if not said.readings and len(text) <= _LONGEST_WHILE and not _SOME_DAY.match(fold(text)):
             # "6 mois" is how long as well as how soon.
             said = Understood(read_periods(f"dans {text}", today), text)
         if not said.readings and (_is_soon(text) or _goes_on(text)):
@@ -169,6 +171,9 @@ class When(Input):
             answers = ({"from": february, "to": february}, *answers)
         if len(coming) < len(said.readings):  # one of them is over: it may be the one that is meant
             return self.offer(answers, say("Which one do you mean?"))
+        if (length := _from_day_to_day(text, coming)) is not None:
+            first: Answer = {"from": length.isoformat(), "to": length.isoformat()}
+            return self.offer((first, *answers), say("Which one do you mean?"))
         rest = _LASTING.sub(" ", said.rest)
         return self.conclude(Understood(answers, rest), say("Which one do you mean?"))
 
@@ -202,6 +207,22 @@ class When(Input):
         if start == end or period in (month_of(start), year_of(start.year)):
             return named(period)
         return say("from {start} to {end}", start=start, end=end)
+
+
+_TWO_DAYS = re.compile(
+    rf"(?!.*\b(?:entre|between|mois|months?|semaines?|weeks?)\b)(?=.*(?:\b(?:{MONTH_NAMES})\b|\d \d))"
+    r".*\b\d{1,2}(?:er|st|nd|rd|th)?\b.*\b(?:au|to|until|till|jusqu au)\b.*\b\d{1,2}(?:er|st|nd|rd|th)?\b"
+)
+_A_FORTNIGHT = timedelta(
+    days=13
+)  # what lasts longer is how long it lasts: "du 5 au 28 avril" begins on the 5th
+
+
+def _from_day_to_day(text: str, coming: Sequence[Period]) -> date | None:
+    """Return the first of the two days between which something lasts; None where a start is within them."""
+    lasting = len(coming) == 1 and coming[0].end - coming[0].start >= _A_FORTNIGHT
+    words = fold(text.replace("-", " jusqu au ")) if len(text) <= _LONGEST_WHILE else ""
+    return coming[0].start if lasting and _TWO_DAYS.match(words) else None
 
 
 _A_YEAR = re.compile(r"\b20\d\d\b|\b\d\d?[/.-]\d\d?[/.-]\d\d\b")

@@ -17,6 +17,7 @@ from conversations.understanding.dates.spelling import (
     weekday_in_full,
     without_slips,
 )
+from conversations.understanding.dates.weekdays import without_some_weekday
 from conversations.understanding.named_periods import (
     MONTH_NAMES,
     MONTHS,
@@ -203,7 +204,7 @@ _DONE = re.compile(
 def prepared(text: str, today: date) -> str:
     """Return the words of a text, as the names of periods are read."""
     words = without_slips(plain(_DONE.sub(r"deja \1", unicodedata.normalize("NFC", text.lower()))))
-    words = _FIRST_OF_MONTH.sub("1 ", without_denied(words))
+    words = _FIRST_OF_MONTH.sub("1 ", without_some_weekday(without_denied(words)))
     words = _OF_MONTH_BESIDE.sub(lambda said: _in_month(said, today), words)
     words = _OF_WEEK_BESIDE.sub(lambda said: _in_week(said, today), words)
     words = _DAYS_ALONE.sub(lambda said: _in_next_month(said, today), words)
