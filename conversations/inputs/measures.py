@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from conversations.inputs.base import IS_IT_RIGHT, Entry, Input, InvalidAnswer, Option, Outcome, Settled
 from conversations.inputs.choices import NONE_OF_THEM, YES_NO
+from conversations.inputs.missing_amounts import what_is_asked, without_a_part
 from conversations.messages import Euros, Message, Msgid, say, verbatim
 from conversations.situation import Answer, Situation
 from conversations.understanding.quantities.reading import Quantity, Unit, read_quantities
@@ -147,7 +148,9 @@ class Money(Input):
         if summed and self.made_of and changes_nothing(said.rest, self.made_of | self.sources | _OF_PARTS):
             read, said = summed, replace(said, rest="")
         if not read:
-            raise InvalidAnswer(say("I found no amount there. Type it like 25,000 € or 25k."))
+            if less := without_a_part(text):
+                return self.offer(less, say("Which amount shall I write down?"))
+            raise InvalidAnswer(what_is_asked(text))
         ends = sorted({end for quantity in read for end in (quantity.low, quantity.high)})
         bare = len(read) == 2 and {each.unit for each in read} == {None} and ends[0] < self.likely_low
         if bare and ends[-1:] == [ends[0] * 1000]:

@@ -153,6 +153,22 @@ _WORKPLACE = (  # of a whole firm; an "atelier" or a "bureau" may be a part of i
 )
 # Of jobs to come, "1, bientôt 2" is another answer.
 _BESIDE_STAFF = rules(
+    # "25 dans le groupe, 8 chez nous"; "10 salariés (8,5 ETP)"; "je viens d'embaucher le 6e".
+    (
+        rf"^(?:on est )?({_NUMBER})(?: (?:{PEOPLE}))? (?:dans|pour|sur) (?:tout )?(?:le|notre) groupe,?"
+        rf" (?:et |mais |dont )?({_NUMBER})\b[^\d]*$",
+        r"\2 ou \1",
+    ),
+    (
+        rf"^((?:on est |nous sommes )?{_NUMBER}(?: (?:{PEOPLE}))?),? \(?(?:soit |ou |= ?)?\d+(?:[.,]\d+)?"
+        r" (?:etp|equivalents? temps pleins?|ftes?)\)?$",
+        r"\1",
+    ),
+    (
+        r"^.*\b(?:embauche|recrute|hired)r? (?:le |la |mon |ma |our |the |notre )?(\d{1,3})"
+        r"(?:e|eme|ieme|er|ere|th|nd|rd)(?: [a-z]+)?$",
+        r"peut-etre \1, a confirmer",
+    ),
     (
         rf"^((?:on est|on tourne a|nous sommes|on bosse a|we are|we're) {_ABOUT}{_NUMBER})"
         rf" (?:au|a la|a l'|dans (?:le|la|l'|mon|notre)|in the|at the) ?{_WORKPLACE}\b"

@@ -33,18 +33,21 @@ from conversations.intake.own_words import (
 )
 from conversations.intake.sections import JOBS, MONEY
 from conversations.intake.staff_shares import (
+    DOUBT,
     EVERYBODY,
     SOON,
     THE_TWO,
+    all_are_kept,
     jobs_to_confirm,
     some_of,
+    usual_jobs,
     without_term,
 )
 from conversations.intake.told import again, elsewhere
 from conversations.messages import N_, Message, say
 from conversations.situation import Answer, Situation
 from conversations.understanding.quantities.reading import Unit, read_quantities
-from conversations.understanding.words import fold
+from conversations.understanding.words import fold, unaccented
 
 TWO_COUNTS = re.compile(r"\s(?:et|and)\s(?!.*\b20\d\d\b)", re.IGNORECASE)  # "1 en 2027 et 2 en 2028" is 3
 """What stands between jobs to create and those to keep, where both are said: what comes first is offered."""
@@ -82,7 +85,7 @@ class JobsCreated(Whole):
             total = count * _IN_THREE_YEARS[rhythms[0].per]
             if 0 < total <= self.high:
                 return self.offer([total, count], IS_IT_RIGHT)
-        outcome = Whole.read(self, text, entry, situation)
+        outcome = self._doubted(text, Whole.read(self, text, entry, situation), situation)
         read = outcome.entry.get("candidates") if isinstance(outcome, Kept) else None
         if not isinstance(outcome, Kept) or not isinstance(read, list):
             return outcome
@@ -99,6 +102,19 @@ class JobsCreated(Whole):
         if not isinstance(alone, list):
             return outcome
         return Kept({"candidates": [*dict.fromkeys((*alone, *read))]}, outcome.note)
+
+    def _doubted(self, text: str, outcome: Outcome, situation: Situation) -> Outcome:
+        """Ask for jobs that are not sure: "un apprenti et peut-être un vendeur" may be one or two."""
+        if not isinstance(outcome, Settled) or not (
+            doubt := DOUBT.search(unaccented(text.replace("-", " ")))
+        ):
+            return outcome
+        try:
+            sure = Whole.read(self, text[: doubt.start()], {}, situation)
+        except InvalidAnswer:
+            return self.offer([outcome.answer], IS_IT_RIGHT)
+        first = [sure.answer] if isinstance(sure, Settled) else []
+        return self.offer([*dict.fromkeys((*first, outcome.answer))], IS_IT_RIGHT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,19 +152,6 @@ class JobsKept(Whole):
     def offered(self, situation: Situation) -> tuple[int, ...]:
         """Offer none, and everybody."""
         return tuple(dict.fromkeys((0, situation.number("headcount") or 0)))
-
-
-def usual_jobs(situation: Situation) -> tuple[tuple[str, str], ...]:
-    """Return the jobs created and kept that are offered together: the whole staff being kept, or nobody."""
-    staff = situation.number("headcount") or 0
-    everybody = tuple((created, staff) for created in (0, 1, 2, 3))
-    nobody = tuple((created, 0) for created in ((1, 2) if staff else (5,)))
-    return tuple((str(created), str(kept)) for created, kept in (*everybody, *nobody))
-
-
-def all_are_kept(created: Answer, kept: Answer, situation: Situation) -> bool:
-    """Tell whether "12 et 2", in a firm of twelve, may be the twelve that are kept."""
-    return kept == situation.number("headcount") and isinstance(created, int) and created < int(str(kept))
 
 
 def jobs(created: Message, kept: Message) -> Message:

@@ -3,6 +3,7 @@
 import re
 
 from conversations.intake.own_words import GROWING
+from conversations.situation import Answer, Situation
 from conversations.understanding.quantities.reading import read_figure
 from conversations.understanding.quantities.wording import in_digits, plain
 from conversations.understanding.words import fold
@@ -84,6 +85,18 @@ def _staff_to_come(text: str) -> tuple[int, int | None] | None:
     return (int(said["then"]), None) if (said := _TO_BE.search(words)) else None
 
 
+_REPLACED = re.compile(
+    r"\b(?:remplac|replac)\w* (?:(?P<count>\d{1,2})|une?|a|one|someone|quelqu un|mon|ma|notre|le|la)\b"
+    r"(?!.*\b(?:machine|materiel|vehicule|camion|logiciel|four)\b)"
+)
+_PERCENT = re.compile(
+    r"\b(?P<share>\d{1,3}) ?(?:%|pour cent|percent) (?:de |of )?(?:plus|l'|l |notre |nos |the |our )?"
+    r"(?:effectif|equipe|staff|team|salaries)"
+)
+DOUBT = re.compile(r"\b(?:peut etre|maybe|perhaps|eventuellement|possibly)\b")
+"""Folded words that leave in doubt the jobs that come after them, or before."""
+
+
 def jobs_to_confirm(text: str, staff: int) -> list[int]:
     """Return the jobs that a text may tell in other words than their count, likeliest first.
 
@@ -98,6 +111,10 @@ def jobs_to_confirm(text: str, staff: int) -> list[int]:
     if said and (more := int(said["then"]) - int(said["now"])) > 0:
         grown = [] if said["grows"] else [int(said["now"])]
         return [*dict.fromkeys((more, *grown, int(said["then"])))]
+    if instead := _REPLACED.search(in_digits(typed)):
+        return [0, int(instead["count"] or 1)]
+    if share := _PERCENT.search(plain(text)):
+        return [-(-staff * int(share["share"]) // 100)] if staff else []
     if (told := _staff_to_come(text)) is None:
         return []
     then, now = told[0], told[1] or staff
@@ -121,3 +138,16 @@ def without_term(text: str, year: int) -> str:
         return text
     soon = not said["year"] or int(said["year"]) <= year + _YEARS_AHEAD
     return f"{words[: said.start()]} prevu" if soon else text
+
+
+def usual_jobs(situation: Situation) -> tuple[tuple[str, str], ...]:
+    """Return the jobs created and kept that are offered together: the whole staff being kept, or nobody."""
+    staff = situation.number("headcount") or 0
+    everybody = tuple((created, staff) for created in (0, 1, 2, 3))
+    nobody = tuple((created, 0) for created in ((1, 2) if staff else (5,)))
+    return tuple((str(created), str(kept)) for created, kept in (*everybody, *nobody))
+
+
+def all_are_kept(created: Answer, kept: Answer, situation: Situation) -> bool:
+    """Tell whether "12 et 2", in a firm of twelve, may be the twelve that are kept."""
+    return kept == situation.number("headcount") and isinstance(created, int) and created < int(str(kept))

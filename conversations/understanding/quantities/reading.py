@@ -149,7 +149,10 @@ def _of_kind(wanted: Unit | None, phrases: Sequence[Phrase], words: str) -> list
     either = [  # "1 jour voire 2", "2 jours, peut-être 3"
         after
         for before, after in pairwise(phrases)
-        if (_EITHER.fullmatch(words, before.end, after.start) and (times or before.end == after.start))
+        if (
+            _EITHER.fullmatch(words, before.end, after.start)
+            and (times or before.end == after.start or after.readings[0].approximate)
+        )
         or _COMING_TO.fullmatch(words, before.end, after.start)
     ]
     limits = [each for each in bare if times and each.readings[0].limit]  # "5 jours mais pas plus de 4"

@@ -121,7 +121,21 @@ def test_an_amount_that_may_be_read_in_several_ways_is_offered(text: str, amount
     ("text", "said"),
     [
         ("beaucoup", "I found no amount there. Type it like 25,000 € or 25k."),
-        ("2000 € par mois", "I found no amount there. Type it like 25,000 € or 25k."),
+        (
+            "2000 € par mois",
+            "I need the whole sum, rather than a sum by the month or the year. How much in all?",
+        ),
+        ("150 000 $", "I count in euros. How much is it in euros, roughly?"),
+        ("200 000 francs", "I count in euros. How much is it in euros, roughly?"),
+        (
+            "la moitié du budget",
+            "I need a sum in euros, rather than a share of another. How much is it, roughly?",
+        ),
+        ("20% du budget", "I need a sum in euros, rather than a share of another. How much is it, roughly?"),
+        (
+            "le maximum",
+            "The operator will tell you how far it goes. How much would you need, in euros?",
+        ),
         ("12 personnes", "I found no amount there. Type it like 25,000 € or 25k."),
         ("3 M€", "I can note up to {high}."),
     ],
