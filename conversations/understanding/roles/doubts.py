@@ -68,6 +68,9 @@ _DOUBTS = tuple(
         # who is spoken to
         rf"\b(?:bonjour|bonsoir|merci|hello|dear|chere?) (?:monsieur|madame|mme|mr) (?:le |la )?{TITLE}\b",
         r"\b(?:merci|salut|thanks|ok|oui) (?:boss|chef|cheffe|patronn?e?)\b",
+        # whom it is for, and who is about to have it
+        r"\b(?:am|m|suis|are) (?:for|pour|going to be|to be|to become|about to be(?:come)?"
+        rf"|like) (?:{_THE} )?{TITLE}\b",
         # held in part, for a time, at another one, or by name only
         rf"\b{TITLE} (?:\w+ ){{0,2}}?(?:sur (?:le |les )?papiers?|de droit|de nom|pour la forme|on paper"
         r"|in name)\b",
@@ -83,7 +86,10 @@ _DOUBTS = tuple(
         rf"|\b{TITLE} (?:\w+ ){{0,4}}?(?:d a cote|d en face|next door)\b",
         rf"\b{TITLE} (?:pour|for|chez|d|de) (?:une? |a )?(?:chaine|succursale|filiale|grand groupe"
         r"|portefeuille|chain)\b",
-        r"\bpatronn?e? de presse\b|\bassociation (?:des|de) (?:commerc|riverains|quartier|locataires|anciens"
+        r"\bpatronn?e? de presse\b|\bpresidente? des? (?:artisans|commercants|parents|la communaute|l union"
+        r"|l office)\b",
+        r"\bassociation (?:des|de|d) (?:commerc|artisan|agricult|parents|riverains|quartier|locataires"
+        r"|anciens"
         r"|joueurs)\w*",
         rf"\b(?:fais|fait|faire|joue) (?:le|la|l|les|office de|fonction de|comme si) (?:\w+ )?{TITLE}\b"
         r"|\btout comme\b",
@@ -126,6 +132,14 @@ _DOUBTS = tuple(
 )
 
 
+_WHO_HEADS = re.compile(
+    rf"^(?:{_THE} )?{TITLE} (?:c )?(?:est |is )?(?:mon|ma|notre|my|our) \w+$"
+    rf"|^(?:mon|ma|notre|my|our) (?:\w+ )?(?:{_THE} )?{TITLE}$"
+    rf"|\bmoi (?:(?:c est|c etait) )?(?:mon|ma|notre) {TITLE}\b|\bc est moi (?:avec|et|ou|pour|and|or) "
+    rf"|^(?:{_THE} )?{TITLE} .{{3,40}} moi (?:c est|je suis) (?!{_THE} )"
+    rf"|\b{TITLE} s family\b"
+)
+"""Who the head is, said beside the title: "gérant : mon mari", "my wife, the owner"."""
 _TAKING_ON = re.compile(
     r"\b(?:ai|avons|have|ve|emploie|employons|employ|forme|formons) (?:\w+ )?"
     r"(?:apprenti|alternant|stagiaire|interimaire|saisonni|apprentice|intern|trainee)"
@@ -153,8 +167,15 @@ def tells_of_others(folded: str) -> bool:
     return _OTHERS.search(folded) is not None
 
 
+def tells_who_heads(folded: str) -> bool:
+    """Tell whether folded words name whoever heads the firm, who may not be the one that says it."""
+    return _WHO_HEADS.search(folded) is not None
+
+
 def is_doubtful(folded: str) -> bool:
     """Tell whether folded words name a role without telling whether it is held in the company."""
     if _TAKING_ON.search(folded):
         return False
-    return tells_of_others(folded) or any(doubt.search(folded) for doubt in _DOUBTS)
+    return (
+        tells_of_others(folded) or tells_who_heads(folded) or any(doubt.search(folded) for doubt in _DOUBTS)
+    )

@@ -11,7 +11,7 @@ from conversations.understanding.activities.lexicon import hints
 from conversations.understanding.activities.reading import read_activity
 from conversations.understanding.residue import Understood, changes_nothing
 from conversations.understanding.roles.clause import own_words
-from conversations.understanding.roles.doubts import is_doubtful, tells_of_others
+from conversations.understanding.roles.doubts import is_doubtful, tells_of_others, tells_who_heads
 from conversations.understanding.roles.names import without_names
 from conversations.understanding.roles.speaker import ROLES, told_role
 from conversations.understanding.roles.terms import names_somebody
@@ -49,9 +49,10 @@ _OF_ANOTHER = re.compile(
     rf"|(?:mon|ma|mes|notre|nos|my) (?!(?:petite? |propre )?(?:{_OWN}))"
     r"|(?:il|elle|lui|eux|he|she|him)|his|her|qui|who|dont|ancien(?:ne)?|ex|former|pas encore|bientot|plus)\b"
     r"|\b(?:j (?:aide|assiste)|i (?:help|assist)) "
-    r"|\b(?:owner|boss|director|manager|founder|farmer|ceo|head|chairman|president) s \w+"
 )
 """What tells of somebody else, or of another time: whose role is named is asked."""
+_OF_A_HEAD = re.compile(r"\b(?:owner|boss|director|manager|founder|farmer|ceo|head|chairman|president) s \w+")
+"""What tells who somebody is to the head: "I'm the owner's son"."""
 _OUTSIDE = re.compile(
     r"\b(?:temps partage|externalise\w*|externe|prestataire|de transition|en mission|portage|free ?lance"
     r"|independante?)\b"
@@ -59,7 +60,9 @@ _OUTSIDE = re.compile(
 """How somebody works who may be none of a firm's own: "DAF à temps partagé"."""
 _ACCOUNTANT = re.compile(r"^(?:(?:je suis|le|la|un|une) )*comptable$")
 """Who is a firm's own, or of a cabinet."""
-_OF_ONESELF = ("c est moi", "je suis", "moi", "i am", "i m")
+_OF_ONESELF = re.compile(
+    r"(?:c est moi|je suis|i am|i m|moi(?! (?:(?:c est|c etait) )?(?:mon|ma|mes|notre|le|la|un|une)\b))\b"
+)
 """How people begin who tell of themselves."""
 
 
@@ -122,11 +125,14 @@ def _told(plain: str) -> Understood[str]:
     folded = fold(plain)
     found, rest = _found(folded)
     denying = denies(folded)
-    another = (_OF_ANOTHER.search(folded) and not folded.startswith(_OF_ONESELF)) or is_doubtful(folded)
+    of_oneself = _OF_ONESELF.match(folded) is not None
+    another = (
+        (_OF_ANOTHER.search(folded) and not of_oneself) or _OF_A_HEAD.search(folded) or is_doubtful(folded)
+    )
     plainly = not (rest or denying or another) and role_by_wording(folded, job=False) in (None, *found)
     if len(found) == 1 and plainly:
         return Understood(found)
-    others = tells_of_others(folded) and not folded.startswith(_OF_ONESELF)
+    others = tells_who_heads(folded) or (tells_of_others(folded) and not of_oneself)
     role = None if others else told_role(plain)
     if role:
         return Understood((role,))

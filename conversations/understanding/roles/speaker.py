@@ -28,7 +28,7 @@ ROLES = ("delegate", "head", "adviser")
 _HEAD, _DELEGATE, _ADVISER = map(frozenset, (["head"], ["delegate"], ["adviser"]))
 _MOST_NAMES = 20  # in a clause: more are no answer, and would make the work grow with their square
 _MOST = 6  # clauses: more are a story, not an answer
-_AT_WORK = frozenset("dans pour chez for in at".split())
+_AT_WORK = frozenset("dans dedans y pour chez for in at".split())
 _PREDICATES = frozenset(
     "c est sont a ont dirige dirigent gere gerent tient tiennent exploite possede monte cree qui "
     "is are s has owns runs".split()
@@ -161,7 +161,7 @@ def _by_verb(clause: Clause) -> str | None:
     )
     if helped and helps:  # "je remplis le dossier pour mon mari"
         return "delegate"
-    if clause.does("advising") and KIN not in clause.kinds:
+    if clause.does("advising") and KIN not in clause.kinds and not EMPLOYED.search(clause.typed):
         return "adviser"
     at_work = BODY in clause.kinds or not _AT_WORK.isdisjoint(clause.tokens)
     if clause.does("working") and not clause.does("having") and at_work:

@@ -20,6 +20,7 @@ _FIRM: Final = (
 _HEAD: Final = rf"(?:{TITLE}|direction|{_KIN})"
 _FRANCHISE: Final = pattern(r"(?<!suis )(?<!\bam )\bfranchises?\b", re.IGNORECASE)
 _PLAINLY: Final = rules(
+    (r"(?i)\b(the|a|s) son\b", r"\1 daughter"),  # "son" is "his" in French
     (r"(?i)\b(?:j['’ ]?sui(?:s|t)?|chuis?)\b", "je suis"),
     (
         rf"(?i)\b({_FIRM}) o[uù] (?:j['’ ](?:etais|ai (?:travaill|et)e)|je (?:travaillais|bossais))\b[^.,;]*",
@@ -30,6 +31,17 @@ _PLAINLY: Final = rules(
         r"\1",
     ),
     (r"(?i)\b(comptable),? (?=cabinet\b)", r"\1 du "),
+    (rf"(?i)\bje suis (?:la |le )?comptable (?:dans|au sein de) {_FIRM}\b", "je suis comptable interne"),
+    (
+        r"(?i)\bje (?:fais|gere|tiens|m['’ ]occupe de) (?:la |les )?(?:compta(?:bilite)?|paies?|comptes"
+        r"|papiers)"
+        rf" (?:(?:de|dans) {_FIRM},? (?:en )?interne|dans {_FIRM})\b",
+        "je suis comptable interne",
+    ),
+    (
+        rf"(?i)^(?:c['’ ]est )?{_FIRM} (?:de|a) ((?:mon|ma|mes) {_KIN}),? (?:et |mais )?(?=j)",
+        r"c'est \1 le patron, ",
+    ),
     (
         rf"(?i)\b(?:(?:numero|n°|no) ?(?:2|deux) (?:de|dans) {_FIRM}"
         r"|(?<=je suis )(?:le |la )?(?:numero|n°|no) ?(?:2|deux)(?=[,.]|$))",

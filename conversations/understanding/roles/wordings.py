@@ -18,13 +18,25 @@ _NONE_YET = re.compile(
     rf"|^(?:(?:je suis|on est|nous sommes|i am|mon|ma|notre|{_ONES}) )*en (?:(?:cours|phase) de )?creation$"
 )
 """What is said of a firm to come, not of one that exists: a "futur gérant" may work there today."""
-_OWN = re.compile(
-    r"^(?:c est |it s |it is |this is )(?:mon|ma|notre|my|our) (?:propre |own |petite? |small )?(?:"
-    rf"{_ONES}|resto|restau|restaurant|bar|cafe|bistrots?|hotel|garage|magasin|boutique|salon|atelier"
-    r"|cabinet|agence"
-    r"|usine|ferme|exploitation|domaine|camping|gite|pressing|imprimerie|\w+erie|shop|store|restaurant|pub"
-    r"|farm|garage)$"
+_SHOPS = (
+    r"resto|restau|restaurant|bar|cafe|bistrots?|hotel|garage|magasin|boutique|salon|atelier|cabinet|agence"
+    r"|usine|ferme|exploitation|domaine|camping|gite|pressing|imprimerie|\w+erie|shop|store|pub|farm"
 )
+_OWN = re.compile(
+    r"^(?:c est |it s |it is |this is )(?:mon|ma|notre|my|our) (?:propre |own |petite? |small )?"
+    rf"(?:{_ONES}|{_SHOPS})$"
+)
+_HAS = rf"(?:{_ONES}|{_SHOPS})"
+_WHOLLY = re.compile(
+    r"^(?:moi )?c est moi qui (?:(?:l )?ai )?(?:cree|monte|fonde|ouvert|lance|repris|tiens|gere|dirige|decide"
+    rf"|commande)(?: (?:tout|(?:la|le|l|ma|mon|cette|notre) {_HAS}))?$"
+    r"|^(?:(?:je|j|on|nous) )?(?:ai|avons|a|viens de|vient de|venons de|vais|va|allons) (?:tout )?"
+    r"(?:repris|reprendre|rachete|racheter|herite|cree|creer|ouvert|ouvrir|demarre|demarrer)"
+    rf"(?: (?:de )?(?:la|l|le|ma|mon|notre|cette|une) {_HAS})?(?: (?:il y a|en|depuis|l an) [\w ]{{1,25}})?$"
+    r"|^(?:mon|ma|mes) \w+ (?:me|nous) l (?:a|ont) (?:transmise?|cedee?|laissee?|leguee?)$"
+    r"|^je (?:demarre|debute|me lance)$|^je suis en train de (?:creer|monter|lancer|reprendre)(?: \w+){0,3}$"
+)
+"""What is said of nothing but of having made, taken over or run a firm: "c'est moi qui tiens la boutique"."""
 _RULES = (
     r"^(?:je|on|nous|i|we) (?:l |la )?(?:dirige|gere|dirigeons|gerons|run it|manage it)"
     r"(?: (?:a deux|ensemble|together|(?:avec|with) (?:mon|ma|un|une|my|a) \w+))?$"
@@ -73,6 +85,8 @@ _FOR_A_FIRM = re.compile(
     r"|\b(?:suis|sommes|am|are|m|re) (?:leur|their) (?:expert )?(?:comptable|accountant|conseil(?:ler|lere)?"
     r"|avocate?|lawyer|banquier|banker|notaire|adviser|advisor|consultante?)\b"
     r"|\b(?:tiens|tenons|fais|faisons|gere|gerons) (?:leur|leurs) (?:comptabilite|compta|comptes|paies?)\b"
+    r"|\b(?:tiens|fais|gere|m occupe de) (?:la|les) (?:comptabilite|compta|comptes|paies?) (?:de |d |des )"
+    r"(?:plusieurs|mes clients?|entreprises|clients|artisans|pme|tpe|diverses)\b"
 )
 """What only an adviser says: who works there says which firm."""
 
@@ -105,7 +119,7 @@ def heads_none_yet(folded: str) -> bool:
 
 def heads_their_own(folded: str) -> bool:
     """Tell whether somebody says that a firm is theirs: "c'est mon resto"."""
-    return _OWN.search(folded) is not None
+    return (_OWN.search(folded) or _WHOLLY.search(folded)) is not None
 
 
 def works_beside(folded: str) -> bool:

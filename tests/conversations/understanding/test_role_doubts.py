@@ -176,3 +176,22 @@ def test_what_sounds_like_somebody_and_is_a_deed_or_a_thing_settles_nothing(text
 @pytest.mark.parametrize("text", ["je travaille pour mon propre compte", "je suis mon propre employeur"])
 def test_who_works_for_oneself_heads_the_firm(text: str) -> None:
     assert FIELD.read(text, {}, SITUATION) == Settled("head")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "gérant : mon mari", "gérante (ma femme)", "the owner, my wife", "my wife, the owner", "my boss",
+        "boss: my husband", "moi mon patron est d'accord", "c'est moi et le gérant",
+        "we are the owner's family",
+        "gérante : Sophie Martin, moi je suis Julie", "I'm going to be the owner",
+        "je suis président des artisans",
+    ],
+)  # fmt: skip
+def test_who_names_the_head_need_not_be_it(text: str) -> None:
+    assert is_asked(text)
+
+
+def test_a_son_of_the_owner_is_not_the_owner() -> None:
+    assert FIELD.read("I'm the owner's son", {}, SITUATION) == Settled("delegate")
+    assert FIELD.read("I'm the son of the founder", {}, SITUATION) == Settled("delegate")

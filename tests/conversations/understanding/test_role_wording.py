@@ -67,3 +67,29 @@ def test_who_helps_the_firm_from_outside_advises_it(text: str) -> None:
 )  # fmt: skip
 def test_who_may_be_one_or_another_is_asked(text: str) -> None:
     assert isinstance(FIELD.read(text, {}, SITUATION), Kept)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "c'est moi qui tiens la boutique", "c'est moi qui ai monté la boîte", "j'ai repris il y a 2 ans",
+        "je viens de reprendre", "je suis en train de créer", "je démarre", "mon père me l'a transmise",
+        "j'ai hérité de la boîte", "j'ai ouvert mon salon en 2020",
+    ],
+)  # fmt: skip
+def test_who_made_or_took_over_a_firm_heads_it(text: str) -> None:
+    assert FIELD.read(text, {}, SITUATION) == Settled("head")
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("c'est l'entreprise de mon père, j'y travaille", "delegate"),
+        ("c'est la boîte de mon mari, je l'aide", "delegate"),
+        ("je suis comptable dans la boîte", "delegate"),
+        ("je fais la compta de la boîte, en interne", "delegate"), ("simple salarié", "delegate"),
+        ("je fais la compta de plusieurs entreprises", "adviser"),
+    ],
+)  # fmt: skip
+def test_whose_firm_it_is_tells_who_works_there(text: str, role: str) -> None:
+    assert FIELD.read(text, {}, SITUATION) == Settled(role)
