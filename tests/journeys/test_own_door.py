@@ -40,7 +40,9 @@ async def test_who_has_a_role_may_apply_for_their_firm_and_goes_on_with_it(
     await sacha.does("/start")
     assert "Votre liste" in sacha.screen, "nothing was answered: their work comes first"
 
-    await sacha.does(("/nouvelle", Tap("head"), "Boulangerie des Tilleuls", "/start"))
+    await sacha.does(("/nouvelle", Tap("head"), "/start"))
+    assert sacha.state == "company" and "Votre liste" not in sacha.screen, "what was begun goes on"
+    await sacha.does(("Boulangerie des Tilleuls", "/start"))
     assert sacha.has("c"), "the request under way is offered"
 
 

@@ -6,7 +6,6 @@ from dataclasses import replace
 from bot.services.commands import Called
 from bot.services.committee.sessions import READERS, sessions
 from bot.services.contributors.missions import home
-from bot.services.core.answers import given
 from bot.services.core.handling import Handling
 from bot.services.core.rights import Role
 from bot.services.core.screens import Reply, Screen
@@ -34,14 +33,14 @@ PAGES: Sequence[tuple[Sequence[Role], Callable[[Handling], Reply]]] = (
 
 
 def come_in(called: Called) -> Reply | None:
-    """Show what waits for them to who has a role; None for who has none, or prepares a request.
+    """Show what waits for them to who has a role; None for who has none, or began a request.
 
     Who lends their people, and sent a request too, is an applicant first.
     """
     if called.word:  # a link
         return None
     visit = called.visit
-    if visit.open is not None and given(called.transaction, visit.open):
+    if visit.open is not None and visit.open.draft.answers:
         return None
     with called.transaction.session() as session:
         handling = Handling(called.transaction, session, called.world, called.now, visit, visit.person_id)
