@@ -10,6 +10,7 @@ from conversations.intake.faq_answers import FAQ
 from conversations.intake.faq_entries import FaqEntry
 from conversations.messages import Euros, Message, say, say_n
 from conversations.network.basins import AdvanceTerms, Basin, JobsRule, Network
+from conversations.understanding.words import fold
 
 
 class Moment(Enum):
@@ -49,6 +50,14 @@ def reached(network: Network, basin: Basin | None) -> Message | None:
     """Tell how to reach an operator, or the coordination; None where their network does not publish it."""
     name, contact = (basin.operator, basin.contact) if basin else (network.coordination, network.contact)
     return say("{name} ({contact})", name=name, contact=contact) if contact else None
+
+
+WHY = frozenset(("pourquoi", "mais pourquoi", "pourquoi non", "why", "but why", "why not"))
+
+
+def why_it_stopped(text: str, asking: Asking) -> Message | None:
+    """Answer a bare "why?" about a request that went no further; None for anything else."""
+    return _refused(asking) if fold(text) in WHY else None
 
 
 def answer_to(entry: FaqEntry, asking: Asking = NOBODY) -> Message:
@@ -212,11 +221,12 @@ def _jobs(asking: Asking) -> Message | None:
 def _refused(asking: Asking) -> Message | None:
     if asking.moment is not Moment.OVER:
         return None
-    return say(
+    told = say(
         "{operator} told you why here. You may answer here, and a person will read it; /new prepares another "
         "request once things have moved.",
         operator=asking.operator,
     )
+    return say("{standing}\n{told}", standing=asking.standing, told=told) if asking.standing else told
 
 
 def _correction(asking: Asking) -> Message | None:

@@ -220,6 +220,16 @@ async def test_stopping_needs_a_reason_and_names_another_door(
     assert "🚪" in camille.screen
     assert read and all(paragraph in camille.screen for paragraph in read), "what was looked at leaves"
 
+    why, door = (
+        next(each for each in read if " : " in each.replace("\u00a0", " ")),
+        next(each for each in read if "🚪" in each),
+    )
+    reason = why.replace("\u00a0", " ").rpartition(" : ")[2].rstrip(".")
+    for words in ("/suivi", "Pourquoi ?"):
+        await camille.does(words)
+        assert reason in camille.screen and door in camille.screen, (words, camille.screen)
+        assert "Transmis" not in camille.screen
+
 
 async def test_an_operator_is_only_the_applicant_of_their_own_request(
     stage: Stage, toul: Chat, sacha: Actor, ines: Actor
@@ -232,3 +242,19 @@ async def test_an_operator_is_only_the_applicant_of_their_own_request(
     await taps_in(ines, toul, "claim")
 
     assert stored(stage, dossier).holder_id == ines.person.id
+
+
+async def test_who_takes_a_request_up_reads_what_its_applicant_read_and_how_to_take_it_back(
+    stage: Stage, camille: Actor, toul: Chat, sacha: Actor
+) -> None:
+    await sends(camille)
+    [dossier] = camille.dossiers()
+    await taps_in(sacha, toul, "claim")
+
+    assert "prise en charge" in camille.screen
+    read = camille.person.chat.history[-1].text.split("\n\n")[1]
+    assert read in camille.screen and all(line in sacha.screen for line in read.split("\n"))
+    await sacha.does(Tap("release"))
+    assert stored(stage, dossier).status == "claimed", "it is shown first, too"
+    await sacha.does(Tap("yes"))
+    assert stored(stage, dossier).holder_id is None

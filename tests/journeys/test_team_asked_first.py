@@ -142,7 +142,14 @@ async def test_who_is_put_out_of_a_team_they_were_asked_about_is_told(
     await asks_the_team(sacha)
     former = claire.button("proposal.accepts").data or ""
     share = next(each for each in rows(stage, MissionAdvisor) if each.asked_at)
+    for way in (f"team_out.{share.id}", "team_suggest"):
+        await taps(sacha, way)
+        assert "Claire Morel" in sacha.screen and "Merci" in sacha.screen, "what she reads is shown first"
+        assert "Merci" not in claire.screen and "Claire Morel" in team(stage)
+        await sacha.does("/file")
+        await sacha.does((Tap("open"), Tap("contract"), Tap("team")))
     await taps(sacha, f"team_out.{share.id}")
+    await sacha.does(Tap("yes"))
     assert "Merci" in claire.screen
     await forges(claire, former)
     assert "Claire Morel" not in team(stage)

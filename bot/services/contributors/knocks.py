@@ -223,5 +223,10 @@ def _advisor(
 
 ACTIONS = (
     AtOffice("knock", knock, (), typed=knock_typed, outside=True),
-    AtOffice("knocks", answer, WORKERS),
-)
+    AtOffice(
+        "knocks",
+        answer,
+        WORKERS,
+        at_once="who they are is chosen on the screen that names them; a role is ended by /team",
+    ),
+)  # fmt: skip

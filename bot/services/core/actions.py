@@ -4,6 +4,7 @@ A row names what allows it: an event of the lifecycle, or the parts in which one
 the tap, whatever the button was when it was drawn. Features list their rows as ``ACTIONS``.
 """
 
+import logging
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from typing import Any, get_type_hints
 
 from bot.services.core.arguments import Argument
 from bot.services.core.handling import Handling, NotAllowed
-from bot.services.core.rights import Rights, Role
+from bot.services.core.rights import STAFF, Rights, Role
 from bot.services.core.screens import Reply, Verb
 from bot.services.core.visitors import Tap
 from conversations.dossiers.lifecycle import Event
@@ -21,6 +22,8 @@ from conversations.exchanges.files import Arrived
 from conversations.messages import say
 from models.dossiers.tables import Dossier
 from models.messages.tables import Prompt
+
+log = logging.getLogger(__name__)
 
 SHOWN = re.compile(r"\.f\d+$")
 """At the end of a button: the request whose firm is named above it, to somebody else, so that it is noted."""
@@ -40,7 +43,8 @@ class OnDossier:
 
     ``name``: as buttons and prompts store it, never renamed. ``work``: takes the dossier, and what its
     buttons say where they say something. ``typed``: takes what is typed once it asked for it. ``fresh``: only
-    from a button of the dossier's current version.
+    from a button of the dossier's current version. ``at_once``: why one tap of it may write to others, where
+    nothing was shown to be confirmed; empty where it may not.
     """
 
     name: str
@@ -48,6 +52,7 @@ class OnDossier:
     parts: Iterable[Part] = ()
     typed: TypedOf | None = None
     fresh: bool = True
+    at_once: str = ""
 
     def allows(self, handling: Handling, dossier: Dossier) -> bool:
         """Tell whether the person may do it now."""
@@ -61,7 +66,7 @@ class AtOffice:
     """Something done elsewhere than on a dossier, by those who have one of the roles somewhere.
 
     ``command``: takes the words typed after its command, where they say something. ``outside``: it is for
-    who has no role yet and waits for one; the work checks that they do.
+    who has no role yet and waits for one; the work checks that they do. ``at_once``: as for a dossier.
     """
 
     name: str
@@ -70,6 +75,7 @@ class AtOffice:
     typed: Typed | None = None
     command: Callable[[Handling, str], Reply] | None = None
     outside: bool = False
+    at_once: str = ""
 
     def allows(self, held: Rights) -> bool:
         """Tell whether somebody may do it; the work checks the basin."""
@@ -81,13 +87,14 @@ class BetweenFirms:
     """Something done in exchanges between firms, by whoever has a part in them, or works for a basin.
 
     Buttons: ``between``. The work checks whose question, offer or exchange it is. ``filed``: takes a file
-    that is sent once it asked for something.
+    that is sent once it asked for something. ``at_once``: as for a dossier.
     """
 
     name: str
     work: OfficeWork
     typed: Typed | None = None
     filed: Filed | None = None
+    at_once: str = ""
 
     def allows(self, handling: Handling) -> bool:
         """Tell whether somebody may do it now."""
@@ -122,10 +129,23 @@ class Asked:
         return cls(name, argument, tapped.draft_id, tapped.revision, chat_id, tapped.message_id or None)
 
 
-def done(
-    action: OnDossier | AtOffice | BetweenFirms, handling: Handling, subject: Dossier | int, asked: Asked
-) -> Reply:
-    """Do an action on its subject, with what its button says; raise NotAllowed for what no button says."""
+Action = OnDossier | AtOffice | BetweenFirms
+
+
+def done(action: Action, handling: Handling, subject: Dossier | int, asked: Asked) -> Reply:
+    """Do an action on its subject, with what its button says; raise NotAllowed for what no button says.
+
+    That who works here wrote to others on one tap, without seeing it first, is noted as a fault of ours.
+    """
+    reply = _done(action, handling, subject, asked)
+    others = [each for each in reply.told if each.chat_id > 0 and each.chat_id != handling.person_id]
+    is_staff = bool(handling.held.roles.intersection(STAFF))
+    if others and is_staff and not (action.at_once or is_confirmed(action, asked)):
+        log.error("%s: one tap wrote to %d others", action.name, len(others))
+    return reply
+
+
+def _done(action: Action, handling: Handling, subject: Dossier | int, asked: Asked) -> Reply:
     if asked.command and isinstance(action, AtOffice) and action.command is not None:
         return action.command(handling, asked.argument)
     work: Callable[..., Reply] = action.work
@@ -138,6 +158,13 @@ def done(
     if argument is None:
         raise NotAllowed
     return work(handling, subject, argument)
+
+
+def is_confirmed(action: Action, asked: Asked) -> bool:
+    """Tell whether a button confirms what was shown above it."""
+    takes = _takes(action.work)
+    argument = takes.read(asked.key) if takes is not None else None
+    return argument is not None and argument.confirms
 
 
 @cache

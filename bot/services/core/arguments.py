@@ -51,6 +51,17 @@ class Argument:
         said = [_written(getattr(self, each.name), each) for each in _parts(kind)]
         return ".".join(filter(None, (self.action, *said)))
 
+    @property
+    def confirms(self) -> bool:
+        """Whether it does what was shown above its button: it bears a mark, says yes, or sends it."""
+        kind: type = type(self)
+        said = ((getattr(self, part.name), part) for part in _parts(kind))
+        return any(
+            isinstance(value, Mark)
+            or (value != part.default and part.word.startswith(("yes", "sure", "send")))
+            for value, part in said
+        )
+
     @classmethod
     def read(cls, key: str) -> Self | None:
         """Return what a button says; None for what no button of this action does."""

@@ -16,7 +16,7 @@ from conversations.network.basins import Basin, Delays
 from models.committee.queries import agenda_day, coming_days
 from models.database.writer import Session
 from models.dossiers.queries import is_past
-from models.dossiers.tables import Dossier
+from models.dossiers.tables import Dossier, DossierEvent
 
 
 def news(
@@ -46,6 +46,17 @@ def news(
             told.append(say("Why: {reason}.", reason=WORDINGS[reason].told))
     following = next_step(dossier, basin, today, once=once)
     return (*told, following) if following else tuple(told)
+
+
+def why(event: DossierEvent, basin: Basin | None) -> list[Message]:
+    """Return why a request went no further, as its applicant was told; () for an event without a reason."""
+    if event.reason not in set(Reason) or not EVENTS[Event(event.event)].stops:
+        return []
+    reason = Reason(event.reason)
+    told = [] if reason is Reason.OTHER else [say("Why: {reason}.", reason=WORDINGS[reason].told)]
+    if event.note:
+        told.append(say("“{words}”", words=event.note))
+    return [*told, *doors(basin, reason)]
 
 
 USUAL_DOOR = N_("Your CCI or CMA, or BGE, to give shape to a project")

@@ -1,17 +1,17 @@
 """Who works a dossier: claimed, released, handed over, or stopped."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.services.core.actions import OnDossier
 from bot.services.core.arguments import Confirmable
-from bot.services.core.confirmation import news_to_confirm, once_read
+from bot.services.core.confirmation import Once, news_to_confirm, once_read
 from bot.services.core.dossier_card import labelled, nobody, walk_of
 from bot.services.core.dossier_page import Open, back_to, do, dossier_page, more_page, word_on
 from bot.services.core.handling import Handling, Refusal
 from bot.services.core.news import news
 from bot.services.core.rights import EVERYWHERE, Role, members
-from bot.services.core.screens import Reply, Screen
+from bot.services.core.screens import Reply, Screen, stacked
 from bot.services.dossiers.explanation import Explained, Given
 from conversations.dossiers.lifecycle import Event
 from conversations.dossiers.statuses import HANDLERS, Part
@@ -33,8 +33,16 @@ HELD_BACK = [
 
 def claim(handling: Handling, dossier: Dossier) -> Reply:
     """Take a dossier in charge: one winner, however many tap."""
+    reached = handling.reached(dossier.person_id) is not None
     handling.move(dossier, Event.CLAIM, holder_id=handling.person_id)
-    page = dossier_page(handling, dossier, note=say("It is yours. The applicant has been told."))
+    if not reached:
+        page = dossier_page(handling, dossier, note=say("It is yours."))
+        return handling.reply(page, alert=say("It is yours: see our private chat."))
+    told = news(dossier, handling.basin(dossier), Event.CLAIM, handling.today)
+    note = say("It is yours. Its applicant has just read: “{words}”", words=stacked(list(told)))
+    page = dossier_page(handling, dossier, note=note)
+    undo = do(dossier, Once(Event.RELEASE), say("↩️ A mistake: back to the queue"))
+    page = replace(page, rows=(page.rows[0], (undo,), *page.rows[1:]))
     return handling.reply(page, alert=say("It is yours: see our private chat."))
 
 
@@ -148,7 +156,10 @@ _DECLINING, _REDIRECTING = _stopping(Event.DECLINE), _stopping(Event.REDIRECT)
 
 
 ACTIONS = (
-    OnDossier(Event.CLAIM, claim),
+    OnDossier(
+        Event.CLAIM, claim,
+        at_once="of colleagues who tap one card, the first has it: what leaves is one sentence, shown then",
+    ),
     OnDossier("open", open_page, HANDLERS, fresh=False),
     OnDossier("more", more, HANDLERS, fresh=False),
     OnDossier("contact", contact, (Part.HOLDER,), fresh=False),
@@ -159,4 +170,4 @@ ACTIONS = (
     OnDossier(Event.LOSE_TOUCH, once_read()),
     OnDossier(Event.DECLINE, _DECLINING.tapped, typed=_DECLINING.typed),
     OnDossier(Event.REDIRECT, _REDIRECTING.tapped, typed=_REDIRECTING.typed),
-)
+)  # fmt: skip

@@ -32,7 +32,7 @@ from conversations.engine.step import Step
 from conversations.inputs import YES_NO, InvalidAnswer
 from conversations.intake import INTAKE, WELCOME
 from conversations.intake.faq import is_question, nearest, recognise
-from conversations.intake.faq_moments import answer_to
+from conversations.intake.faq_moments import answer_to, why_it_stopped
 from conversations.intake.first_words import first_words, in_despair
 from conversations.intake.told.at_once import project
 from conversations.messages import Message, say
@@ -102,7 +102,7 @@ def answer_known(talk: Talk, text: str) -> Message | None:
     """Answer a question that many people have, with the terms of their territory; None for any other."""
     entry = recognise(text)
     if entry is None:
-        return None
+        return why_it_stopped(text, asking(talk, "refused")) if talk.open is None else None
     if talk.open is not None and entry.name == "human":
         talk.walk.draft.missed = max(talk.walk.draft.missed, HELPED)
     who = asking(talk, entry.name)

@@ -206,14 +206,11 @@ def _what(event: DossierEvent) -> Message:
 
 def timeline(session: Session, dossier: Dossier, world: World, *, named: bool = False) -> list[Message]:
     """Return where a request stands: what happened, what comes next, and when."""
-    lines = [
-        say("• {day}: {what}", day=event.at, what=_what(event))
-        for event in events_of(session, dossier.id)
-        if event.event in MOVED
-    ]
+    moved = [event for event in events_of(session, dossier.id) if event.event in MOVED]
+    lines = [say("• {day}: {what}", day=event.at, what=_what(event)) for event in moved]
     basin, status = world.network.basin(dossier.basin_code), Status(dossier.status)
     heading = title(session, dossier) if named else say("<b>{reference}</b>", reference=dossier.reference)
-    paragraphs = [stacked([heading, *lines])]
+    paragraphs = [stacked([heading, *lines]), *news.why(moved[-1], basin)]
     if status not in LIVE:
         return paragraphs
     request = open_request(session, dossier)

@@ -2,10 +2,13 @@
 
 from collections.abc import Callable, Sequence
 
+from bot.services.core.arguments import Confirmable
 from bot.services.core.company_names import company_name
+from bot.services.core.confirmation import to_confirm
+from bot.services.core.dossier_page import do
 from bot.services.core.entries import days
 from bot.services.core.handling import Handling
-from bot.services.core.screens import Screen, words
+from bot.services.core.screens import Reply, Screen, words
 from bot.services.core.worklist import office
 from conversations.committee.opinions import excluded
 from conversations.messages import Message, say
@@ -74,16 +77,38 @@ def unsure(handling: Handling, dossier: Dossier, mission: Mission, team: Sequenc
     return told
 
 
-def release(handling: Handling, member: Member) -> None:
-    """Tell somebody who was asked, and leaves a team that is not signed, that nothing is expected of them."""
-    if member.share.asked_at is None or member.share.answer in (Answer.NOT_NOW, Answer.CONFLICT):
-        return
-    thanks = say(
+def thanks(handling: Handling, member: Member) -> Message | None:
+    """Return what is told to who was asked, and leaves a team not signed; None where nobody is told."""
+    said_no = member.share.answer in (Answer.NOT_NOW, Answer.CONFLICT)
+    if member.share.asked_at is None or said_no or not who_speaks_for(handling.session, member.advisor):
+        return None
+    return say(
         "🙏 {name}: the team you were asked about is made otherwise. Nothing more to do. Thank you!",
         name=member.advisor.name,
     )
-    for person_id in who_speaks_for(handling.session, member.advisor):
-        handling.tell(person_id, words(thanks))
+
+
+def leaving_of(team: Sequence[Member]) -> list[Member]:
+    """Return those whom another suggestion may replace: all but who said that they come."""
+    return [each for each in team if each.share.answer != Answer.ACCEPTS]
+
+
+def thanks_to_confirm(
+    handling: Handling, dossier: Dossier, leaving: Sequence[Member], argument: Confirmable
+) -> Reply | None:
+    """Return what those who leave a team not signed are about to read, to be confirmed; None once it is."""
+    told = tuple(said for member in leaving if (said := thanks(handling, member)) is not None)
+    shown = (say("👁 They will read:"), *told)
+    back = do(dossier, "team", say("⬅️ Back"))
+    return to_confirm(handling, dossier, argument, shown, back) if told else None
+
+
+def release(handling: Handling, member: Member) -> None:
+    """Tell somebody who was asked, and leaves a team that is not signed, that nothing is expected of them."""
+    told = thanks(handling, member)
+    if told is not None:
+        for person_id in who_speaks_for(handling.session, member.advisor):
+            handling.tell(person_id, words(told))
 
 
 def tell_signed(handling: Handling, dossier: Dossier, member: Member) -> None:

@@ -5,16 +5,22 @@ from collections.abc import Sequence
 from bot.services.core.actions import OnDossier
 from bot.services.core.answers import skill_names
 from bot.services.core.arguments import Confirmable
-from bot.services.core.confirmation import words_to_confirm
+from bot.services.core.confirmation import Once, words_to_confirm
 from bot.services.core.dossier_page import back_to, do
 from bot.services.core.entries import HALF, TENTHS, days
 from bot.services.core.handling import Handling, NotAllowed, Overtaken, Refusal
 from bot.services.core.screens import Button, Reply, Screen, stacked
-from bot.services.support.answers import answer_line, kept_out, may_be_asked, release
+from bot.services.support.answers import (
+    answer_line,
+    kept_out,
+    leaving_of,
+    may_be_asked,
+    release,
+    thanks_to_confirm,
+)
 from bot.services.support.arguments import Contract, Signing, Step, TeamAdd, TeamDays, TeamOut
 from conversations.dossiers.statuses import GRANTED, OPERATING, UNDER_WAY, Status
 from conversations.messages import Message, say
-from conversations.support.proposals import Answer
 from conversations.support.teams import suggest_team
 from models.dossiers.queries import change_dossier
 from models.dossiers.tables import Dossier
@@ -54,20 +60,17 @@ def suggest(handling: Handling, dossier: Dossier, mission: Mission) -> None:
     Who said that they come stays; who said no, or must not come, is not suggested.
     """
     here = team_of(handling.session, mission)
-    stay = [each for each in here if each.share.answer == Answer.ACCEPTS]
-    for member in here:
-        if member not in stay:
-            release(handling, member)
-            drop_share(handling.session, member.share)
+    leaving = leaving_of(here)
+    stay = [each for each in here if each not in leaving]
+    for member in leaving:
+        release(handling, member)
+        drop_share(handling.session, member.share)
     handling.session.flush()
     people = {*_may_come(handling, dossier, mission)} - {*mission.declined}
     people -= {each.advisor.id for each in stay}
     candidates = candidates_of(handling.session, dossier.basin_code or "", handling.today)
-    team = suggest_team(
-        uncovered(handling, dossier, stay),
-        [each for each in candidates if each.id in people],
-        handling.today,
-    )
+    free = [each for each in candidates if each.id in people]
+    team = suggest_team(uncovered(handling, dossier, stay), free, handling.today)
     granted = granted_tenths(handling, dossier)
     if granted is not None:
         granted = max(0, granted - sum(each.share.tenths_contracted for each in stay))
@@ -75,12 +78,10 @@ def suggest(handling: Handling, dossier: Dossier, mission: Mission) -> None:
         tenths = A_DAY if granted is None else _part(granted, len(team.shares), place)
         handling.session.add(
             MissionAdvisor(
-                mission_id=mission.id,
-                advisor_id=share.advisor_id,
-                skills=list(share.skills),
+                mission_id=mission.id, advisor_id=share.advisor_id, skills=list(share.skills),
                 tenths_contracted=tenths,
             )
-        )
+        )  # fmt: skip
     handling.session.flush()
 
 
@@ -163,11 +164,14 @@ def team(handling: Handling, dossier: Dossier) -> Reply:
     return handling.reply(team_page(handling, dossier, mission_for(handling, dossier)))
 
 
-def team_suggest(handling: Handling, dossier: Dossier) -> Reply:
+def team_suggest(handling: Handling, dossier: Dossier, argument: Once) -> Reply:
     """Suggest a team again, in the place of the one there is; not once the agreement is signed."""
     mission = mission_for(handling, dossier)
     if Status(dossier.status) not in GRANTED:
         raise NotAllowed
+    page = thanks_to_confirm(handling, dossier, leaving_of(team_of(handling.session, mission)), argument)
+    if page is not None:
+        return page
     suggest(handling, dossier, mission)
     touch(handling, dossier)
     return handling.reply(team_page(handling, dossier, mission))
@@ -201,6 +205,8 @@ def team_out(handling: Handling, dossier: Dossier, argument: TeamOut) -> Reply:
         firm=member.company.name,
     )
     page = _look(handling, dossier, mission, argument, gone)
+    if mission.agreed_on is None:
+        page = thanks_to_confirm(handling, dossier, [member], argument)
     if page is not None:
         return page
     if mission.agreed_on is None:

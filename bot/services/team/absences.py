@@ -161,5 +161,10 @@ OTHER_DAYS = office(say("✍️ Other days"), Away(Wanted.MORE))
 
 ACTIONS = (
     AtOffice("away", away, STAFF, typed=away_typed),
-    AtOffice("stand_in", stand_in, STAFF),
-)
+    AtOffice(
+        "stand_in",
+        stand_in,
+        STAFF,
+        at_once="a colleague, chosen by name, is told what they do: not an applicant",
+    ),
+)  # fmt: skip
