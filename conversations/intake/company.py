@@ -32,7 +32,7 @@ from conversations.intake.headcount import (
 )
 from conversations.intake.own_words import FIGURE_WORDS, STAFF_WORDS, THE_FIRM, TO_COME
 from conversations.intake.sections import COMPANY, LATER
-from conversations.intake.told import again, at_once, elsewhere, towns
+from conversations.intake.told import again, at_once, dates, staff, towns
 from conversations.messages import N_, Message, Msgid, verbatim
 from conversations.situation import Answer, Situation
 from conversations.understanding.activities.lexicon import own_words
@@ -142,7 +142,7 @@ COMPANY_STEPS = (
         question=headcount_question,
         why=N_("Alizé is for firms under 250 people; it also tells the committee your scale."),
         example=N_("12, “twelve” or “about twenty”"),
-        told_by=elsewhere.headcount,
+        told_by=staff.headcount,
         corrected_by=again.headcount,
         called=synonyms(
             "effectif, effectifs, nombre de salaries, nombre de personnes, salaries, "
@@ -173,7 +173,7 @@ COMPANY_STEPS = (
         question=N_("In which year was {company} created?"),
         why=N_("Many territories look first at firms over three years old; the others look case by case."),
         example=N_("2016"),
-        told_by=elsewhere.founded,
+        told_by=dates.founded,
         corrected_by=again.founded,
         called=synonyms("annee, date de creation, annee de creation, creation, year, founding year"),
         label=N_("Created in"),

@@ -11,7 +11,7 @@ from conversations.intake.conditions import (
     the_head_may_be_called,
 )
 from conversations.intake.sections import CONTACT, LATER
-from conversations.intake.told import again, elsewhere
+from conversations.intake.told import again, contacts
 from conversations.messages import N_, say
 
 ASKED_IN_ALL = 1_000  # characters of what is asked of the operator
@@ -49,8 +49,8 @@ CONTACT_STEPS = (
             "/mydata shows you. Neither the committee nor other firms see it."
         ),
         example=N_("06 39 98 12 34 camille@example.com"),
-        told_by=elsewhere.reached_at,
-        corrected_by=elsewhere.reached_at,
+        told_by=contacts.reached_at,
+        corrected_by=contacts.reached_at,
         called=synonyms(
             "telephone, tel, numero, numero de telephone, portable, mail, email, e mail, "
             "courriel, contact, adresse mail, phone, phone number"
@@ -71,7 +71,7 @@ CONTACT_STEPS = (
             "It is kept as yours is."
         ),
         example=N_("Robin Morel, 06 39 98 56 78"),
-        told_by=elsewhere.the_head_is_reached_at,
+        told_by=contacts.the_head_is_reached_at,
         label=N_("Head of the company"),
         case=N_("{operator} calls the head of {company} before the committee."),
         input=HeadContact(),

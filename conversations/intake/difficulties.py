@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from conversations.inputs import Entry, Kept, Outcome, Pick, Several
-from conversations.intake.told.elsewhere import SHOWN, clauses
+from conversations.intake.told.clauses import SHOWN, clauses
 from conversations.messages import N_, Message, say
 from conversations.situation import Answer, Situation
 from conversations.understanding.residue import changes_nothing

@@ -43,7 +43,7 @@ from conversations.intake.staff_shares import (
     usual_jobs,
     without_term,
 )
-from conversations.intake.told import again, elsewhere
+from conversations.intake.told import again, money, staff
 from conversations.messages import N_, Message, say
 from conversations.situation import Answer, Situation
 from conversations.understanding.quantities.reading import Unit, read_quantities
@@ -174,7 +174,7 @@ MEANS_STEPS = (
         section=JOBS,
         question=N_("How many jobs do you plan to create within three years?"),
         why=N_("An estimate is enough. Jobs are what the network exists for."),
-        told_by=elsewhere.jobs_created,
+        told_by=staff.jobs_created,
         corrected_by=again.jobs_created,
         called=synonyms("emplois, emplois a creer, embauches, nombre d emplois, jobs"),
         label=N_("Jobs to create"),
@@ -210,7 +210,7 @@ MEANS_STEPS = (
         why=N_(
             "Jobs kept count too: in 2017, the projects helped were to keep 1,156 jobs and to create 439."
         ),
-        told_by=elsewhere.jobs_kept,
+        told_by=staff.jobs_kept,
         corrected_by=again.jobs_kept,
         label=N_("Jobs kept"),
         case=N_("How many people of {company} does the project concern? “All of them” is an answer."),
@@ -226,7 +226,7 @@ MEANS_STEPS = (
         hint=N_("In {basin}, it may complete the skills. Type the amount."),
         why=N_("It has to be repaid, without interest. In 2017 it was 23,000 € on average."),
         example=N_("20k or 20,000 €"),
-        told_by=elsewhere.advance,
+        told_by=money.advance,
         corrected_by=again.advance,
         called=synonyms("avance, montant, montant de l avance, advance, amount"),
         label=N_("Advance"),
@@ -239,7 +239,7 @@ MEANS_STEPS = (
             own=ASKED_WORDS,
             made_of=EXPENSES,
             beside=OF_WHAT_USE,
-            refused=elsewhere.NO_ADVANCE,
+            refused=money.NO_ADVANCE,
             doubted=PRICED,
         ),
         exported=N_("Advance asked for"),
@@ -261,7 +261,7 @@ MEANS_STEPS = (
         question=N_("What is the total budget of the project, roughly?"),
         why=N_("The advance is meant to help other financing follow."),
         example=N_("250k or 1.2 M€"),
-        told_by=elsewhere.budget,
+        told_by=money.budget,
         corrected_by=again.budget,
         called=synonyms("budget, cout, budget du projet, cost"),
         label=N_("Project budget"),
@@ -277,7 +277,7 @@ MEANS_STEPS = (
         section=MONEY,
         question=N_("How much public aid did {company} receive over the last three years?"),
         why=N_("Small public aids are capped by Europe at 300,000 € over three years; the operator checks."),
-        told_by=elsewhere.aid_received,
+        told_by=money.aid_received,
         corrected_by=again.aid_received,
         label=N_("Aid received in 3 years"),
         case=N_("Grants or subsidies paid to {company}: “15k”, or “none”."),

@@ -6,7 +6,7 @@ from conversations.eligibility.facts import ProjectKind
 from conversations.engine.step import Seen, Step
 from conversations.inputs import Choice, Pick, Prose, When, synonyms
 from conversations.intake.sections import LATER, PROJECT
-from conversations.intake.told import again, at_once, elsewhere
+from conversations.intake.told import again, at_once, dates
 from conversations.messages import N_
 
 _OF_ANY_PROJECT = frozenset(
@@ -167,7 +167,7 @@ PROJECT_STEPS = (
         question=N_("When would you like to start?"),
         why=N_("Committees meet about three times a year: your date tells which one to aim for."),
         example=N_("“early March”, “by the summer” or 15/03/2027"),
-        told_by=elsewhere.start,
+        told_by=dates.start,
         corrected_by=again.start,
         named=True,
         called=synonyms("date, debut, demarrage, date de debut, date de demarrage, start, start date"),

@@ -15,7 +15,7 @@ from conversations.inputs import Choice, Days, Entry, Kept, Pick, Several, synon
 from conversations.intake.conditions import three_skills_are_ticked
 from conversations.intake.own_words import DAY_WORDS
 from conversations.intake.sections import LATER, SKILLS_LACKED
-from conversations.intake.told import again, elsewhere
+from conversations.intake.told import again, dates
 from conversations.messages import N_, Listing, Message, say
 from conversations.situation import Answer, Situation
 from conversations.understanding.named_needs import NAMES_NOTHING
@@ -230,7 +230,7 @@ SKILL_STEPS = (
         question=N_("How many days of support do you have in mind?"),
         why=N_("It is free of charge. Most missions last three to five days, spread over the project."),
         example=N_("5 days, or “2 to 3 days a month”"),
-        told_by=elsewhere.days,
+        told_by=dates.days,
         corrected_by=again.days,
         called=synonyms("jours, nombre de jours, duree, days, number of days"),
         label=N_("Days wanted"),

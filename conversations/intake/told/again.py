@@ -9,9 +9,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
 
-from conversations.intake.told import elsewhere
-from conversations.intake.told.elsewhere import (
-    JOBS,
+from conversations.intake.told import dates, money
+from conversations.intake.told.clauses import (
     LONGEST,
     MONTHS,
     NUMBER,
@@ -21,6 +20,7 @@ from conversations.intake.told.elsewhere import (
     Telling,
     own_text,
 )
+from conversations.intake.told.staff import JOBS
 from conversations.patterns import pattern
 from conversations.understanding.marks import (
     AFTER_ALL,
@@ -141,7 +141,7 @@ start = _said(
     r"|before|early) "
     rf"(?:debut |fin |mi |early |late )?{WHEN}|(?:le )?(?:\d\d? )?{MONTHS}(?: (?:20)?\d\d)?)){_AFTER}"
 )
-founded, _advance, budget = map(_told, (elsewhere.founded, elsewhere.advance, elsewhere.budget))
+founded, _advance, budget = map(_told, (dates.founded, money.advance, money.budget))
 
 
 _AFTER_ALL = pattern(rf"^{_NO} .*\b(?:avance|advance|loan)\b|\b{_FINALLY}\b")
@@ -149,13 +149,13 @@ _AFTER_ALL = pattern(rf"^{_NO} .*\b(?:avance|advance|loan)\b|\b{_FINALLY}\b")
 
 def advance(text: str) -> Iterator[tuple[str, str]]:
     """Give the amount that is put right, or the words that want no advance after all."""
-    if elsewhere.refuses_advance(text) and _AFTER_ALL.search(fold(text)):
+    if money.refuses_advance(text) and _AFTER_ALL.search(fold(text)):
         yield text, text
     else:
         yield from _advance(text)
 
 
-aid_received = _told(elsewhere.aid_received)
+aid_received = _told(money.aid_received)
 
 _IN = r"(?:a|au|aux|sur|in|pres de|plutot|basee?s?|situee?s?|installee?s?)"
 _FIRM = r"(?:entreprise|societe|etablissement|boite|siege|atelier|boutique|magasin|company|firm|office|shop)"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import islice
 
-from conversations.intake.told.elsewhere import PAST, SHOWN, clauses, own_text
+from conversations.intake.told.clauses import PAST, SHOWN, clauses, own_text
 from conversations.patterns import pattern
 from conversations.understanding.company_names import read_company_name
 from conversations.understanding.creations import is_creating, tells_creation

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import islice, pairwise
 
 from conversations.engine.overheard import Plainly
-from conversations.intake.told.elsewhere import CLAUSE, LONGEST, SHOWN, clauses, own_text
+from conversations.intake.told.clauses import CLAUSE, LONGEST, SHOWN, clauses, own_text
 from conversations.patterns import pattern
 from conversations.understanding.marks import ALL, typed_marks
 from conversations.understanding.words import denies, excerpt, fold

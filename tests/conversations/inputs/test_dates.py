@@ -4,7 +4,7 @@ import pytest
 
 from bot.i18n import speak
 from conversations.inputs import Kept, Settled, When, Year
-from conversations.intake.told import elsewhere
+from conversations.intake.told import dates
 from conversations.situation import Answer
 from tests.conversations.inputs.test_measures import SITUATION, candidates, refused, settled
 
@@ -188,5 +188,5 @@ def test_a_day_that_the_coming_year_does_not_have_is_asked(text: str) -> None:
     "en 2027, nous serons cinq",
 ])  # fmt: skip
 def test_the_year_of_a_staff_to_come_is_not_when_a_project_begins(text: str) -> None:
-    assert [*elsewhere.start(text)] == []
-    assert [*elsewhere.start(f"{text}. Lancer le projet en mars 2027.")]
+    assert [*dates.start(text)] == []
+    assert [*dates.start(f"{text}. Lancer le projet en mars 2027.")]

@@ -7,7 +7,7 @@ import pytest
 from conversations.engine.draft import Draft, Walk
 from conversations.engine.overheard import overhear
 from conversations.intake import INTAKE
-from conversations.intake.told import elsewhere
+from conversations.intake.told import contacts
 from tests.conversations.worlds import sample_world
 from tests.reading import plain, texts
 
@@ -186,8 +186,8 @@ def test_no_text_is_dear_to_listen_to(size: int) -> None:
     ],
 )  # fmt: skip
 def test_the_fax_of_a_signature_takes_no_place_of_the_number_to_call(text: str, numbers: str) -> None:
-    assert [value for _, value in elsewhere.reached_at(text)] == [numbers]
+    assert [value for _, value in contacts.reached_at(text)] == [numbers]
 
 
 def test_a_fax_alone_reaches_nobody() -> None:
-    assert [*elsewhere.reached_at("Fax : 03 53 01 66 78")] == []
+    assert [*contacts.reached_at("Fax : 03 53 01 66 78")] == []
