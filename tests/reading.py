@@ -19,6 +19,7 @@ from conversations.engine.overheard import overhear
 from conversations.exchanges.concealment import Own
 from conversations.intake import INTAKE
 from conversations.messages import ConversationError, Message, say
+from conversations.situation import Situation
 from conversations.understanding.quantities.reading import Unit
 from models.places import names
 from tests.conversations.worlds import TODAY, a_walk
@@ -167,4 +168,4 @@ def _value(kind: Any) -> object:
         return frozenset((_value(get_args(kind)[0]),))
     values = {str: "Banque du Coin", int: 60, bool: True, Unit: Unit.DAY, Message: say("{n}", n=1)}
     own = Own(("Menuiserie Mirabelle",), ("Camille Durand",), ("Toul",))
-    return {**values, type(TODAY): TODAY, Own: own}[kind]
+    return {**values, type(TODAY): TODAY, Own: own, Situation: a_walk(until="description").situation}[kind]

@@ -49,25 +49,47 @@ class Overheard:
         return {**kept, "parts": {"": self.readings[0]}} if self.step.input.prose else kept
 
 
-def overhear(steps: Iterable[Step], text: str, situation: Situation) -> list[Overheard]:
-    """Return what a text says of these questions, each in the words of its own that ask for it."""
+def overhear(
+    steps: Iterable[Step], text: str, situation: Situation, *, in_a_story: bool = False
+) -> list[Overheard]:
+    """Return what a text says of these questions, each in the words of its own that ask for it.
+
+    ``in_a_story``: it may tell everything at once, with no such words: "hôtel, Toul, 9 salariés, 20 k€".
+    """
     if not SHORTEST <= len(text) <= LONGEST_READ:
         return []
-    heard = (_of_step(step, text, situation) for step in steps if step.told_by is not None)
+    heard = (_of_step(step, text, situation, in_a_story) for step in steps if step.told_by is not None)
     return [each for each in heard if each is not None]
 
 
-def _of_step(step: Step, text: str, situation: Situation) -> Overheard | None:
+def as_kept(heard: Iterable[Overheard]) -> Answers:
+    """Return what was said as the draft keeps it, by the names of its questions."""
+    return {each.step.name: each.kept for each in heard}
+
+
+def _of_step(step: Step, text: str, situation: Situation, in_a_story: bool) -> Overheard | None:
     assert step.told_by is not None
-    found: dict[str, Answer] = {}
-    said = ""
-    for words, value in islice(step.told_by(text), MOST_SAID):
-        readings = readings_of(step, value, situation)
-        found |= {repr(reading): reading for reading in readings}
-        said = said or (words if readings else "")
+    found, said = _read_each(step, step.told_by(text), situation)
+    if step.spotted is not None:
+        if in_a_story and not found:
+            found, said = _read_each(step, step.spotted(text, situation), situation)
+        found = dict(islice(found.items(), OFFERED))
     return (
         Overheard(step, tuple(found.values()), _as_written(said, text)) if 0 < len(found) <= OFFERED else None
     )
+
+
+def _read_each(
+    step: Step, told: Iterable[tuple[str, str]], situation: Situation
+) -> tuple[dict[str, Answer], str]:
+    """Return the readings of what tells an answer, and the first words that have any."""
+    found: dict[str, Answer] = {}
+    said = ""
+    for words, value in islice(told, MOST_SAID):
+        readings = readings_of(step, value, situation)
+        found |= {repr(reading): reading for reading in readings}
+        said = said or (words if readings else "")
+    return found, said
 
 
 def _as_written(words: str, text: str) -> str:

@@ -20,6 +20,7 @@ from conversations.engine.implied_answers import ask_what_nothing_implies, imply
 from conversations.engine.ladder import missed, start_afresh
 from conversations.engine.overheard import (
     Overheard,
+    as_kept,
     confirmable,
     is_to_be_asked,
     note_message,
@@ -179,7 +180,7 @@ class Path:
         joint = step.input if isinstance(step.input, Joint) and not step.input.begins else None
         here = {step.name, *((joint.other.name,) if joint else ())}
         others = (each for each in self.steps if each.name not in here | walk.draft.answers.keys())
-        return {each.step.name: each.kept for each in overhear(others, text, walk.situation)}
+        return as_kept(overhear(others, text, walk.situation, in_a_story=step.may_tell_all))
 
     def as_said(self, walk: Walk, name: str, text: str) -> Answers:
         """Return a whole text as what was said of one question; nothing where it does not read it."""
@@ -201,13 +202,13 @@ class Path:
 
         ``also``: what it is whole, where nothing else is heard of that question.
         """
-        draft = walk.draft
-        offered_here = draft.entry == proposed(walk, self.step(draft))
+        draft, asked = walk.draft, self.step(walk.draft)
+        offered_here = draft.entry == proposed(walk, asked)
         pending = (each for each in self.steps if each.name not in draft.answers)
-        heard = {each.step.name: each.kept for each in overhear(pending, text, walk.situation)}
-        draft.heard = noted(draft.heard, {**also, **heard}, message)
+        heard = overhear(pending, text, walk.situation, in_a_story=asked is None or asked.may_tell_all)
+        draft.heard = noted(draft.heard, {**also, **as_kept(heard)}, message)
         if offered_here:
-            draft.entry = proposed(walk, self.step(draft))
+            draft.entry = proposed(walk, asked)
 
     def retell(self, walk: Walk, message: str, text: str) -> tuple[Step, ...]:
         """Write what an edited message says in the place of what it told; ask again what is not plain."""

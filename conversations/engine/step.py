@@ -98,6 +98,7 @@ class Step:
     None where it cannot wait. ``case``: an example in the person's own case, said to who is not understood.
     ``told_by`` finds, in a text about something else, the words that tell the answer, and those of them to
     read; None for a question that is only answered where it is asked.
+    ``spotted`` does where a text may tell everything and that finds none; the likeliest readings are offered.
     ``corrected_by`` does so once there is an answer: the words that give another; None where only its button
     does. ``called``: the folded words for the answer in "the year is wrong". ``named``: another answer is
     tapped or typed: a bare yes never takes its place.
@@ -126,6 +127,7 @@ class Step:
     case: Msgid | None = None
     asked_if: Callable[[Situation], bool] = always
     told_by: Callable[[str], Iterable[tuple[str, str]]] | None = None
+    spotted: Callable[[str, Situation], Iterable[tuple[str, str]]] | None = None
     corrected_by: Callable[[str], Iterable[tuple[str, str]]] | None = None
     called: tuple[str, ...] = ()
     named: bool = False
@@ -148,6 +150,11 @@ class Step:
         if self.section.subject is None:
             return Seen.ELSEWHERE
         return self.seen or (Seen.BY_HOLDER if self.personal else Seen.BY_ALL)
+
+    @property
+    def may_tell_all(self) -> bool:
+        """Whether what is typed there may tell the answers to other questions, in a few words each."""
+        return self.input.begins or self.input.prose or self.input.keeps_words
 
     @property
     def is_on_card(self) -> bool:

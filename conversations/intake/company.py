@@ -117,6 +117,7 @@ COMPANY_STEPS = (
         why=N_("The commune tells which Alizé territory handles your request."),
         example=N_("Toul, 54200, or share your location"),
         told_by=towns.town,
+        spotted=towns.spotted,
         corrected_by=again.place,
         named=True,
         called=synonyms(

@@ -262,6 +262,7 @@ MEANS_STEPS = (
         why=N_("The advance is meant to help other financing follow."),
         example=N_("250k or 1.2 M€"),
         told_by=money.budget,
+        spotted=money.price,
         corrected_by=again.budget,
         called=synonyms("budget, cout, budget du projet, cost"),
         label=N_("Project budget"),

@@ -27,6 +27,8 @@ def rehearse(world: World) -> None:
         for text in SAID:
             with suppress(InvalidAnswer):
                 step.input.read(text, {}, situation)
+        if step.spotted is not None:
+            list(step.spotted("menuiserie toul", situation))
     is_question("C'est gratuit ?")
     first_words("Toull"), in_despair("Toull")
     suggest("Trouver des clients")

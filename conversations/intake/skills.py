@@ -231,6 +231,7 @@ SKILL_STEPS = (
         why=N_("It is free of charge. Most missions last three to five days, spread over the project."),
         example=N_("5 days, or “2 to 3 days a month”"),
         told_by=dates.days,
+        spotted=dates.days_spotted,
         corrected_by=again.days,
         called=synonyms("jours, nombre de jours, duree, days, number of days"),
         label=N_("Days wanted"),

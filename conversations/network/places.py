@@ -101,11 +101,23 @@ LANDMARK = frozenset(
 """Folded words that make a commune a landmark, one of several, or not the one."""
 
 
+@dataclass(frozen=True, slots=True)
+class TownNamed:
+    """A commune's own name in a text: from where to where, and of how many people is the largest so named."""
+
+    start: int
+    end: int
+    inhabitants: int
+
+
 class Gazetteer(Protocol):
     """Where communes are looked up: in memory, quick, never over the network."""
 
     def find(self, words: str, limit: int = 6) -> PlaceSearch:
         """Search by commune name, postal code, or both, tolerating typos and missing accents."""
+
+    def named_in(self, text: str) -> tuple[TownNamed, ...]:
+        """Return where a text holds the names of communes, word for word."""
 
     def commune(self, code: str) -> Place | None:
         """Return the commune or arrondissement with this INSEE code."""

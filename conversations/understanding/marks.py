@@ -9,7 +9,20 @@ import re
 from conversations.patterns import pattern
 
 NO = ("non", "nope", "nan", "no")
-SORRY = ("pardon", "oups", "oops", "zut", "mince", "desole", "desolee", "excusez moi", "sorry")
+SORRY = (
+    "pardon",
+    "oups",
+    "oops",
+    "zut",
+    "mince",
+    "desole",
+    "desolee",
+    "excusez moi",
+    "attendez",
+    "sorry",
+    "wait",
+    "no wait",
+)
 MISTAKE = ("erreur", "my mistake")
 """What is wrong may be what was said, or what follows: "erreur : 06 39 98 12 34"."""
 RATHER = ("plutot", "finalement", "en fait", "en realite", "du coup", "rather", "actually", "in fact")

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Final
 
 from conversations.network.basins import ZoneType
-from conversations.network.places import Place, PlaceSearch
+from conversations.network.places import Place, PlaceSearch, TownNamed
 from models.data import COMMUNES
 from models.places.addresses import rest_of
 from models.places.around import beside_area
 from models.places.certainty import holds_town, is_certain, is_street, is_street_alone
+from models.places.mentions import mentions
 from models.places.names import key
 from models.places.neighbours import beside_town, named_first
 from models.places.ranking import Match, Scope, match_of, matches
@@ -78,6 +79,10 @@ class CommuneTable:
         rest = rest_of(wording, found[0], number)
         certain = is_certain(self._file, wording, scope, found, rest)
         return PlaceSearch(self._places(codes[:limit]), certain, rest)
+
+    def named_in(self, text: str) -> tuple[TownNamed, ...]:
+        """Return where a text holds the names of communes, word for word."""
+        return mentions(self._file, text)
 
     def commune(self, code: str) -> Place | None:
         """Return the commune or arrondissement with this INSEE code; a former code gives its successor."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import islice
 
-from conversations.intake.told.clauses import PAST, SHOWN, clauses, own_text
+from conversations.intake.told.clauses import PAST, SHOWN, clauses, own_text, within
 from conversations.patterns import pattern
 from conversations.understanding.company_names import read_company_name
 from conversations.understanding.creations import is_creating, tells_creation
@@ -84,8 +84,24 @@ def company(text: str) -> Iterator[tuple[str, str]]:
             yield name, name
 
 
+_TITLE = r"(?:gerante?|dirigeante?|patronn?e?|presidente?|pdg|directeur|directrice|owner|founder|ceo)"
+_OF_A_ROLE = within(
+    rf"(?P<value>\b(?:je suis|i am|i m) (?:bien |aussi |donc )?(?:la |le |l |the |an? )?(?:co )?{_TITLE})\b",
+    r"(?P<value>\b(?:je|nous|on|i|we) (?:tien(?:s|t)|tenons|dirige|gere|run|own) (?:une?|la|le|l|mon|ma"
+    r"|notre|an?|the|my|our) \w+)\b",
+    r"\b(?P<value>j ai (?:cree|monte|fonde) (?:ma|mon|notre) \w+)\b",
+    rf"^(?P<value>(?:co )?{_TITLE})(?: (?:c est )?moi)?$",
+    r"\b(?P<value>mon (?:patron|chef|gerant) m a demande)\b",
+)
+
+
 def role(text: str) -> Iterator[tuple[str, str]]:
     """Return what somebody says they are: "je suis la gérante" of "la boulangerie Mirabelle"."""
+    said = [*_role_by_clause(text)]
+    yield from said or (each for each in _OF_A_ROLE(text) if len(read_role(each[1]).readings) == 1)
+
+
+def _role_by_clause(text: str) -> Iterator[tuple[str, str]]:
     for clause, folded in clauses(text):
         if not _SELF.search(folded) or denies(folded):
             continue

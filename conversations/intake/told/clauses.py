@@ -18,7 +18,7 @@ Telling = Callable[[str], Iterator[tuple[str, str]]]
 """Gives, of a text, the words that tell an answer, and in them those to read."""
 
 CLAUSE = pattern(
-    r",(?=\s)|[.!?;](?=\s|$)|\n+|\s[-–—]\s|\s(?:mais|but)\s"
+    r",(?=\s)|[.!?;](?=\s|$)|\n+|\s[-–—/|·•]\s|\s(?:mais|but)\s"
     r"|\s(?:et|and|puis|then)\s(?=(?:\w{1,12}['’ ]){0,3}"
     r"(?:cré|recrut|embauch|gard|maint|sauv|conserv|invest|demand|hir|creat|keep|sav|ask))"
 )
@@ -36,7 +36,8 @@ NUMBER = (
 MONTHS = (
     r"(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre"
     r"|january|february"
-    r"|march|april|may|june|july|august|september|october|november|december)"
+    r"|march|april|may|june|july|august|september|october|november|december"
+    r"|(?:jan|janv|feb|fev|fevr|apr|avr|juil|aug|sept|oct|nov|dec)(?= (?:20)?\d\d\b))"
 )
 _SEASONS = r"(?:printemps|ete|automne|hiver|rentree|spring|summer|autumn|fall|winter)"
 WHEN = (
@@ -72,9 +73,10 @@ _SOMEBODY = pattern(
     r"|her|their|the|an?) "
     r"(?:\w{1,12} )?(?:concurrent|client|fournisseu|banque|banqui|voisin|bailleur|proprietaire|franchiseur"
     r"|sous traitant|prestataire|partenaire|competitor|customer|supplier|bank|neighbour|neighbor|landlord)\w*"
-    r"|\b(?:mon|ma|mes|my) (?:femme|mari|conjoint|epou|comptable|expert|associe|ami|amie|copain|copine|frere"
+    r"|\b(?<!moi et )(?<!me and )(?:mon|ma|mes|my) (?:femme|mari|conjoint|epou|comptable|expert|associe|ami"
+    r"|amie|copain|copine|frere"
     r"|soeur|pere|mere|fils|fille|cousin|beau|belle|avocat|notaire|wife|husband|partner|accountant|friend"
-    r"|brother|sister|father|mother|son|daughter|lawyer)\w*"
+    r"|brother|sister|father|mother|son|daughter|lawyer)\w*(?! (?:et moi|and i|and me)\b)"
 )
 _WE_EMPLOY = pattern(
     r"\b(?:on est|nous sommes|we are) (?:\w+ )?(?:\d|deux|trois|quatre|cinq|six|two|three|four|five)"
@@ -142,6 +144,50 @@ def beside(words: str, *, unless: str = "") -> Telling:
             found = telling.search(folded)
             if found and not _denied(folded) and not (other and other.search(folded)):
                 yield excerpt(clause, SHOWN), found.groupdict().get("value") or clause
+
+    return told
+
+
+_BEFORE, _AFTER = 5, 3  # words beside a value that may turn it round
+_LONG_AGO = pattern(
+    r"^(?:l an(?:nee)? (?:dernier|passe)e?|il y a|a l (?:epoque|origine)|avant|auparavant|autrefois|au depart"
+    r"|last year|ago|before|at first|en (?:19|20)\d\d$)\b"
+)
+_RESUMED = pattern(r"\b(?:juste|seulement|plutot|just|only|rather)\b")
+_ONCE = pattern(
+    r"\b(?:avait|avais|avions|avaient|etait|etais|etions|etaient|had|were|was|used to|vien(?:s|t)|venons)\b"
+)
+
+
+def within(*ways: str, unless: str = "", after: str = "") -> Telling:
+    """Return what tells an answer by the first of these ways, in folded words of a clause and no others.
+
+    A group named ``value`` holds the words to read. ``unless``: what is not among the words before them;
+    ``after``: what does not follow. A clause that nobody has cut, dictated or typed in haste, says several
+    things, and each is read alone.
+    """
+    patterns = [pattern(each) for each in ways]
+    other, follows = pattern(unless) if unless else None, pattern(f"^(?:{after})") if after else None
+
+    def told(text: str) -> Iterator[tuple[str, str]]:
+        for clause, folded in clauses(text):
+            for found in (each for way in patterns for each in islice(way.finditer(folded), CLAUSES)):
+                before = " ".join(_RESUMED.split(folded[: found.start("value")])[-1].split()[-_BEFORE:])
+                left = " ".join(folded[found.end("value") :].split()[:_AFTER])
+                turned = denies(before) or _ONCE.search(before) or _LONG_AGO.search(left)
+                if turned or (other and other.search(before)) or (follows and follows.search(left)):
+                    continue
+                yield excerpt(clause, SHOWN), found["value"]
+                break
+
+    return told
+
+
+def first_told(*tellings: Telling) -> Telling:
+    """Return what tells an answer by the first of these that finds any."""
+
+    def told(text: str) -> Iterator[tuple[str, str]]:
+        return next((iter(found) for each in tellings if (found := [*each(text)])), iter(()))
 
     return told
 

@@ -2,26 +2,90 @@
 
 from collections.abc import Iterator
 
-from conversations.intake.told.clauses import AGAIN, NUMBER, PAST, WHEN, beside
+from conversations.intake.told.clauses import AGAIN, MONTHS, NUMBER, PAST, WHEN, beside, first_told, within
 from conversations.intake.told.staff import JOBS
 from conversations.patterns import pattern
+from conversations.situation import Situation
 
-founded = beside(
-    r"\b(?:creee?s?|fondee?s?|ouverte?s?|existe\w*|immatricule\w*|founded|created|established|since|depuis)"
-    r" (?:\w+ ){0,3}?(?P<value>(?:19|20)\d\d(?: "
-    rf"{AGAIN}(?:en |in )?(?:19|20)\d\d)?)\b",
-    unless=rf"\b{JOBS}\b",
+_BEGAN = (
+    r"(?:creee?s?|creation|fondee?s?|lancee?s?|ouverte?s?|demarree?s?|montee?|installee?s?|immatriculee?s?|nee?"
+    r"|existe\w*|ancienne\w+|started|opened|founded|created|established|set up|since|depuis)"
 )
+_YEAR = r"(?:19|20)\d\d"
+_AGO = (
+    rf"(?:bientot |environ |plus de |pres de |about |over |nearly |almost )?(?:{NUMBER}) (?:ans|annees|years)"
+)
+_A_FIRM_AGO = (
+    r"(?:\w{3,}erie|garage|salon|resto|restaurant|magasin|boutique|atelier|cabinet|agence|hotel|gite|ferme|cafe"
+    r"|bar|camping|boite|entreprise|societe|association|firm|company|shop|business|tenons|tiens|existe|ouvert\w*|creee?"
+    r"|installee?s?|lancee?|fondee?|opened|started|founded)"
+)
+founded = first_told(
+    beside(
+        r"\b(?:creee?s?|fondee?s?|ouverte?s?|existe\w*|immatricule\w*|founded|created|established|since"
+        rf"|depuis) (?:\w+ ){{0,3}}?(?P<value>{_YEAR}(?: {AGAIN}(?:en |in )?{_YEAR})?)\b",
+        unless=rf"\b{JOBS}\b",
+    ),
+    within(
+        rf"\b{_BEGAN} (?:\w+ ){{0,3}}?(?P<value>{_YEAR})\b",
+        rf"\b{_BEGAN} (?:en|in) (?P<value>\d\d)\b(?! (?:ans|mois|jours|years|months|days|\d))",
+        rf"\b{_A_FIRM_AGO} (?:\w+ ){{0,5}}?(?P<value>(?:depuis|il y a|y a|for) {_AGO})\b",
+        rf"\b{_A_FIRM_AGO} (?:\w+ ){{0,4}}?(?P<value>{_AGO} ago)\b",
+        r"^(?:en |in )?(?P<value>(?:19[3-9]|20[012])\d)$",
+        unless=r"\b(?:repris\w*|rachet\w*|jusqu|objectif|taken over|until)\b",
+    ),
+)
+_WANTED_FOR = (
+    r"\b(?:dans|depuis|sous|ici|ouvert\w*|travaill\w*|delai\w*|tous|toutes|il y a|pendant|apres|avant|paye\w*"
+    r"|conges?|absent\w*|in|within|every|open|after|before|chantier\w*|livr\w*)\b"
+)
+_OF_SOMETHING_ELSE = (
+    r"sur|par|a (?:la|l|week|month|year)|per|ago|off|fermes?|"
+    r"(?:de |d )(?:conges?|retard|vacances|stage|travail|attente|arret|preavis|delai|livraison|ferme\w*"
+    r"|ouvert\w*)"
+)
+_SOME = rf"(?:une?|a|{NUMBER})"
 days = beside(
     rf"\b(?P<value>{NUMBER}(?: a {NUMBER})? (?:jours|journees|days)(?= (?:d |de |of )?"
     r"(?:appui|accompagnement|conseil|expert\w*|aide|support|advice|help)\b)"
     rf"(?: (?:d |de |of )?\w+ {AGAIN}{NUMBER})?)\b",
 )
-_start = beside(
-    r"\b(?P<value>(?:en|des|d ici|a partir d[eu]|pour|avant|courant|debut|mi|fin|au|dans|in|by|from|before"
-    rf"|early) (?:debut |fin |mi |early |late )?{WHEN}"
-    rf"(?: {AGAIN}(?:(?:en|in|au|le|debut|mi|fin|early|late) ){{0,2}}{WHEN})?)\b",
-    unless=rf"{PAST}|\b(?:depuis|creee?|fondee?|since|founded|ferm(?:e|er|ons)|depose\w*|clos(?:e|ing))\b",
+_any_days = within(
+    rf"\b(?P<value>{_SOME}(?: (?:a|ou|or|to) {_SOME})? (?:j|jrs?|jours?|journees?|days?))\b",
+    rf"\b(?P<value>a day or two|{NUMBER} demi journees)\b",
+    unless=_WANTED_FOR,
+    after=_OF_SOMETHING_ELSE,
+)
+
+
+def days_spotted(text: str, situation: Situation) -> Iterator[tuple[str, str]]:
+    """Give how many days a text that tells everything speaks of, and not of what."""
+    return _any_days(text)
+
+
+_START = r"(?:demarr\w*|debut\w*|commenc\w*|lancement|lancer|start\w*|begin\w*|launch\w*)"
+_PART = "(?:debut |fin |mi |early |late |mid )?"
+_OPENING = rf"(?:{_START}|ouvertures?|ouvrir|ouvre|ouvrons|opening|travaux|prevue?s?)"
+_AGAIN_WHEN = rf"(?: {AGAIN}(?:(?:en|in|au|le|debut|mi|fin|early|late) ){{0,2}}{WHEN})?"
+_NO_START = rf"\b(?:{_BEGAN}|ferm\w+|depose\w*|clos\w*|ici|avant|by|before|jusqu)\b"
+_start = first_told(
+    within(
+        rf"\b{_START} (?:\w+ ){{0,3}}?(?P<value>(?:d ici|avant|by|before) {_PART}{WHEN})\b",
+        rf"\b{_OPENING} (?:(?:le|la|l|en|in|au|des|from|mois|de|du|a|partir|pour|prevu\w*|travaux|projet|for"
+        rf"|vers|souhaite\w*|courant) ){{0,4}}(?P<value>{_PART}{WHEN}{_AGAIN_WHEN})\b",
+        unless=_NO_START,
+    ),
+    beside(
+        r"\b(?P<value>(?:en|des|a partir d[eu]|pour|courant|debut|mi|fin|au|dans|in|from|early)"
+        rf" {_PART}{WHEN}{_AGAIN_WHEN})\b",
+        unless=rf"{PAST}|\b(?:depuis|creee?|fondee?|since|founded|ferm(?:e|er|ons)|depose\w*|clos(?:e|ing)"
+        r"|d ici)\b",
+    ),
+    within(
+        r"\b(?P<value>(?:en|debut|mi|fin|courant|au|in|from) "
+        rf"{_PART}(?:{MONTHS}|printemps|automne|spring|autumn)(?: (?:20)?\d\d)?)\b",
+        unless=_NO_START,
+    ),
 )
 _WE_WILL_BE = (
     r"(?:on|nous|we) (?:sera|serons|aura|aurons|will (?:be|have)|passera|passerons) (?:à )?"

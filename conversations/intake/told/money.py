@@ -1,10 +1,24 @@
 """The advance, the budget and the aid received, told in a sentence about something else."""
 
+import re
 from collections.abc import Iterator
+from itertools import islice
 
-from conversations.intake.told.clauses import PAST, SHOWN, beside, in_order
+from conversations.intake.told.clauses import (
+    CLAUSES,
+    PAST,
+    SHOWN,
+    Telling,
+    beside,
+    clauses,
+    first_told,
+    in_order,
+    own_text,
+)
 from conversations.patterns import pattern
-from conversations.understanding.words import fold
+from conversations.situation import Situation
+from conversations.understanding.replacements import SECOND_THOUGHT
+from conversations.understanding.words import LONGEST_READ, denies, excerpt, fold
 
 _AMOUNT = r"(?:\d|mille|million|euro|k)"
 NO_ADVANCE = pattern(
@@ -30,6 +44,77 @@ NO_ADVANCE = pattern(
 )
 """Folded words that want no advance; "no money" by itself may say that there is none left."""
 
+_UNIT = (
+    r"\s?(?:(?:k|m)\s?€|k(?:eur|euros?)?|(?:mille|thousand|millions?)(?:\s?(?:€|euros?))?|€|euros?|eur|balles)"
+    r"(?!\w)"
+)
+_FIGURE = r"(?<![\d.,])(?:\d{1,3}(?:[ .,\u00a0\u202f]\d{3})+|\d+)(?:,\d{1,2})?"
+_IN_WORDS = (
+    r"(?:dix|quinze|vingt|trente|quarante|cinquante|soixante|cent|ten|fifteen|twenty|thirty|forty|fifty)[ -]"
+    r"(?:mille|thousand)(?:\s?(?:€|euros?))?(?!\w)"
+)
+_SUM = rf"(?:{_FIGURE}(?:{_UNIT}|(?![\d\w])(?!\s?%))|{_IN_WORDS})"
+_INSTEAD = rf"(?:[\s,;.…(]+{SECOND_THOUGHT}{{1,4}}{_SUM})?"
+_BANK = r"banque|bancaire|rembours|bank|d['’ ]honneur"
+_ADVANCE = r"(?:avances?|pr[êe]ts?|emprunt\w*|loans?|advances?|upfront)"
+_BUDGET = (
+    r"(?:budgets?|invest\w*|enveloppes?|co[ûu]t(?:s|e|er|era|ent)?|costs?|costing"
+    r"|projets? de|plan de financement)"
+)
+_GIVERS = (
+    r"(?:ademe|bpi|la r[ée]gion|la ville|la m[ée]tropole|le d[ée]partement|the city|the region|the council)"
+)
+_AID = rf"(?:aides?|subv\w*|grants?|subsid\w+|{_GIVERS})"
+_OF_IT = r"(?:(?:de|d['’]|of|en|comme|for|in|an?|the|our|notre|mon|une?|du|des)\s?)"
+_COUNTED = r"jours?|journ|days?|mois|ans\b|emplois?|postes?|pers|salari|heures?"
+_PER = r"\s?(?:par|/|a|per)\s?(?:mois|an|month|year)"
+
+
+def _sums(named: str, *others: str, unless: str = _BANK) -> Telling:
+    """Return what finds the sum that stands the nearest to a name, and to none of the others."""
+    other = "|".join((*others, r"\d"))
+    near = pattern(
+        rf"\b{named}\b(?:(?!{other})[^;.!?\n]){{0,40}}?(?P<after>{_SUM}{_INSTEAD})(?!{_PER}|\s?(?:{_COUNTED}))"
+        rf"|(?P<value>{_SUM}{_INSTEAD})(?!{_PER})\s{_OF_IT}{{0,3}}{named}\b",
+        re.IGNORECASE,
+    )
+    other_money = pattern(unless, re.IGNORECASE)
+
+    def told(text: str) -> Iterator[tuple[str, str]]:
+        own = own_text(text)[:LONGEST_READ]
+        for found in islice(near.finditer(own), CLAUSES):
+            around = own[max(0, found.start() - 30) : found.end() + 25]
+            if not (denies(fold(found[0])) or other_money.search(around)):
+                yield excerpt(found[0], SHOWN), (found["after"] or found["value"]).strip()
+
+    return told
+
+
+_STOP = pattern(r"[,;.!?\n(+]")
+_NEAR = 30  # characters in which a sum is said to be of something else
+_PRICE = pattern(rf"(?P<value>{_FIGURE}{_UNIT}|{_IN_WORDS})(?!{_PER})", re.IGNORECASE)
+_OTHER_MONEY = pattern(
+    rf"{_ADVANCE}|{_AID}|{_BANK}|\b(?:ca|chiffre|turnover|revenue|sales|ventes?|lev[ée]e?s?|apport"
+    r"|de c[ôo]t[ée]"
+    r"|loyer|dettes?|doi[st]|salaires?|tr[ée]so\w*|gagn\w*|perd\w*|factur\w*|rapport\w*|vaut|capital"
+    r"|got|raised|received|re[çc]u\w*|touch[ée]\w*|obtenu\w*|vers[ée]\w*|kg|par pi[èe]ce)\b",
+    re.IGNORECASE,
+)
+
+
+def price(text: str, situation: Situation) -> Iterator[tuple[str, str]]:
+    """Give the only sum of a text that is not said to be of something else: what the project costs."""
+    own = own_text(text)[:LONGEST_READ]
+    found = []
+    for each in islice(_PRICE.finditer(own), CLAUSES):
+        before = _STOP.split(own[max(0, each.start() - _NEAR) : each.start()])[-1]
+        after = _STOP.split(own[each.end() : each.end() + _NEAR], maxsplit=1)[0]
+        if not _OTHER_MONEY.search(f"{before} {after}"):
+            found.append(each)
+    if len(found) == 1:
+        yield excerpt(found[0][0].strip(), SHOWN), found[0][0].strip()
+
+
 _advance = beside(
     in_order(r"\b(?:avance|pret|emprunt\w*|loan|advance)\b", _AMOUNT)
     + "|"
@@ -38,12 +123,22 @@ _advance = beside(
 )
 
 
+_wanted = first_told(_sums(_ADVANCE, _BUDGET, _AID), _advance)
+_UNWANTED = pattern(
+    r"\b(?:pas|sans|aucune?|no)(?: (?:besoin|need))? (?:d |de |d une |of |for |an )?d?(?:avance|advance|loan"
+    r"|pret)\b"
+    r"|\bpas (?:d )?argent demande\b|\bavance (?:non|aucune|0|zero)\b"
+)
+
+
 def advance(text: str) -> Iterator[tuple[str, str]]:
     """Give the amount that is wanted, or the words that want none when they are all that is said."""
     if refuses_advance(text):
         yield text, text
+    elif unwanted := next((each for each in clauses(text) if _UNWANTED.search(each[1])), None):
+        yield excerpt(unwanted[0], SHOWN), "0"
     else:
-        yield from _advance(text)
+        yield from _wanted(text)
 
 
 def refuses_advance(text: str) -> bool:
@@ -53,15 +148,20 @@ def refuses_advance(text: str) -> bool:
     return named and NO_ADVANCE.fullmatch(folded) is not None
 
 
-budget = beside(
+_budget = beside(
     in_order(r"\b(?:budget|invest\w+|enveloppe|cout\w*|projet de|cost\w*)\b", _AMOUNT)
     + "|"
     + in_order(_AMOUNT, r"\b(?:budget|d invest\w+|investment)\b"),
     unless=rf"{PAST}|\bpar (?:mois|an)\b|\ba (?:month|year)\b",
 )
-aid_received = beside(
+_aid_received = beside(
     in_order(r"\b(?:aides?|subventions?|grants?|subsid\w+)\b", _AMOUNT)
     + "|"
     + in_order(_AMOUNT, r"\b(?:d aides?|de subventions?|grants?)\b"),
     unless=r"\b(?:besoin|demand\w+|cherch\w+|voudr\w+|souhait\w+|need|want|ask\w*)\b",
+)
+budget = first_told(_sums(_BUDGET, _ADVANCE, _AID), _budget)
+aid_received = first_told(
+    _sums(_AID, _ADVANCE, _BUDGET, unless=rf"{_BANK}|\b(?:demand|besoin|cherch|voudr|souhait|need|want|ask)"),
+    _aid_received,
 )

@@ -1,12 +1,15 @@
 """The town that a sentence about something else is written from."""
 
 from collections.abc import Iterator
+from functools import cache
 from itertools import islice, pairwise
 
 from conversations.engine.overheard import Plainly
 from conversations.intake.told.clauses import CLAUSE, LONGEST, SHOWN, clauses, own_text
 from conversations.patterns import pattern
+from conversations.situation import Situation
 from conversations.understanding.marks import ALL, typed_marks
+from conversations.understanding.vocabulary import vocabulary
 from conversations.understanding.words import denies, excerpt, fold
 
 _CAPITAL = "[A-ZÀÂÉÈÊÎÔÛ]"
@@ -40,6 +43,7 @@ _NOT_FROM = pattern(
 _UNTIL = pattern(r"\b(?:jusqu (?:en|a|au)|jusque|until|till|autrefois|auparavant)\b|\b(?:avant|before)$")
 
 
+_ARTICLE = pattern(r"^(?:la|le|les|l) ")
 _SMALL_WORD_LEFT = pattern(r"(?:[ -](?:l[ae]s?|sur|sous|en|de|du|des))+$")
 """What a town is never shown with: "à Toul en", of "à Toul en 2011"."""
 
@@ -82,17 +86,14 @@ def _in_small_letters(text: str) -> Iterator[tuple[str, str]]:
 
 def _named(text: str) -> Iterator[tuple[str, str]]:
     own = own_text(text)[:LONGEST]
-    cuts = [0, *(each.end() for each in CLAUSE.finditer(own)), len(own)]
     whole: list[tuple[str, str]] = []
     parts: list[tuple[str, str]] = []
     read_to = 0
     for found in islice(_TOWN.finditer(own), _NAMES):
         if found.start() < read_to:
             continue
-        start = max(cut for cut in cuts if cut <= found.start())
-        end = min(cut for cut in cuts if cut >= found.end())
-        before, after = fold(own[start : found.start()]), fold(own[found.end() : end])
-        if not (_NOT_FROM.search(before) or _UNTIL.search(after)):
+        before, after = _clause_around(own, found.start(), found.end())
+        if _is_from(before, after):
             name = found["value"] or found["again"] or found["code"]
             told = parts if _OF_ALL.search(before) else whole
             told.append((_SMALL_WORD_LEFT.sub("", found[0]), name))
@@ -110,3 +111,71 @@ def _with_it(own: str, at: int) -> Iterator[tuple[str, int]]:
             return
         at = more.end()
         yield _SMALL_WORD_LEFT.sub("", more["value"]), at
+
+
+def _clause_around(own: str, start: int, end: int) -> tuple[str, str]:
+    """Return the folded words of a clause before what stands in it, and those after."""
+    cuts = [0, *(each.end() for each in CLAUSE.finditer(own)), len(own)]
+    begins, ends = max(cut for cut in cuts if cut <= start), min(cut for cut in cuts if cut >= end)
+    return fold(own[begins:start]), fold(own[end:ends])
+
+
+def _is_from(before: str, after: str) -> bool:
+    """Tell whether a text is written from a town, by the words of its clause before and after it."""
+    return not (_NOT_FROM.search(_PREPOSITION_LEFT.sub("", before)) or _UNTIL.search(after))
+
+
+_PREPOSITION_LEFT = pattern(r"(?: (?:a|au|aux|sur|in|en|de|d))+$")
+_BESIDE = pattern(
+    r"\b(?:rue|avenue|av|route|place|boulevard|bd|quai|chemin|impasse|gare|region|departement|km|kilometres?|vers"
+    r"|clients?|marches?|salon|foire|livr\w+|export\w*|origin\w+|ne|nee|street|road|from|station|saint|sainte)"
+    r"(?: (?:de|d|du|des|a|en|la|le|l|of|to|in))*$"
+)
+"""Folded words before the name of a town, which is then a landmark, or of somebody else."""
+_CAPITAL_BEFORE = pattern(rf"{_CAPITAL}[\w’']*[ -]$")
+_CAPITAL_AFTER = pattern(rf"^[ -]{_CAPITAL}")
+_STOPS_BEFORE, _STOPS_AFTER = pattern(r"(?:^|[,;:.!?(\n/|–—-])\s*$"), pattern(r"^\s*(?:$|[,;:.!?)\n/|–—-])")
+_SENTENCE_BEFORE = pattern(r"(?:^|[.!?\n])\s*$")
+_AFTER_A = frozenset(("bas", "contes", "jour", "neuf", "part", "vif", "vue"))  # "à vif"
+_KNOWN = 1_000  # inhabitants of a town that is named with no capital
+_SHORTEST = 4  # letters of its name
+_FAR = 40  # characters before a name
+_STORY = 600  # characters of a text: beyond, a town is where something happened
+
+
+@cache
+def _words_too() -> frozenset[str]:
+    return frozenset(str(vocabulary("town_words")["words"]).split())
+
+
+def spotted(text: str, situation: Situation) -> Iterator[tuple[str, str]]:
+    """Return the towns that stand in a text with no word that says so: "un hôtel, Bar-le-Duc, 9 salariés"."""
+    own = own_text(text)[:_STORY]
+    alone, among = [], []
+    for each in situation.world.gazetteer.named_in(own):
+        said, before, after = own[each.start : each.end], own[: each.start], own[each.end :]
+        asked = after.lstrip(" ").startswith("?")
+        if (
+            asked
+            or _BESIDE.search(fold(before[-_FAR:]))
+            or not _is_from(*_clause_around(own, each.start, each.end))
+        ):
+            continue
+        name = _ARTICLE.sub("", fold(said))
+        is_alone = _STOPS_BEFORE.search(before) is not None and _STOPS_AFTER.search(after) is not None
+        known = each.inhabitants >= _KNOWN
+        is_word = name in _words_too() and not (before.endswith("à ") and name == fold(said) not in _AFTER_A)
+        if is_alone and said[0].isupper() and (" " in name or known or not is_word):
+            alone.append(said)
+        elif " " in name or (
+            (_is_capital(said, before, after) if said[0].isupper() else known and len(name) >= _SHORTEST)
+            and not is_word
+        ):
+            among.append(said)
+    yield from ((said, said) for said in alone or among)
+
+
+def _is_capital(said: str, before: str, after: str) -> bool:
+    """Tell whether a capital is a town's: it begins no sentence, and is no part of another name."""
+    part_of_a_name = _CAPITAL_BEFORE.search(before) or _CAPITAL_AFTER.search(after)
+    return not (part_of_a_name or _SENTENCE_BEFORE.search(before))

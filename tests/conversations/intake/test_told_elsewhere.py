@@ -8,7 +8,7 @@ from conversations.engine.draft import Draft, Walk
 from conversations.engine.overheard import overhear
 from conversations.intake import INTAKE
 from conversations.intake.told import contacts
-from tests.conversations.worlds import sample_world
+from tests.conversations.worlds import a_walk, sample_world
 from tests.reading import plain, texts
 
 TOLD: tuple[tuple[str, dict[str, object]], ...] = (
@@ -34,7 +34,7 @@ TOLD: tuple[tuple[str, dict[str, object]], ...] = (
     ("il nous faudrait 5 jours de conseil", {"days": [5]}),
     ("I run a dairy in Toul, 5 of us", {"place": ["54528"], "headcount": [5]}),
     ("We employ 14 people and want to hire three operators by next summer",
-     {"headcount": [14], "jobs_created": [3], "start": ["2026-11-23"]}),
+     {"headcount": [14], "jobs_created": [3]}),
 )  # fmt: skip
 SAID_OF_NOTHING_ASKED = (
     "on a recruté 3 personnes l'an dernier",
@@ -54,11 +54,11 @@ SAID_OF_NOTHING_ASKED = (
 )
 
 
-def heard(text: str) -> dict[str, object]:
+def heard(text: str, in_a_story: bool = False) -> dict[str, object]:
     """Return what a text said before any answer tells, each reading by its most telling part."""
     walk = Walk(Draft("company", {"privacy": "yes", "role": "head"}), sample_world())
     steps = [step for step in INTAKE.steps if step.name not in walk.draft.answers]
-    found = overhear(steps, text, walk.situation)
+    found = overhear(steps, text, walk.situation, in_a_story=in_a_story)
     return {each.step.name: [_part(reading) for reading in each.readings] for each in found}
 
 
@@ -107,6 +107,49 @@ SAID_AGAIN: tuple[tuple[str, dict[str, object]], ...] = (
 @pytest.mark.parametrize(("text", "expected"), SAID_AGAIN)
 def test_a_value_put_right_at_once_is_offered_with_the_other(text: str, expected: dict[str, object]) -> None:
     assert {name: said for name, said in heard(text).items() if name != "description"} == expected
+
+
+AT_ONCE: tuple[tuple[str, dict[str, object]], ...] = (
+    (
+        "petit hôtel, Bar-le-Duc, 9 salariés, 2004, cherche conseils, 20k",
+        {"place": ["55029"], "headcount": [9], "founded": [2004], "project_budget": [20_000]},
+    ),
+    (
+        "plombier à vaucouleurs on est 3 depuis 2018 et j'aimerais prendre un apprenti en septembre",
+        {
+            "place": ["55533"],
+            "headcount": [3],
+            "founded": [2018],
+            "jobs_created": [1],
+            "start": ["2027-09-01"],
+        },
+    ),
+    ("12 pers / menuiserie / Toul / 1998 / 8 jours",
+     {"headcount": [12], "place": ["54528"], "founded": [1998], "days": [8]}),
+    ("ferme, 2 associés et 1 salarié, 150000 d'investissement dont 40000 de subvention région",
+     {"headcount": [3], "project_budget": [150_000], "aid_received": [40_000]}),
+    ("pas besoin d'avance juste 4 jours de marketing, on est 5 à Void-Vacon",
+     {"advance": [0], "days": [4], "headcount": [5], "place": ["55573"]}),
+    ("a 12-person joinery based in Commercy, opened 3 years ago, staff of 12",
+     {"headcount": [12], "place": ["55122"], "founded": [2023]}),
+    ("taxi longwy avance de 8 000 si possible", {"place": ["54323"], "advance": [8_000]}),
+    ("CA 800 k€, 60 couverts, 3 enfants, 52 ans", {}),
+    ("on ouvre 6 jours sur 7, livraison sous 8 jours, la banque prête 20 000 €", {}),
+    ("on a levé 300 k€, rendez-vous à 45 km de Bar-le-Duc", {}),
+)  # fmt: skip
+"""What is told with no word that asks for it, by who tells everything; figures of something else are not."""
+
+
+@pytest.mark.parametrize(("text", "expected"), AT_ONCE)
+def test_who_tells_all_in_a_few_words_each_is_heard(text: str, expected: dict[str, object]) -> None:
+    said = heard(text, in_a_story=True)
+    assert {name: each for name, each in said.items() if name not in ("description", "role")} == expected
+
+
+@pytest.mark.parametrize(("question", "text"), [("advance", "20 000 € pour un four à pain"), ("days", "5 j")])
+def test_an_answer_tells_nothing_of_a_question_like_it(question: str, text: str) -> None:
+    walk = a_walk(until=question)
+    assert INTAKE.overheard(walk, text) == {}
 
 
 WANTED = (
