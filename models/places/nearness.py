@@ -1,13 +1,15 @@
 """How near names are to each other, by their letters and by the ear."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Final
 
 from rapidfuzz.distance import OSA
 
 from models.places.names import key, run_together, sound
+from models.places.spans import Span
 from models.places.table import LIKENESS, CommuneFile, Named
+from models.places.wording import Wording
 
 NEARLY: Final = 0.79  # when a name is as near, others are not looked for
 _LEAST_ALIKE: Final = 0.72  # one typo in four letters
@@ -15,6 +17,11 @@ _LEAST_ALIKE_IF_LONG: Final = 0.66  # three typos in nine letters
 _LONG: Final = 8
 _MOST_ALIKE_KEPT: Final = 20
 _BY_EAR: Final = 2  # typos between names that sound the same, and are taken for each other
+
+_MOST_BEFORE: Final = 4  # words of a longer name before one that is found
+_LETTERS_A_SLIP: Final = 3  # of those words
+_ROUNDING: Final = 1e-6
+_FEW: Final = 3
 
 typos: Final = OSA.distance
 
@@ -84,3 +91,36 @@ _CONFUSED: Final = frozenset(frozenset(pair) for row in _KEYS for pair in pairwi
     frozenset((one, other)) for alike in _SAID for one in alike for other in alike
 )
 """Letters typed for each other: neighbours on a French or an English keyboard, or of near sounds."""
+
+
+def longer_names(file: CommuneFile, wording: Wording, found: Span) -> Iterator[tuple[list[Named], Span]]:
+    """Return the names that end with one found in the words of a street, and the words that may say them.
+
+    They are a slip of the finger apart: "rue Haute Chênee-Bernard".
+    """
+    part = next((part for part in wording.segments if part.street < found.start < part.end), None)
+    if part is None or wording.anchored(found.start - 1) or wording.postcode:
+        return
+    end = key(wording.said(found))
+    for start in range(max(part.street + 1, found.start - _MOST_BEFORE), found.start):
+        span = Span(start, found.end)
+        name = wording.said(span)
+        slips = max(1, (len(key(name)) - len(end)) // _LETTERS_A_SLIP)
+        if key(name) == end:
+            continue
+        by_key = file.all_keys.alike(key(name), _least_but(key(name), slips), _FEW)
+        together = file.all_run_together.alike(
+            run_together(name), _least_but(run_together(name), slips), _FEW
+        )
+        if by_key or together:
+            near = file.named(near for near, _ in by_key) + file.numbered(at for _, at in together)
+            yield [named for named in near if _ends(named, end)], span
+
+
+def _ends(named: Named, end: str) -> bool:
+    """Tell whether a name ends with another one, but for a slip."""
+    return typos(named.key[-len(end) :], end) <= 1
+
+
+def _least_but(name: str, slips: int) -> float:
+    return 1 - slips / len(name) - _ROUNDING

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from models.places.longer import longer_names
 from models.places.names import key
-from models.places.nearness import closest, is_usual_slip, least, likenesses, sound_alike, typos
+from models.places.nearness import closest, is_usual_slip, least, likenesses, longer_names, sound_alike, typos
 from models.places.spans import Segment, Span
 from models.places.table import CommuneFile, Named
 from models.places.wording import Wording
