@@ -28,7 +28,7 @@ OTHER, STARTING = "other", "business_creation"
 _WEIGHTS = {"strong": 0.15, "usual": 0.1, "hint": 0.05}
 _MOST_OF_THE_WORDS = 0.2
 _SUPPORT_OF_THE_KIND = 0.15
-_NEED, _WORTH_OFFERING, _BESIDE_THE_SUREST, _DECLINED_AT = 0.15, 0.08, 0.21, 0.4
+_NEED, _WORTH_OFFERING, _BESIDE_THE_SUREST, _DECLINED_AT = 0.15, 0.08, 0.215, 0.4
 _PLAIN_FACT, _PLAINER_BY = 0.15, 0.3  # what tells no need, more so where words point nowhere
 _BESIDE_WHAT_IS_NAMED = 0.4
 
