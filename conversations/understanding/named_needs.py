@@ -19,8 +19,8 @@ _NOT_A_NEED = frozenset(("it", "law", "web", "internet", "recherche", "research"
 _NUMBER = r"(?:\d+(?: et demie?)?|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|two|three|four|five|ten)"
 _DAYS = r"(?:j|jrs?|jours?|journees?|demi journees?|days?)"
 _SUPPORT = (
-    r"(?:aides?|appuis?|accompagnements?|soutiens?|conseils?|coups? de main|competences?|formations?|experts?"
-    r"|specialistes?|help|support|advice|skills?|expertise)"
+    r"(?:plans?|aides?|appuis?|accompagnements?|soutiens?|conseils?|coups? de main|competences?|formations?"
+    r"|experts?|specialistes?|help|support|advice|skills?|expertise)"
 )
 _WANTED = (
     r"(?:besoins?|needs?|needed|(?:re)?cherche|(?:re)?cherchons|demande|souhaite|souhaitons|voudrais|voudrions"
@@ -59,7 +59,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
         rf"(?:{_BETWEEN} ){{0,3}}{name})*"
     )
     announced = rf"(?:{_WANTED} (?:{_BETWEEN} ){{0,5}}|{days} {after_days}){name}{more}{_AFTER}"
-    counted = rf"{name} {days}(?! (?:de|d|par|of|a)\b)"
+    counted = rf"{name} {days}(?! (?:de|d|par|of)\b| a (?!compter|partir))"
     return re.compile(rf"\b(?:{announced}|{counted})"), re.compile(rf"\b({names})s?\b")
 
 

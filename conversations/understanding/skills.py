@@ -30,7 +30,7 @@ _MOST_OF_THE_WORDS = 0.2
 _SUPPORT_OF_THE_KIND = 0.15
 _NEED, _WORTH_OFFERING, _BESIDE_THE_SUREST, _DECLINED_AT = 0.15, 0.08, 0.215, 0.4
 _PLAIN_FACT, _PLAINER_BY = 0.15, 0.3  # what tells no need, more so where words point nowhere
-_BESIDE_WHAT_IS_NAMED = 0.4
+_BESIDE_WHAT_IS_NAMED = 0.42
 
 _SENTENCE = re.compile(
     r"(?<!\bM)[.!?;\n]+|(?<!besoin)(?<!besoins)(?<!besoin\s)(?<!besoins\s):", re.IGNORECASE
@@ -47,6 +47,7 @@ _BESIDES = re.compile(
     r"|pers\b|ouvri[eè]r|compagnon|etp\b|people\b|staff\b)\w*"
     rf"(?: (?:dont|including) (?:{_HOW_MANY}|une?) (?:(?:à|en) )?(?:apprenti|temps partiel|mi-temps"
     r"|int[ée]rim|saisonni|alternan|part[- ]time|apprentice)\w*)?"
+    rf"|\bcréations? d(?:e |['’]) ?(?:{_HOW_MANY}|une?) (?:etp|emplois?|postes?)\b"
     r"|\b(?:demandez|appelez|ask for) (?:M\.|Mr|Mme|Mlle|Monsieur|Madame|Ms|Mrs)[^.;!?\n]*",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -56,7 +57,12 @@ _STAFF = re.compile(
     rf"(?: (?:(?:et|plus|dont|avec|and) )?(?:moi|me|myself|(?:{_HOW_MANY}|une?) {_COUNTED}))+"
 )
 """Who works there, one after the other: "deux coiffeuses et moi, plus une extra"."""
-"""What tells how one is reached, and how many work there: in no sentence is that a need."""
+_FIRM = re.compile(
+    r"\s*(?:la |l['’])?(?:SARL|SASU?|EURL|SCI|SCOP|SNC|GAEC|EARL|SA|EI)"
+    r"(?: (?:[A-ZÀ-Ý][\w'’-]{0,30}|d[eu]s?|l[ae]s?|et|&)){1,6}\s*"
+)
+"""Nothing but its name: "SARL Menuiserie du Val"."""
+"""What tells how one is reached, how many work there or will: in no sentence is that a need."""
 _DECLINED = re.compile(
     r"\b(?:pas (?:du tout |vraiment )?besoin|pas la peine|sauf|hormis|except[ée]e?s?|à part|"
     r"pas int[ée]ress[ée]e?s?|ne (?:cherch|ve)\w+ (?:pas|ni)|s['’]occupent? déjà|no need|"
@@ -176,7 +182,7 @@ def _scores(sentence: str, named_by: Sequence[_Term], kind: Sequence[str]) -> di
 
     A word alone counts by the trades' words only: "end" would be that of the month, and of the money.
     """
-    if _STAFF.fullmatch(fold(sentence)):
+    if _FIRM.fullmatch(sentence) or _STAFF.fullmatch(fold(sentence)):
         return {}
     scores = leanings(sentence) if named_by or len(sentence.split()) > 1 else {}
     named: defaultdict[str, dict[tuple[str, ...], float]] = defaultdict(dict)

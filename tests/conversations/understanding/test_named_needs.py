@@ -14,6 +14,8 @@ NAMED = (
     ("besoins commerciaux et numériques", "sales digital"),
     ("compta 3j, marketing 2j", "management_finance communication_marketing"),
     ("Coiffeuse à Verdun. Besoin de com.", "communication_marketing"),
+    ("SARL Menuiserie du Val ; besoin : un plan de développement commercial, 8 jours, à compter du 15 "
+     "février 2027 ; création de 2 ETP", "sales"),
     ("il nous faut de la stratégie et de l'export", "strategy export"),
     ("scierie à Commercy, besoin d'aide en qualité", "quality"),
     ("we need help with marketing and hr, 5 days", "communication_marketing hr"),
