@@ -140,12 +140,13 @@ _A_PERSON = pattern(
 _FINISHED = pattern(
     r"(?:voila )?(?:c est tout|c est fini|j ai fini|fin|fini|termine|that is all|that s all"
     r"|thats all|that s it|thats it|that will be all|nothing else"
-    r"|rien d autre|done)"
+    r"|rien d autre|done|(?:je )?(?:valide|envoie|envoye[rz])(?: tout| maintenant)?|send(?: it)?(?: now)?)"
 )
 _AGREEING = pattern(
     r"(?:ok |oui |yes )?(?:ok(?:ay)?|oui|yes|all ?right|d accord|voila|super|parfait|tres bien|nickel"
     r"|c est (?:bien )?(?:bon|ca)"
-    r"|exactement|tout a fait|ca me va|ca me convient|(?:that s |that is |all )?(?:right|good|fine))"
+    r"|j accepte(?: tout)?|i accept|exactement|tout a fait|ca me va|ca me convient"
+    r"|(?:that s |that is |all )?(?:right|good|fine))"
 )
 _A_WHILE = r"(?:un|une|deux|quelques|one|two|a|an|just a|a few) (?:petite? |little )?"
 _WAITING = pattern(

@@ -197,3 +197,17 @@ async def test_who_is_in_danger_is_heard_below_a_photo_too(
 
     assert "3114" in said(camille)
     assert question not in camille.answers and "ne veux plus" not in camille.screen
+
+
+async def test_money_is_answered_with_the_terms_of_the_place_that_is_told_with_it(camille: Actor) -> None:
+    await camille.does(("/start", "Garage Petit à Commercy, 8 salariés, je veux une avance de 15 000 €"))
+
+    assert "Sur le territoire Meuse" in " ".join(message.text for message in camille.person.chat.history[-2:])
+
+
+async def test_who_is_at_the_end_hears_who_listens_before_anything_of_money(camille: Actor) -> None:
+    await camille.does(("/start", "Je suis au bout, la banque me lâche"))
+    said = " ".join(message.text for message in camille.person.chat.history[-2:])
+
+    assert "3114" in said
+    assert "avance remboursable" not in said

@@ -3,6 +3,7 @@
 import pytest
 
 from conversations.engine.draft import REVIEW
+from conversations.situation import Answer
 from tests.journeys.acting import Actor
 from tests.journeys.sending import sends
 
@@ -71,3 +72,21 @@ async def test_a_greeting_alone_is_answered_and_passed_on_to_nobody(camille: Act
     assert "Bonjour" in await said(camille, "bonjour")
     assert "Conservé" in await said(camille, "on ferme en août")
     assert "2 messages" not in camille.screen
+
+
+@pytest.mark.parametrize(
+    ("changed", "promised"),
+    [
+        ({}, "vous appelle"),
+        ({"call_time": "written"}, "vous écrit"),
+        ({"contact": {"email": "camille@example.com"}}, "vous écrit"),
+    ],
+)
+async def test_who_would_rather_be_written_to_is_promised_no_call(
+    camille: Actor, changed: dict[str, Answer], promised: str
+) -> None:
+    await sends(camille, changed)
+
+    told = camille.person.chat.history[-1].text
+    assert promised in told
+    assert ("vous appelle" in told) == (promised == "vous appelle")

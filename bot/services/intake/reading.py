@@ -156,6 +156,8 @@ def begun(
     reply = take()
     if said.beginning is Beginning.FOR_SOMEBODY and walk.state != here:
         return reply  # they said who they are
+    if said.beginning is Beginning.MONEY:
+        answer = said.answer(asking(talk, said.beginning))  # of the place that they told with it
     return replace(reply, screens=(words(answer), *reply.screens))
 
 

@@ -131,7 +131,7 @@ def confirmation(
         found = doors(walk.situation.verdict, None, walk.world.network)
         paragraphs += [say("🚪 {door}", door=door) for door in found]
     else:
-        paragraphs += [next_step(basin), *_committee(session, dossier, basin, walk)]
+        paragraphs += [next_step(basin, walk.situation), *_committee(session, dossier, basin, walk)]
     if files:
         paragraphs.append(files)
     paragraphs.append(say("You can follow your request at any time with /status."))
@@ -148,8 +148,11 @@ def _committee(session: Session, dossier: Dossier, basin: Basin, walk: Walk) -> 
     return news.next_committee(session, dossier, basin, walk.world.today)
 
 
-def next_step(basin: Basin) -> Message:
-    """Tell who answers, and within how long where the basin promises it."""
+def next_step(basin: Basin, situation: Situation) -> Message:
+    """Tell who answers, and within how long where the basin promises it; nobody calls who would not be."""
+    no_phone = situation.text("role") == "head" and "phone" not in situation.parts("contact")
+    if basin.reply_days is None and (no_phone or situation.text("call_time") == "written"):
+        return say("{operator} reads your request and writes to you.", operator=basin.operator)
     if basin.reply_days is None:
         return say("{operator} reads your request and calls you.", operator=basin.operator)
     return say_n(

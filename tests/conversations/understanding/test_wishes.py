@@ -36,8 +36,13 @@ WISHES = {
         "un humain svp", "passez-moi un conseiller", "je préfère avoir quelqu'un au téléphone",
         "I want to talk to a human", "can I speak to someone", "vraie personne",
     ),
-    Wish.FINISHED: ("c'est tout", "Voilà, c'est tout", "j'ai fini", "that's all", "that's it", "fin"),
-    Wish.AGREEING: ("ok", "oui", "oui c'est ça", "voilà", "C'est bon !", "ça me va", "all good"),
+    Wish.FINISHED: (
+        "c'est tout", "Voilà, c'est tout", "j'ai fini", "that's all", "that's it", "fin", "Envoyer",
+        "je valide",
+    ),
+    Wish.AGREEING: (
+        "ok", "oui", "oui c'est ça", "voilà", "C'est bon !", "ça me va", "all good", "j'accepte tout",
+    ),
     Wish.WAITING: (
         "un instant", "Une minute svp…", "attendez", "attendez un peu", "je reviens", "je regarde",
         "hold on", "one moment please", "un petit instant", "laissez-moi réfléchir", "je réfléchis",
