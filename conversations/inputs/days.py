@@ -41,7 +41,7 @@ DAYS_OFFERED = (("1-2", 1, 2), ("3-5", 3, 5), ("6-10", 6, 10))  # missions last 
 MANY_DAYS = 20  # beyond, they are confirmed
 MONTHS_OFFERED = (3, 6, 12)
 WEEKS_IN_MONTH = 4
-WORKING_DAYS_IN_WEEK = 5
+WORKING_DAYS: dict[Unit | None, int] = {Unit.WEEK: 5, Unit.MONTH: 20}
 HOURS_IN_DAY = 7
 
 
@@ -68,8 +68,10 @@ class Days(Input):
         said = read_quantities(_OFTEN.sub(_as_days, text), Unit.DAY)
         lengths: list[Answer] = []
         for quantity in said.readings:
-            if quantity.unit not in (None, Unit.HOUR, Unit.DAY, Unit.WEEK):
+            if quantity.unit not in (None, Unit.HOUR, Unit.DAY, Unit.WEEK, Unit.MONTH):
                 continue
+            if quantity.unit is Unit.MONTH and quantity.high > 1:
+                continue  # "3 mois" is for how long
             if quantity.per in (Unit.MONTH, Unit.WEEK):
                 times = WEEKS_IN_MONTH if quantity.per is Unit.WEEK else 1
                 spans = {months: self._span(quantity, times * months) for months in MONTHS_OFFERED}
@@ -84,7 +86,7 @@ class Days(Input):
                     lengths.append({**span, "low": span["low"] - 1})  # of two days and a half
         highest = max((int(str(each["high"])) for each in lengths if isinstance(each, dict)), default=0)
         which = say("Which one do you mean?")
-        unsure = any(each.limit or each.unit is Unit.HOUR for each in said.readings)
+        unsure = any(each.limit or each.unit in (Unit.HOUR, Unit.MONTH) for each in said.readings)
         if lengths and (len(lengths) < len(said.readings) or unsure):
             return self.offer(lengths, which)
         if highest > MANY_DAYS:
@@ -101,7 +103,7 @@ class Days(Input):
     def _span(self, quantity: Quantity, times: int = 1) -> dict[str, int] | None:
         """Return the days of a quantity said so many times, a day begun being one; None beyond the bounds."""
         hours = HOURS_IN_DAY if quantity.unit is Unit.HOUR else 1
-        in_days = times * (WORKING_DAYS_IN_WEEK if quantity.unit is Unit.WEEK else 1)
+        in_days = times * WORKING_DAYS.get(quantity.unit, 1)
         low, high = (_whole_days(end * in_days / hours) for end in (quantity.low, quantity.high))
         return {"low": low, "high": high} if 0 < low <= high <= self.high else None
 

@@ -18,6 +18,11 @@ _TWO_FIGURES = pattern(
     r"(?P<figures>\d\d)(?P<after>(?:,? (?:par|by|avec|with|dans|in|a|avant|quand|when) [a-z' -]+)?)",
     re.ASCII,
 )
+_EPIDEMIC = pattern(  # of 2020
+    r"(?:(?:cree\w*|ouver\w*|depuis|since|l annee|juste|just|pendant|during|au|debut|en|plein|milieu"
+    r"|du|de|le|la|l|the|(?P<before>avant|before)) )*(?:premier |1er )?"
+    r"(?:covid(?: 19)?|confinement|corona\w*|lockdown|pandemi[ce])"
+)
 _DATING = pattern(r"\b(?:en|in|depuis|since|l'an) $")
 _FOUR_FIGURES = pattern(r"(?<!\d)\d{4}(?!\d)", re.ASCII)
 _SAID_IN_TWO = pattern(r"(?<![\d.,] )\b(19|20) ?(\d\d)\b(?! ?\d)", re.ASCII)  # "nineteen ninety-eight"
@@ -94,6 +99,8 @@ def understood_years(text: str, today: date) -> Understood[int]:
     """
     if bare := _BARE.fullmatch(text):  # as most are: five times as fast
         return Understood((int(bare[1]),))
+    if epidemic := _EPIDEMIC.fullmatch(fold(text)):
+        return Understood((2019, 2020) if epidemic["before"] else (2020,), "epidemic")
     text = _THE_YEAR.sub("", _MISTYPED.sub("0", text))
     words = _SAID_IN_TWO.sub(r"\1\2", in_digits(plain(text)).strip(" .!?"))
     if told := _born_then_taken_over(words) or _of_an_anniversary(words, today):

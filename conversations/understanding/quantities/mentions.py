@@ -81,7 +81,7 @@ MENTION = re.compile(
             [a-z'-]+\ ){0,2})
         (?:d'|de\ )?\[(?P<unit>[a-z_]+)\])?
     (?P<unit_half>\ ?½)?
-    (?:(?P<every>(?:\ [a-z'-]+){0,2})\ ?/(?P<per>[a-z]+))?
+    (?:(?P<every>(?:\ [a-z'-]+){0,2})\ ?/(?P<per>hour|half_day|day|week|month|quarter|year)\b)?
     (?:\ ?(?P<after>[~≥≤])(?!\ ?\d))?
     """,
     re.VERBOSE,

@@ -58,6 +58,7 @@ _FIRST = rules(
     (rf"^(?:la )?(?=(?:{_DAYS})$)", "1 "),
     (r"\b(?:quelqu'un|someone|somebody)\b", "1 nouveau personne"),
     (r"\bpeut etre\b", "peut-etre"),
+    (r"(?<=\d) ?(?:j ?/ ?h|jh|(?:jours?|j)[ /-]*hommes?|man[ -]days?|person[ -]days?)\b", " jours"),
     (r"(?<=\d)[oO]+(?=\d|[oO]|k|m|€|\b)", lambda typed: "0" * len(typed[0])),  # "35OOO", a letter O
     (r"(?<=\d )[oO]{3}\b", "000"),
     (
