@@ -177,6 +177,8 @@ def _told(text: str, tokens: Sequence[Token], named: Sequence[Token], whole: str
     name = _between(text, named)
     if whole:
         return Understood((name, whole))
+    if (elsewhere := before_town(name)) and _names(tokens_of(elsewhere)):
+        return Understood((elsewhere, name), name)
     spoken = _list("speaking", "small", "nobody", "general", "trades", "naming_words")
     before = [token.folded for token in tokens if token.start < named[0].start]
     after = [token.folded for token in tokens if token.start > named[-1].start]

@@ -53,6 +53,12 @@ _SMALL_TOWN = pattern(
 )
 
 
+_REMARKED = pattern(
+    r"(?P<name>.+?)(?: tout court| avec (?:une?|deux) \w{1,2}| en (?:un|deux|majuscules?)(?: mots?)?"
+    r"| tout attach[ée]| ?\?+)"
+)
+
+
 class Headed(NamedTuple):
     """The words before what is told of a company. ``sure``: nothing of what follows may be of its name."""
 
@@ -76,8 +82,10 @@ def headed(text: str) -> Headed | None:
 
 
 def before_town(name: str) -> str | None:
-    """Return a name without the town that follows it, which may be of it; None where none does."""
-    found = (_SMALL_TOWN if name.islower() else _TOWN).fullmatch(name) if len(name) <= _LONGEST else None
+    """Return a name without the town, or the remark, that follows it and may be of it; None without one."""
+    if len(name) > _LONGEST:
+        return None
+    found = _REMARKED.fullmatch(name) or (_SMALL_TOWN if name.islower() else _TOWN).fullmatch(name)
     return (found["name"] or found.groupdict().get("first")) if found else None
 
 

@@ -63,7 +63,8 @@ HEAD_TRADES = r"(?:co-?)?gerante?s?|dirigeante?s?|patronn?e?s?"
 
 OUTSIDERS = (
     r"stagiaires?|interimaires?|trainees?|interns?|saisonni(?:er|ers|ere|eres)|vacataires?|benevoles?"
-    r"|volontaires?|volunteers?"
+    r"|volontaires?|volunteers?|sous-traitants?|prestataires?|freelances?|independant(?:e?s)|externes|adherente?s?"
+    r"|intermittente?s?|extras"
 )
 """Who works there and may not be of the staff."""
 
@@ -80,7 +81,7 @@ UNIT_WORDS = {
     ),
     Unit.PERSON: (
         r"personnes?|personnels?|pers(?:os?)?|prs|gars|gus|mecs|nanas|bonhommes?|bonshommes|sal|salarie\w*|employe\w*"
-        r"|collab\w*|(?:co)?equipi(?:er|ere)s?|travailleu(?:r|se)s?|gens|tetes|people|ppl|persons?|staff"
+        r"|collab\w*|(?:co)?equipi(?:er|ere)s?|travailleu(?:r|se)s?|gens|tetes|permanente?s?|people|ppl|persons?|staff"
         r"|associe\w*|partners?"
     ),
     Unit.HOUR: r"h|heures?|hours?|hrs?",
