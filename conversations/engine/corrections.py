@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from itertools import islice
 
+from conversations.engine.barring import given_instead
 from conversations.engine.draft import Draft, Walk
 from conversations.engine.overheard import OFFERED, Overheard, overhear, readings_of, says_nothing_else
 from conversations.engine.removals import taken_away
@@ -163,7 +164,7 @@ def correction_elsewhere(
     """
     answers, kept = walk.draft.answers, here is not None and here.input.keeps_words
     answered = [step for step in answered if step is not here]
-    given = said_again(answered, text, walk.situation)
+    given = said_again(answered, text, walk.situation) or given_instead(walk, here, answered, text)
     if not given and not puts_right(text):
         return None
     told = (step for step in answered if not is_told_once(step))

@@ -5,6 +5,7 @@ person to talk to; then to leave the question to the operator, where an answer c
 """
 
 from conversations.engine.draft import Draft, Walk
+from conversations.engine.reactions import NO_HURRY, STOPPED, Reaction
 from conversations.engine.step import Step
 from conversations.inputs import YES_NO, Entry, InvalidAnswer
 from conversations.messages import N_, Message, say
@@ -103,6 +104,14 @@ def declines(walk: Walk, step: Step, words: str) -> bool:
 def offers(step: Step, entry: Entry, walk: Walk, key: str) -> bool:
     """Tell whether a question has this option."""
     return any(option.key == key for option in step.input.options(entry, walk.situation))
+
+
+def rest_here(walk: Walk, step: Step | None, words: str, wish: Wish | None) -> Reaction | None:
+    """Let somebody take their time, or stop where a no to "shall I go on?" can only mean so; None else."""
+    if wish is Wish.WAITING:
+        return Reaction(note=NO_HURRY)
+    no = step is not None and step.section.subject is None and words in YES_NO[1].words
+    return Reaction(note=STOPPED) if step and no and not offers(step, {}, walk, "no") else None
 
 
 def start_afresh(draft: Draft) -> None:

@@ -28,6 +28,7 @@ from conversations.engine.ladder import (
     leaves,
     may_be_left,
     offers,
+    rest_here,
     start_afresh,
 )
 from conversations.engine.overheard import is_to_be_asked, noted, proposed, read_beside, words_heard
@@ -35,7 +36,6 @@ from conversations.engine.path import Path
 from conversations.engine.progress import Progress
 from conversations.engine.reactions import (
     ALL_IS_ANSWERED,
-    NO_HURRY,
     TO_BE_NAMED,
     WAITING,
     Reaction,
@@ -71,8 +71,8 @@ class Questionnaire(Path):
         ``message``: the number of the message that holds them, to be amended later. ``reading``: if known.
         """
         step, words, wish = self.asked(walk), fold(text), wish_of(text)
-        if wish is Wish.WAITING:
-            return Reaction(note=NO_HURRY)
+        if rests := rest_here(walk, step, words, wish):
+            return rests
         if words in GOING_BACK:
             return self._go_back(walk)
         passes = words in PASSING or wish is Wish.NOT_KNOWING

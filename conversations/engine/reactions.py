@@ -16,6 +16,9 @@ ALL_IS_ANSWERED = say(
 )
 TO_BE_NAMED = say("Yes alone does not change it: touch the right answer, or type it.")
 NO_HURRY = say("Take your time: nothing is lost, and nothing is sent meanwhile.")
+STOPPED = say(
+    "All right, we stop here: everything is kept, and nothing is sent. /start brings you back here."
+)
 WAITING = say("A correction waits: touch it, or leave it. Then say this again.")
 
 
