@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from conversations.engine.draft import Walk
+from conversations.engine.ladder import asks_to_go_on
 from conversations.engine.overheard import Overheard, Plainly, readings_of
 from conversations.engine.step import Step
 from conversations.network.basins import Severity
@@ -25,7 +26,7 @@ _INSTEAD = pattern(
 
 def given_instead(walk: Walk, here: Step | None, answered: Sequence[Step], text: str) -> list[Overheard]:
     """Return the other answer that a text plainly gives to a question whose answer stands in the way."""
-    if here is None or here.section.subject or len(text) > _MOST:
+    if here is None or not asks_to_go_on(walk, here) or len(text) > _MOST:
         return []
     barring = {finding.fact for finding in walk.situation.verdict.of(Severity.REDIRECT)}
     for step in (step for step in answered if step.name in barring):

@@ -110,8 +110,13 @@ def rest_here(walk: Walk, step: Step | None, words: str, wish: Wish | None) -> R
     """Let somebody take their time, or stop where a no to "shall I go on?" can only mean so; None else."""
     if wish is Wish.WAITING:
         return Reaction(note=NO_HURRY)
-    no = step is not None and step.section.subject is None and words in YES_NO[1].words
-    return Reaction(note=STOPPED) if step and no and not offers(step, {}, walk, "no") else None
+    stops = step is not None and asks_to_go_on(walk, step) and words in YES_NO[1].words
+    return Reaction(note=STOPPED) if stops else None
+
+
+def asks_to_go_on(walk: Walk, step: Step) -> bool:
+    """Tell whether it is asked whether to go on, to which a yes is the only answer."""
+    return offers(step, {}, walk, "yes") and not offers(step, {}, walk, "no")
 
 
 def start_afresh(draft: Draft) -> None:
