@@ -4,7 +4,7 @@ Nothing of it is an answer before that: words may be about somebody else, or abo
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from itertools import islice
 
@@ -49,17 +49,29 @@ class Overheard:
         return {**kept, "parts": {"": self.readings[0]}} if self.step.input.prose else kept
 
 
+def nothing(step: Step) -> bool:
+    """Tell that a question is answered in its own words only."""
+    return False
+
+
 def overhear(
-    steps: Iterable[Step], text: str, situation: Situation, *, in_a_story: bool = False
+    steps: Iterable[Step], text: str, situation: Situation, spots: Callable[[Step], bool] = nothing
 ) -> list[Overheard]:
     """Return what a text says of these questions, each in the words of its own that ask for it.
 
-    ``in_a_story``: it may tell everything at once, with no such words: "hôtel, Toul, 9 salariés, 20 k€".
+    ``spots``: those that it may answer with no such words, as who tells everything: "hôtel, Toul, 20 k€".
     """
     if not SHORTEST <= len(text) <= LONGEST_READ:
         return []
-    heard = (_of_step(step, text, situation, in_a_story) for step in steps if step.told_by is not None)
+    heard = (_of_step(step, text, situation, spots(step)) for step in steps if step.told_by is not None)
     return [each for each in heard if each is not None]
+
+
+def to_spot(walk: Walk, asked: Step | None) -> Callable[[Step], bool]:
+    """Return what tells the questions that a text may answer in no words of theirs; none heard of before."""
+    if asked is None or not asked.may_tell_all:
+        return nothing
+    return lambda step: step.name not in walk.draft.heard
 
 
 def as_kept(heard: Iterable[Overheard]) -> Answers:
@@ -67,11 +79,11 @@ def as_kept(heard: Iterable[Overheard]) -> Answers:
     return {each.step.name: each.kept for each in heard}
 
 
-def _of_step(step: Step, text: str, situation: Situation, in_a_story: bool) -> Overheard | None:
+def _of_step(step: Step, text: str, situation: Situation, spotted: bool) -> Overheard | None:
     assert step.told_by is not None
     found, said = _read_each(step, step.told_by(text), situation)
     if step.spotted is not None:
-        if in_a_story and not found:
+        if spotted and not found:
             found, said = _read_each(step, step.spotted(text, situation), situation)
         found = dict(islice(found.items(), OFFERED))
     return (

@@ -30,6 +30,7 @@ from conversations.engine.overheard import (
     proposed,
     readings_of,
     retold,
+    to_spot,
     words_heard,
 )
 from conversations.engine.progress import Progress, Thread
@@ -180,7 +181,7 @@ class Path:
         joint = step.input if isinstance(step.input, Joint) and not step.input.begins else None
         here = {step.name, *((joint.other.name,) if joint else ())}
         others = (each for each in self.steps if each.name not in here | walk.draft.answers.keys())
-        return as_kept(overhear(others, text, walk.situation, in_a_story=step.may_tell_all))
+        return as_kept(overhear(others, text, walk.situation, to_spot(walk, step)))
 
     def as_said(self, walk: Walk, name: str, text: str) -> Answers:
         """Return a whole text as what was said of one question; nothing where it does not read it."""
@@ -205,7 +206,7 @@ class Path:
         draft, asked = walk.draft, self.step(walk.draft)
         offered_here = draft.entry == proposed(walk, asked)
         pending = (each for each in self.steps if each.name not in draft.answers)
-        heard = overhear(pending, text, walk.situation, in_a_story=asked is None or asked.may_tell_all)
+        heard = overhear(pending, text, walk.situation, to_spot(walk, self.asked(walk)))
         draft.heard = noted(draft.heard, {**also, **as_kept(heard)}, message)
         if offered_here:
             draft.entry = proposed(walk, asked)

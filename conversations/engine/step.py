@@ -154,7 +154,7 @@ class Step:
     @property
     def may_tell_all(self) -> bool:
         """Whether what is typed there may tell the answers to other questions, in a few words each."""
-        return self.input.begins or self.input.prose or self.input.keeps_words
+        return self.input.begins or self.input.prose
 
     @property
     def is_on_card(self) -> bool:

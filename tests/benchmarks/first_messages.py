@@ -13,11 +13,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from conversations.engine.draft import Draft, Walk
-from conversations.engine.overheard import overhear
+from conversations.engine.overheard import overhear, to_spot
 from conversations.intake import INTAKE
 from conversations.situation import Answer
 from conversations.understanding.words import fold
-from tests.conversations.worlds import sample_world
+from tests.conversations.worlds import a_walk, sample_world
 from tests.understanding.rows import is_untouched
 
 MESSAGES = Path(__file__).parents[1] / "understanding" / "first_messages.tsv"
@@ -38,7 +38,9 @@ def heard(text: str) -> dict[str, list[str]]:
     """Return what is offered after a text typed on the first screen, by the name of the question."""
     walk = Walk(Draft("role", {"privacy": "yes"}), sample_world())
     steps = [step for step in INTAKE.steps if step.name not in walk.draft.answers]
-    found = overhear(steps, text.replace("⏎", "\n"), walk.situation, in_a_story=True)
+    found = overhear(
+        steps, text.replace("⏎", "\n"), walk.situation, to_spot(walk, INTAKE.asked(a_walk(until="privacy")))
+    )
     return {each.step.name: [_plainly(reading) for reading in each.readings] for each in found}
 
 

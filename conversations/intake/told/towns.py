@@ -132,7 +132,7 @@ _BESIDE = pattern(
     r"(?: (?:de|d|du|des|a|en|la|le|l|of|to|in))*$"
 )
 """Folded words before the name of a town, which is then a landmark, or of somebody else."""
-_CAPITAL_BEFORE = pattern(rf"{_CAPITAL}[\w’']*[ -]$")
+_CAPITAL_BEFORE = pattern(rf"{_CAPITAL}[\w’']*[ -](?:(?:de|du|des|d['’]|l['’]|la|le|les|aux?)[ ’']?)*$")
 _CAPITAL_AFTER = pattern(rf"^[ -]{_CAPITAL}")
 _STOPS_BEFORE, _STOPS_AFTER = pattern(r"(?:^|[,;:.!?(\n/|–—-])\s*$"), pattern(r"^\s*(?:$|[,;:.!?)\n/|–—-])")
 _SENTENCE_BEFORE = pattern(r"(?:^|[.!?\n])\s*$")

@@ -5,7 +5,7 @@ import time
 import pytest
 
 from conversations.engine.draft import Draft, Walk
-from conversations.engine.overheard import overhear
+from conversations.engine.overheard import overhear, to_spot
 from conversations.intake import INTAKE
 from conversations.intake.told import contacts
 from tests.conversations.worlds import a_walk, sample_world
@@ -54,11 +54,11 @@ SAID_OF_NOTHING_ASKED = (
 )
 
 
-def heard(text: str, in_a_story: bool = False) -> dict[str, object]:
+def heard(text: str, until: str = "headcount") -> dict[str, object]:
     """Return what a text said before any answer tells, each reading by its most telling part."""
     walk = Walk(Draft("company", {"privacy": "yes", "role": "head"}), sample_world())
     steps = [step for step in INTAKE.steps if step.name not in walk.draft.answers]
-    found = overhear(steps, text, walk.situation, in_a_story=in_a_story)
+    found = overhear(steps, text, walk.situation, to_spot(walk, INTAKE.asked(a_walk(until=until))))
     return {each.step.name: [_part(reading) for reading in each.readings] for each in found}
 
 
@@ -142,8 +142,16 @@ AT_ONCE: tuple[tuple[str, dict[str, object]], ...] = (
 
 @pytest.mark.parametrize(("text", "expected"), AT_ONCE)
 def test_who_tells_all_in_a_few_words_each_is_heard(text: str, expected: dict[str, object]) -> None:
-    said = heard(text, in_a_story=True)
+    said = heard(text, until="privacy")
     assert {name: each for name, each in said.items() if name not in ("description", "role")} == expected
+
+
+def test_what_was_told_is_not_replaced_by_what_is_merely_spotted() -> None:
+    walk = a_walk(until="company")
+    walk.draft.heard = heard_at_once = INTAKE.overheard(a_walk(until="privacy"), "garagiste à Toul, 5 gars")
+    assert "place" in heard_at_once
+    for text in ("Garage du Pont", "Notre garage du Pont, Nancy"):
+        assert "place" not in INTAKE.overheard(walk, text)
 
 
 @pytest.mark.parametrize(("question", "text"), [("advance", "20 000 € pour un four à pain"), ("days", "5 j")])
