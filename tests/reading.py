@@ -18,6 +18,7 @@ from bot.telegram.render.screens import message_of
 from conversations.engine.overheard import overhear
 from conversations.exchanges.concealment import Own
 from conversations.intake import INTAKE
+from conversations.intake.faq_moments import NOBODY, Asking
 from conversations.messages import ConversationError, Message, say
 from conversations.situation import Situation
 from conversations.understanding.quantities.reading import Unit
@@ -168,4 +169,5 @@ def _value(kind: Any) -> object:
         return frozenset((_value(get_args(kind)[0]),))
     values = {str: "Banque du Coin", int: 60, bool: True, Unit: Unit.DAY, Message: say("{n}", n=1)}
     own = Own(("Menuiserie Mirabelle",), ("Camille Durand",), ("Toul",))
-    return {**values, type(TODAY): TODAY, Own: own, Situation: a_walk(until="description").situation}[kind]
+    values |= {type(TODAY): TODAY, Own: own, Asking: NOBODY}
+    return {**values, Situation: a_walk(until="description").situation}[kind]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from conversations.inputs import Choice, Entry, InvalidAnswer, Outcome, Settled
 from conversations.inputs.texts import PART, one_part, parts_of
 from conversations.situation import Answer, Answers, Situation
-from conversations.understanding.residue import Understood
+from conversations.understanding.residue import Understood, changes_nothing
 from conversations.understanding.words import denies, fold
 
 _PARTS: tuple[tuple[str, range], ...] = (
@@ -46,6 +46,10 @@ _DAYS = re.compile(
     r"\b(?:lundis?|mardis?|mercredis?|jeudis?|vendredis?|samedis?|dimanches?|semaines?|week ?ends?|vacances"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|weeks?|holidays?|demain|tomorrow)\b"
 )
+_EXCEPT = re.compile(
+    r"\b(?:n importe quand|any ?time|tous|toutes|sauf|excepte|hors|pas|jamais|ni|except|but|not|never|every"
+    r"|on|the|avant|apres|before|after|during|pendant|durant|prochaine?|next|debut|fin|mi)\b"
+)
 _SHORT = 120  # characters: longer words say more than when
 _FOR_A_CALL = "☎️ "  # before the words kept for the operator that say when
 
@@ -68,8 +72,7 @@ class CallTime(Choice):
         try:
             outcome = Choice.read(self, text, entry, situation)
         except InvalidAnswer:
-            named = (word for pick in self.picks if pick.key != "any" for word in pick.words)
-            if any(f" {word} " in f" {typed} " for word in named):
+            if not _says_only_when(typed):
                 raise
             outcome = Settled("any")
         if isinstance(outcome, Settled):
@@ -101,6 +104,13 @@ class CallTime(Choice):
         """Return the parts that hours fall in where none of them is named."""
         parts = _parts(found)
         return () if {*parts} & {*named.readings} else parts
+
+
+def _says_only_when(typed: str) -> bool:
+    """Tell whether folded words say days and hours, or that they are denied, and nothing else."""
+    for each in _HOURS:
+        typed = each.sub(" ", typed)
+    return changes_nothing(_EXCEPT.sub(" ", _DAYS.sub(" ", typed)).strip())
 
 
 def _kept(text: str, situation: Situation) -> Answers:

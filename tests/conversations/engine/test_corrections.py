@@ -214,6 +214,7 @@ def test_words_that_may_correct_several_answers_correct_none() -> None:
     [
         ("days", "mon fournisseur est à Nancy"),
         ("advance", "la banque est à Paris"),
+        ("call_time", "je suis à Paris lundi"),
         ("project_kind", "recruter 2 personnes à Nancy"),
         ("start", "quand le bail de Nancy sera signé, à Nancy"),
         ("days", "le formateur est à Metz"),
@@ -225,14 +226,6 @@ def test_a_remark_about_another_town_does_not_ask_the_commune_again(question: st
 
     assert walk.state == question
     assert walk.draft.answers["place"] == GOOD["place"]
-
-
-def test_where_somebody_is_on_a_day_is_for_who_calls_them() -> None:
-    walk = a_walk(until="call_time")
-    typed(walk, "je suis à Paris lundi")
-
-    assert walk.draft.answers["place"] == GOOD["place"]
-    assert walk.situation.parts("for_operator")["words"] == "☎️ je suis à Paris lundi"
 
 
 @pytest.mark.parametrize(
