@@ -171,6 +171,12 @@ def sessions_that_decided(session: Session, dossier: Dossier) -> frozenset[int]:
     return frozenset(session.exec(query))
 
 
+def decided_there(session: Session, sitting: CommitteeSession) -> frozenset[int]:
+    """Return the dossiers on which a session has decided already."""
+    decided = (AgendaItem.session_id == sitting.id, col(AgendaItem.outcome).is_not(None))
+    return frozenset(session.exec(select(AgendaItem.dossier_id).where(*decided)))
+
+
 def put_on_agenda(session: Session, sitting: CommitteeSession, dossier: Dossier, now: datetime) -> None:
     """Put a dossier last on the agenda of a session that has not decided on it, and off any other."""
     former = pending_item(session, dossier.id)

@@ -179,7 +179,8 @@ STAFF = EVERY_ROLE - {"contributor"}
 OFFICE: dict[str, frozenset[str]] = {
     **dict.fromkeys(
         ("list", "find", "canned", "canned_show", "canned_add", "canned_change", "canned_delete",
-         "session_new", "session_move", "session_sure", "session_cancel", "add", "item_up", "call_members",
+         "session_new", "session_move", "session_sure", "session_cancel", "add", "add_all", "item_up",
+         "call_members",
          "letter", "leave_out", "basin_letter", "letter_edit", "letter_word", "letter_read", "letter_paper",
          "letter_send", "letter_result",
          "attendance", "hold", "minutes_out", "advisors", "new_advisor", "advisor",

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot.services.committee.agreement import ASK_AGREEMENT, NO_COMMITTEE, ask_agreement
+from bot.services.committee.audience import applicants_told
 from bot.services.committee.readers import company_of, have_companies, sitting_of, when
 from bot.services.committee.sessions import LISTED_AT_ONCE, SessionNew, open_sitting, session_page
 from bot.services.core.actions import AtOffice, OnDossier
 from bot.services.core.arguments import Confirmable
-from bot.services.core.confirmation import once_read, words_to_confirm
+from bot.services.core.confirmation import once_read, to_confirm, words_to_confirm
 from bot.services.core.dossier_page import back_to, do, due_on
 from bot.services.core.handling import Handling, Refusal
 from bot.services.core.news import department_of
@@ -17,12 +18,13 @@ from bot.services.core.visitors import spoken
 from bot.services.core.worklist import WORKERS, Listed, office, turns
 from conversations.dossiers.deadlines import in_working_hours, is_working_day, time_zone
 from conversations.dossiers.lifecycle import Event
-from conversations.messages import Message, say
+from conversations.messages import Message, say, say_n
 from conversations.situation import World
 from models.committee.queries import (
     agenda_of,
     awaiting_session,
     coming_sittings,
+    decided_there,
     note_announced,
     pending_item,
     put_on_agenda,
@@ -106,15 +108,53 @@ def _leave_agenda(handling: Handling, dossier: Dossier) -> None:
         item.removed_at = handling.now
 
 
+def _ready(handling: Handling, sitting: CommitteeSession) -> list[Dossier]:
+    """Return the ready requests that the person may put on an agenda, most urgent first."""
+    ready = awaiting_session(handling.session, sitting.basin_code)
+    may = [dossier for dossier in ready if handling.may(dossier, Event.SCHEDULE)]
+    return sorted(may, key=lambda dossier: (due_on(handling, dossier) or date.max, dossier.id))
+
+
+def _together(handling: Handling, sitting: CommitteeSession) -> list[Dossier]:
+    """Return those of them that may all go on the agenda of a session at once: their applicants agreed."""
+    decided = decided_there(handling.session, sitting)
+    return [
+        dossier
+        for dossier in _ready(handling, sitting)
+        if dossier.committee_agreed_at is not None and dossier.id not in decided
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class AddAll(Confirmable):
+    """All the ready requests, on the agenda of a session."""
+
+    action = "add_all"
+
+
+def add_all(handling: Handling, subject: int, argument: AddAll) -> Reply:
+    """Put all that is ready on the agenda of a session, once what applicants read is confirmed."""
+    sitting = open_sitting(handling, subject)
+    together = _together(handling, sitting)
+    if not together:
+        raise Refusal(say("None of your requests is ready for a committee."))
+    words = _convened(together[0], sitting)
+    shown = (say("👁 What each applicant will read:"), *words, *applicants_told(handling, together))
+    page = to_confirm(handling, subject, argument, shown, office(say("⬅️ Back"), "add", subject))
+    if page is not None:
+        return page
+    for dossier in together:
+        put_on_agenda(handling.session, sitting, dossier, handling.now)
+        handling.move(dossier, Event.SCHEDULE, note=sitting.day.isoformat(), words=words)
+    n = len(together)
+    done = say_n("{n} request is on the agenda.", "{n} requests are on the agenda.", n)
+    return handling.reply(session_page(handling, sitting, note=done))
+
+
 def add(handling: Handling, subject: int, argument: Listed) -> Reply:
     """Offer the ready requests that the person may put on an agenda, most urgent first."""
     sitting = open_sitting(handling, subject)
-    ready = [
-        dossier
-        for dossier in awaiting_session(handling.session, sitting.basin_code)
-        if handling.may(dossier, Event.SCHEDULE)
-    ]
-    ready.sort(key=lambda dossier: (due_on(handling, dossier) or date.max, dossier.id))
+    ready, together = _ready(handling, sitting), _together(handling, sitting)
     have_companies(handling, ready[argument.start : argument.start + LISTED_AT_ONCE])
     rows: list[tuple[Button, ...]] = [
         (do(dossier, Schedule(sitting.id), say("{mark} {reference} · {company}",
@@ -128,6 +168,9 @@ def add(handling: Handling, subject: int, argument: Listed) -> Reply:
         len(ready),
         lambda label, to: office(label, Listed("add", to), subject),
     )
+    if len(together) > 1:
+        every = say("➕ All ({n})", n=len(together))
+        rows.append((office(every, AddAll(), subject),))
     rows.append((office(say("⬅️ Back"), "session", subject),))
     which = say("Which request?") if ready else say("None of your requests is ready for a committee.")
     return handling.reply(Screen((which,), rows=tuple(rows)))
@@ -208,5 +251,6 @@ ACTIONS = (
     OnDossier(Event.SCHEDULE, schedule),
     OnDossier(Event.UNSCHEDULE, once_read(say("It is off the agenda, and ready."), before=_leave_agenda)),
     AtOffice("add", add, WORKERS),
+    AtOffice("add_all", add_all, WORKERS),
     AtOffice("item_up", item_up, WORKERS),
 )

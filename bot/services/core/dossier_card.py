@@ -101,6 +101,18 @@ def glimpse(walk: Walk, *, named: bool = False) -> list[Message]:
     return _paragraphs(walk, steps, hidden=True, most=GLIMPSE, names=() if named else names_of(walk))
 
 
+IN_BRIEF = ("place", "project_kind")
+"""The answers by which somebody in a hurry chooses among requests whose firms are not told yet."""
+
+
+def in_brief(walk: Walk, dossier: Dossier) -> list[Message]:
+    """Return a request in a few words, without who asks: what is to be looked at first."""
+    told = [labelled(walk, name, hidden=True)[1] for name in IN_BRIEF if walk.draft.answers.get(name)]
+    if dossier.source is None and dossier.outcome != Outcome.PREQUALIFIED:
+        told.append(concluded(dossier))
+    return told
+
+
 def names_of(walk: Walk) -> tuple[str, ...]:
     """Return the names that would tell who asks: the company's, the person's, and that of its head."""
     company = walk.situation.parts("company").get("name")

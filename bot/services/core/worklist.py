@@ -8,6 +8,7 @@ from typing import Annotated
 from bot.services.core.actions import AtOffice
 from bot.services.core.arguments import REST, Argument, key_of
 from bot.services.core.company_names import may_read_company, shown_name
+from bot.services.core.dossier_card import in_brief, walk_of
 from bot.services.core.dossier_page import do, dossier_page, due_on, may_see
 from bot.services.core.handling import Handling
 from bot.services.core.prompts import ask, no_longer_asked
@@ -185,6 +186,9 @@ def line(handling: Handling, dossier: Dossier) -> Message:
     shown = say("• <b>{reference}</b>", reference=dossier.reference)
     if name:
         shown = say("{line} · {name}", line=shown, name=name)
+    elif may_see(handling, dossier):
+        for told in in_brief(walk_of(handling.world, dossier), dossier):
+            shown = say("{line} · {told}", line=shown, told=told)
     due = due_on(handling, dossier)
     if due is None:
         return shown

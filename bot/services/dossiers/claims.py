@@ -1,6 +1,6 @@
 """Who works a dossier: claimed, released, handed over, or stopped."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.services.core.actions import OnDossier
@@ -11,7 +11,8 @@ from bot.services.core.dossier_page import Open, back_to, do, dossier_page, more
 from bot.services.core.handling import Handling, Refusal
 from bot.services.core.news import news
 from bot.services.core.rights import EVERYWHERE, Role, members
-from bot.services.core.screens import Reply, Screen, stacked
+from bot.services.core.screens import Button, Link, Reply, Screen, stacked
+from bot.services.core.worklist import my_work
 from bot.services.dossiers.explanation import Explained, Given
 from conversations.dossiers.lifecycle import Event
 from conversations.dossiers.statuses import HANDLERS, Part
@@ -42,8 +43,16 @@ def claim(handling: Handling, dossier: Dossier) -> Reply:
     note = say("It is yours. Its applicant has just read: “{words}”", words=stacked(list(told)))
     page = dossier_page(handling, dossier, note=note)
     undo = do(dossier, Once(Event.RELEASE), say("↩️ A mistake: back to the queue"))
-    page = replace(page, rows=(page.rows[0], (undo,), *page.rows[1:]))
+    page = replace(page, rows=(page.rows[0], (undo,), *page.rows[1:-1], _onward(handling, page.rows[-1])))
     return handling.reply(page, alert=say("It is yours: see our private chat."))
+
+
+def _onward(handling: Handling, row: Sequence[Button | Link]) -> tuple[Button | Link, ...]:
+    """Return the last row of a page with the way to the next request that nobody has claimed."""
+    following = next(iter(my_work(handling).to_claim), None)
+    if following is None:
+        return tuple(row)
+    return (*row, do(following, "open", say("➡️ {reference}", reference=following.reference)))
 
 
 def open_page(handling: Handling, dossier: Dossier, argument: Open) -> Reply:

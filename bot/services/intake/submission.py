@@ -213,7 +213,7 @@ def timeline(session: Session, dossier: Dossier, world: World, *, named: bool = 
     lines = [say("• {day}: {what}", day=event.at, what=_what(event)) for event in moved]
     basin, status = world.network.basin(dossier.basin_code), Status(dossier.status)
     heading = title(session, dossier) if named else say("<b>{reference}</b>", reference=dossier.reference)
-    paragraphs = [stacked([heading, *lines]), *news.why(moved[-1], basin)]
+    paragraphs = [stacked([heading, *lines]), *(news.why(moved[-1], basin) if moved else ())]
     if status not in LIVE:
         return paragraphs
     request = open_request(session, dossier)
