@@ -56,6 +56,12 @@ _REWORDED = rules(
         r"|agriculteurs|soignants)))",
         "formation",
     ),
+    (r"(?i)\b(?:on|nous) (?:produit|produisons) (?=d[eu'’]|des )", "production "),
+    (
+        r"(?i),? ?\b(?:avec |et )?(?:des |les |nos |mes )?(?:commandes?|ventes?|réservations?) "
+        r"(?:(?:par|sur|via) (?:internet|le web|le net)|en ligne)\s*$",
+        "",
+    ),
     (r"(?i)\b(?:par|via) (?=(?:internet|téléphone|correspondance)\b)", "sur "),
 )
 _OWN_SALE = re.compile(

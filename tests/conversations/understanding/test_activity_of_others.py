@@ -64,7 +64,10 @@ def test_a_word_that_only_shares_the_beginning_of_a_trade_is_none(text: str) -> 
 @pytest.mark.parametrize(
     ("text", "sector"),
     [
-        ("on vend des vélos", "G"), ("pension pour chats", "RST"), ("je suis dans le bâtiment", "F"),
+        ("on vend des vélos", "G"), ("on produit du lait", "A"), ("je coiffe à domicile", "RST"),
+        ("atelier de mécanique de précision, sous-traitance", "BC"), ("on importe du café", "G"),
+        ("restaurant traditionnel, cuisine maison", "I"), ("je loue des chambres d'hôtes", "I"),
+ ("pension pour chats", "RST"), ("je suis dans le bâtiment", "F"),
         ("ma boulangerie", "BC"), ("mon garage", "G"), ("école pour adultes", "PQ"),
     ],
 )  # fmt: skip
