@@ -22,6 +22,10 @@ from conversations.understanding.words import LONGEST_READ, REMEMBERED, fold, le
 _LONGEST = 25  # words: longer, it tells a story
 _SHORT = 7  # words: too short to tell a project
 _PARTS = re.compile(r"(?<=[.!?;])\s+|\n+|,\s+|\s(?:mais|but|et|and)\s")
+_TELLS = re.compile(r"^\s*$|[.!?;\n]\s*$|\d|\b(?:je suis|nous sommes|i am|we are)\b", re.IGNORECASE)
+"""What stands before a question of its own: nothing, a sentence, or a fact of the firm."""
+_OF_SOMEBODY = re.compile(r"-(?:t-)?(?:ils?|elles?)\b|\b(?:he|she|they|lui|leur)\b", re.IGNORECASE)
+"""What a question is about that only what is told before it says: "le saura-t-il ?"."""
 _MOST_PARTS = 12  # of a text, where a question is looked for
 _FACTS = re.compile(
     r"\b(?:(?:à|a|de|d['’]|près de|in|at|near|from|of|sur)\s+(?!Aliz)[A-ZÀÂÉÈÊÎÔÛ][\w’'-]+"
@@ -184,7 +188,9 @@ def asked_beside(text: str) -> AskedBeside | None:
     for end in ends:
         part, left = text[start : end.start() if end else None], text[end.end() :] if end else ""
         start, before = end.end() if end else start, text[:start]
-        if not part.endswith("?") or (entry := recognise(part)) is None:
+        if not (part.endswith("?") and _TELLS.search(before)) or _OF_SOMEBODY.search(part):
+            continue
+        if (entry := recognise(part)) is None:
             continue
         rest = f"{before.rstrip()} {left}".strip(" ,;\n")
         return None if changes_nothing(fold(rest)) else AskedBeside(entry, rest)

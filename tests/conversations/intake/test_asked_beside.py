@@ -36,7 +36,9 @@ def test_what_a_question_tells_of_where_and_how_many_is_told(text: str, name: st
 
 @pytest.mark.parametrize(
     "text",
-    ["c'est gratuit ?", "bonjour, c'est gratuit ?", "combien ça coûte, un audit qualité ? nous sommes 8",
+    ["Mon banquier Bernard siège au comité, le saura-t-il ?", "Mon banquier siège au comité. Le saura-t-il ?",
+     "ma banque est au comité, c'est confidentiel ?", "c'est gratuit ?",
+     "bonjour, c'est gratuit ?", "combien ça coûte, un audit qualité ? nous sommes 8",
      "Nous cherchons qui peut nous aider à vendre. Comment trouver des clients ?", "12 salariés", "?" * 4000,
      "qui décide ? " * 300, "à Toul ? " * 400],
 )  # fmt: skip

@@ -308,6 +308,10 @@ OTHER_WORDINGS = {
 }
 
 UNKNOWN_QUESTIONS = [
+    "mon concurrent Dupont sera prévenu ?",
+    "mon voisin Paul est au comité, il verra mon dossier ?",
+    "est-ce que Michelin verra mes chiffres ?",
+    "mon ex-associé peut-il voir mes réponses ?",
     "vous êtes ouverts le samedi ?",
     "est-ce que vous connaissez la chambre de métiers ?",
     "pourquoi ?",
