@@ -54,7 +54,7 @@ ALLOWED: dict[str, frozenset[str]] = {
     **dict.fromkeys(
         ("days_heard", "mission_review", "follow_up", "agree", "letter_agree",
          "circulation", "disagree", "tell", "mine", "write", "answer", "withdraw", "standing", "earlier",
-         "correct"),
+         "correct", "restate"),
         frozenset({APPLICANT}),
     ),
     "reopen": WORKERS | {APPLICANT},
