@@ -64,19 +64,20 @@ headcount = first_told(
 )
 _HIRED = rf"(?:{NUMBER}|une?|an?) (?:{TRADES}|{JOBS})"
 jobs_created = first_told(
+    within(
+        r"\b(?:recruter|embaucher|hire|recruit|prendre|take on|recherch\w+|cherch\w+) (?:(?:plutot|environ"
+        rf"|aussi|encore) )*(?P<value>{_HIRED}(?: (?:et|plus|and) {_HIRED})*(?: {AGAIN}{NUMBER})?)\b",
+        rf"\b(?:en )?(?:recruter|embaucher|hire|recruit) "
+        rf"(?P<value>{NUMBER}(?: \w+ {AGAIN}{NUMBER})?)\b(?! (?:ans|mois))",
+        rf"\ben creer (?P<value>{NUMBER})\b",
+        r"^(?:pas|aucune?|no) (?:d )?(?P<value>embauches?)\b",
+    ),
     beside(
         in_order(rf"\b{_HIRING}\b", rf"\b(?:{NUMBER}|une?|one|an?)\b")
         + rf"|\b{NUMBER} (?:nouveaux? |nouvelles? |new )?{JOBS}\b|"
         + in_order(rf"\bcreer (?:{NUMBER}|une?)\b", rf"\b{JOBS}\b"),
         unless=rf"{PAST}|\b(?:maintenir|garder|conserver|sauve\w*|perenniser|preserver|keep|save|cdi et)\b"
         r"|\bdifficult",
-    ),
-    within(
-        r"\b(?:recruter|embaucher|hire|recruit|prendre|take on|recherch\w+|cherch\w+) (?:(?:plutot|environ"
-        rf"|aussi|encore) )*(?P<value>{_HIRED}(?: (?:et|plus|and) {_HIRED})*)\b",
-        rf"\b(?:en )?(?:recruter|embaucher|hire|recruit) (?P<value>{NUMBER})\b(?! (?:ans|mois))",
-        rf"\ben creer (?P<value>{NUMBER})\b",
-        r"^(?:pas|aucune?|no) (?:d )?(?P<value>embauches?)\b",
     ),
 )
 jobs_kept = beside(
