@@ -132,10 +132,14 @@ async def test_a_sentence_that_changes_no_answer_is_kept_by_one_touch(camille: A
     assert "on ferme en août" in camille.answers["for_operator"]["words"]
 
 
-async def test_a_question_of_the_review_has_the_button_that_it_promises(camille: Actor) -> None:
+@pytest.mark.parametrize(
+    "text", ["est-ce que vous venez le dimanche ?", "le portail de la cour reste ouvert le mardi ?"]
+)
+async def test_a_question_of_the_review_has_the_button_that_it_promises(camille: Actor, text: str) -> None:
     await reviews(camille)
-    await camille.does("est-ce que vous venez le dimanche ?")
+    await camille.does(text)
 
+    assert "Bonne question" in " ".join(message.text for message in camille.person.chat.history[-2:])
     assert "💬 La garder pour Pays Terres de Lorraine" in camille.labels
 
 

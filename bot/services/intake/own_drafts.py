@@ -189,6 +189,8 @@ def changes_no_answer(talk: Talk, text: str, invalid: InvalidAnswer) -> Message 
     sent = talk.walk.draft.completes is not None  # its operator is written to
     if sent or invalid.message != ALL_IS_ANSWERED or len(text.split()) <= FEW:
         return None
+    if text.rstrip().endswith("?"):
+        return unknown(talk, text)
     _offer_to_keep(talk, text)
     return say(
         "I see no answer that this changes. One touch keeps your sentence for {operator}, with your request.",
