@@ -32,6 +32,19 @@ _NO_NAME = re.compile(
 )
 _QUOTED = re.compile(r"[«\"“]\s*([^«»\"“”\n]{2,120}?)\s*[»\"”]")
 _NUMBER = re.compile(r"(?=(?:\D*[0-9]){5})\w+")  # a postal code, an association, a firm abroad
+_NO_NAMES = NO | {
+    "moi",
+    "me",
+    "nous",
+    "erreur",
+    "pardon",
+    "oups",
+    "correction",
+    "desole",
+    "sorry",
+    "oui",
+    "yes",
+}
 _FORMERLY = frozenset(("anciennement", "formerly", "ex", "autrefois"))
 _OR, _AND = frozenset(("ou", "or")), frozenset(("et", "and", "ou", "or"))
 _GOLDEN = frozenset(("d", "l", "en", "d.", "l."))  # "Feuille d'or Bijoux"
@@ -68,10 +81,13 @@ def _before_what_is_told(text: str, said: Understood[str]) -> Understood[str]:
     whole = " ".join(legible(text).split())
     head = headed(legible(text).strip()) if whole in said.readings else None
     named = _read(head.name) if head else Understood(())
-    if head is None or not named.readings or named.rest == named.readings[0]:
+    if head is None or not named.readings or named.rest == named.readings[0] or fold(head.name) in NO:
         return said
-    if head.sure:
-        return named
+    if fold(head.name) in _NO_NAMES or company_wording("no_name").fullmatch(fold(head.name)):
+        return Understood(())
+    if head.sure:  # "la boulangerie Mirabelle, on est 4" is to be confirmed
+        spoken = head.name.split()[0] in _list("small", "speaking")
+        return Understood(said.readings[:1], said.rest) if spoken else named
     shorter = not named.rest and said.readings[0].startswith(named.readings[0])
     return Understood((named.readings[0], whole), whole) if shorter else said
 
@@ -166,6 +182,7 @@ def _plain(whole: str, tokens: Sequence[Token]) -> Understood[str]:
     if all(token.folded in forms or (token.folded in nobody and not token.capital) for token in tokens):
         return Understood(())
     plain = _names(tokens) and len(tokens) <= _LONGEST_PLAIN and len(whole) > _INITIALS
+    plain = plain and not (tokens[0].folded in _TOWARDS and whole[0].islower() and len(tokens) <= _INITIALS)
     elsewhere = before_town(whole) if plain else None
     if elsewhere and _names(tokens_of(elsewhere)):
         return Understood((elsewhere, whole), whole)
