@@ -13,11 +13,11 @@ from conversations.understanding.skills import suggest
 from conversations.understanding.vocabulary import vocabulary, wording
 
 SAID = (
-    *("Toull", "une dizaine, 250 k€ dans 3 jours", "732 829 320"),
+    *("Toull", "SARL Camille à Toul", "une dizaine, 250 k€ dans 3 jours", "732 829 320"),
     *("06 12 34 56 78 camille@example.com", "06 39 98 12 34"),
 )
-"""Words that each kind of answer looks into: a town misspelt, figures, a SIREN; ways to be reached,
-one of them a number of no region, which is looked for in the plans of all."""
+"""Words that each kind of answer looks into: a town misspelt, a firm and its town, figures, a SIREN; ways
+to be reached, one of them a number of no region, which is looked for in the plans of all."""
 
 
 def rehearse(world: World) -> None:
