@@ -85,11 +85,10 @@ def _before_what_is_told(text: str, said: Understood[str]) -> Understood[str]:
         return said
     if fold(head.name) in _NO_NAMES or company_wording("no_name").fullmatch(fold(head.name)):
         return Understood(())
-    if head.sure:  # "la boulangerie Mirabelle, on est 4" is to be confirmed
-        spoken = head.name.split()[0] in _list("small", "speaking")
-        return Understood(said.readings[:1], said.rest) if spoken else named
-    shorter = not named.rest and said.readings[0].startswith(named.readings[0])
-    return Understood((named.readings[0], whole), whole) if shorter else said
+    if head.sure and head.name.split()[0] in _list("small", "speaking"):
+        return Understood(said.readings[:1], said.rest)  # "la boulangerie Mirabelle, on est 4"
+    told = head.sure or (not named.rest and said.readings[0].startswith(named.readings[0]))
+    return Understood((named.readings[0], whole), whole) if told else said  # some are named so
 
 
 def _read(text: str) -> Understood[str]:
