@@ -128,7 +128,7 @@ def _screen(name: str) -> Reader:
 def _overheard() -> Reader:
     """Return what reads in a text what it says of all the questions there are."""
     walk = a_walk(until="description")
-    return lambda text: overhear(INTAKE.steps, text, walk.situation)
+    return lambda text: overhear(INTAKE.steps, text, walk.situation, lambda step: True)
 
 
 def _functions() -> Iterator[tuple[str, str, Reader]]:

@@ -54,7 +54,7 @@ _GROUP = re.compile(
 _BELOW = re.compile(
     r"\b(?:ai|as|avons|avez|a|ont|possed\w+|detien\w+|controle\w*|have|has|own|owns)"
     r" (?:(?:aussi|egalement|une?|deux|trois|quatre|des|notre|sa|petites?|autres?|seule|two|three|an?|other"
-    r"|also|\d+) )+"
+    r"|also|\d+) ){1,6}"
     r"(?:filiales?|subsidiar(?:y|ies))\b"
     r"|\b(?:nos|mes|notre|ma|our|my) (?:\w+ )?(?:filiales?|subsidiar(?:y|ies))\b"
     r"|\b(?:(?:maison|societe) mere|tete|parent company) (?:d(?:e|u|es|un|une)?\b|of\b)"

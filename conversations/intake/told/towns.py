@@ -19,7 +19,7 @@ _TOWN = pattern(
     rf"(?:[ -](?:{_CAPITAL}[\w’'-]+|l[ae]s?|sur|sous|en|de|du|des|d['’]\w+)){{0,8}}"
     r"(?:\s*\(?\d{2,5}\)?)?)"
     rf"|\b(?i:{typed_marks(ALL, ('enfin',))})[\s,:.!…]+(?P<again>{_CAPITAL}[\w’'-]{{2,40}})"
-    rf"|(?<!\d)(?P<code>\d{{5}}\s+{_CAPITAL}[\w’' -]{{2,40}})"
+    rf"|(?<!\d)(?P<code>\d{{5}}\s+{_CAPITAL}(?:[^\W\d]|[’' -]){{2,40}})"
 )
 _NAMES = 3  # of towns in a text: each is looked up
 _MORE = pattern(

@@ -97,6 +97,8 @@ def _reworded(text: str) -> str:
 def read_activity(text: str) -> Understood[str]:
     """Return the sectors that a text may name, likeliest first; what denies one names none."""
     folded = fold(text)
+    if not folded:
+        return Understood(())
     if folded in exact_texts("activities"):
         return Understood(tuple(exact_texts("activities")[folded].split()))
     if folded in classes():

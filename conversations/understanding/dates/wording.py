@@ -53,7 +53,7 @@ _SHORT_DAYS = "lun|mer|jeu|ven|vend|sam|dim|tue|tues|wed|thu|thur|thurs|fri|sat|
 _REWRITTEN = rules(
     # "Les 5, 6 et 8 mars": from the first to the last.
     (
-        rf"\b(\d\d?)(?:er)?(?:, ?\d\d?)+,? (?:et|and|&) (?:le )?(\d\d?) (?=(?:{MONTH_NAMES})\b)",
+        rf"\b(\d\d?)(?:er)?(?:, ?\d\d?){{1,9}},? (?:et|and|&) (?:le )?(\d\d?) (?=(?:{MONTH_NAMES})\b)",
         r"\1 a \2 ",
     ),
     (r"[;()«»\"?!…]|,|(?<=[a-z])[.:]|(?<=\d)[.](?= |$)", " "),

@@ -6,7 +6,7 @@ from typing import Final
 from conversations.patterns import pattern
 from conversations.understanding.rewriting import rules
 from conversations.understanding.roles.doubts import TITLE
-from conversations.understanding.words import LONGEST_READ, unaccented
+from conversations.understanding.words import legible, unaccented
 
 _KIN: Final = (
     "(?:mari|femme|epou(?:x|se)|conjointe?|compagn(?:on|e)|pere|mere|parents|papa|maman|fils|fille|frere"
@@ -83,7 +83,7 @@ _NOT: Final = pattern(
 
 def worded_plainly(text: str) -> str:
     """Return a text without accents, in words that the grammar reads; "franchise" is no "franchisé"."""
-    if len(text) > LONGEST_READ:
+    if not legible(text):
         return text  # no answer: the words of one that is too long are not read
     parts = _FRANCHISE.sub("commerce", text).split("où")  # which is no "ou"
     text = "où".join(map(unaccented, parts)).replace("œ", "oe")
