@@ -14,7 +14,7 @@ from bot.dashboard.request_rows import line_of
 from bot.dashboard.visits import Apart, Visit
 from bot.services.core.doers import doer
 from bot.services.core.dossier_card import concluded
-from bot.services.figures.indicators import days
+from bot.services.core.entries import days
 from bot.services.figures.sections import Asked
 from bot.services.figures.skills import skill_name
 from conversations.dossiers.event_labels import named

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from enum import StrEnum
 
+from bot.services.core.entries import days
 from bot.services.figures.openings import Of, Opening
 from conversations.messages import Euros, Message, Value, say
 from models.figures.behind_network import OfNetwork
@@ -72,11 +72,6 @@ class Indicator(Told):
     def opens_in(self, basin_code: str) -> Opening:
         """Return what it opens, of one territory."""
         return replace(self.opens, basin=basin_code)
-
-
-def days(tenths: int) -> Decimal:
-    """Return days from tenths of a day, without a useless decimal."""
-    return Decimal(tenths) / 10 if tenths % 10 else Decimal(tenths // 10)
 
 
 INDICATORS: tuple[Indicator, ...] = (

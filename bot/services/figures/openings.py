@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum, StrEnum
 
+from bot.services.core.entries import days
 from conversations.messages import Euros, Message, say, say_n
 from conversations.understanding.named_periods import Period
 from models.figures.behind_exchanges import Beyond
@@ -90,7 +91,7 @@ def number_of(opening: Opening, found: Behind) -> int | Decimal | Euros:
 def amount_of(of: Of, value: int) -> int | Decimal | Euros:
     """Return what values add up to, in their unit: days are kept in tenths."""
     if of is Of.DAYS:
-        return Decimal(value) / 10 if value % 10 else Decimal(value // 10)
+        return days(value)
     return Euros(value) if of in (Of.EUROS, Of.MEAN) else value
 
 

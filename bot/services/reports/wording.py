@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from math import ceil
 
-from bot.services.figures.indicators import days
+from bot.services.core.entries import days
 from bot.services.figures.sections import Asked
 from bot.services.reports.findings import Findings, share
 from conversations.figures.charts import UNKNOWN
