@@ -132,6 +132,6 @@ def _when(follow_up: FollowUp) -> Message:
 
 
 def _happening(asked: Asked, dossier: Dossier, event: DossierEvent) -> Happening:
-    who = doer(dossier, event, lambda person_id: asked.name_of(person_id or 0))
+    who = doer(dossier, event, asked.name_of)
     reason = WORDINGS[Reason(event.reason)].label if event.reason in set(Reason) else None
     return Happening(event.at, named(event.event), who, reason)

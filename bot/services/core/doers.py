@@ -15,12 +15,12 @@ OF_THE_BOT = frozenset(
 """What may happen without anybody; people decide the rest."""
 
 
-def doer(dossier: Dossier, event: DossierEvent, name_of: Callable[[int | None], Message]) -> Message:
+def doer(dossier: Dossier, event: DossierEvent, name_of: Callable[[int], Message]) -> Message:
     """Return who did it. ``name_of``: what colleagues call a member."""
     if event.actor_id is None:
         if event.event == Trace.EXPORT:
             return COMMAND_LINE
-        return say("by itself") if dossier.source is None or is_of_the_bot(event) else say("as imported")
+        return nobody_noted(dossier, event)
     if event.actor_id == dossier.person_id:
         return say("applicant")
     if event.event in (Event.SUBMIT, Trace.TAKE_OVER):
@@ -28,6 +28,7 @@ def doer(dossier: Dossier, event: DossierEvent, name_of: Callable[[int | None], 
     return name_of(event.actor_id)
 
 
-def is_of_the_bot(event: DossierEvent) -> bool:
-    """Tell whether what nobody is noted for was done by the assistant."""
-    return event.event in OF_THE_BOT or event.event in set(Trace)
+def nobody_noted(dossier: Dossier, event: DossierEvent) -> Message:
+    """Return who did what nobody is noted for: the assistant, or people before it was imported."""
+    of_the_bot = event.event in OF_THE_BOT or event.event in set(Trace)
+    return say("by itself") if dossier.source is None or of_the_bot else say("as imported")

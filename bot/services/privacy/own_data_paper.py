@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from bot.services.core.answers import skill_names, told_answer
-from bot.services.core.doers import is_of_the_bot
+from bot.services.core.doers import nobody_noted
 from bot.services.core.entries import days
 from bot.services.core.papers import Block, Bullets, Facts, Heading, Paper, Paragraph, Table, Template
 from bot.services.core.rights import Role, titled
@@ -227,7 +227,7 @@ def _who(own: OwnDossier, event: DossierEvent) -> Message:
     if event.event == Trace.EXPORT:
         return say("the team or the coordination") if event.actor_id else say("who runs the assistant")
     if event.actor_id is None:
-        return say("by itself") if own.dossier.source is None or is_of_the_bot(event) else say("as imported")
+        return nobody_noted(own.dossier, event)
     if event.actor_id == own.dossier.person_id:
         return say("you")
     return say("a committee member") if event.event == Trace.OPINION else say("the team")
