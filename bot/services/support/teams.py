@@ -204,16 +204,19 @@ def team_out(handling: Handling, dossier: Dossier, argument: TeamOut) -> Reply:
         name=member.advisor.name,
         firm=member.company.name,
     )
-    page = _look(handling, dossier, mission, argument, gone)
-    if mission.agreed_on is None:
-        page = thanks_to_confirm(handling, dossier, [member], argument)
+    signed = mission.agreed_on is not None
+    page = (
+        _look(handling, dossier, mission, argument, gone)
+        if signed
+        else thanks_to_confirm(handling, dossier, [member], argument)
+    )
     if page is not None:
         return page
-    if mission.agreed_on is None:
+    if not signed:
         release(handling, member)
     drop_share(handling.session, member.share)
     touch(handling, dossier)
-    if mission.agreed_on is not None:
+    if signed:
         handling.tell_applicant(dossier, gone)
     return handling.reply(team_page(handling, dossier, mission))
 
