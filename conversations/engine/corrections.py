@@ -1,7 +1,6 @@
 """What is typed in the review: an answer corrected, if it is about one; proposed, never written by itself."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
 from itertools import islice
 
 from conversations.engine.barring import given_instead
@@ -10,7 +9,8 @@ from conversations.engine.overheard import OFFERED, Overheard, overhear, reading
 from conversations.engine.removals import taken_away
 from conversations.engine.step import Step
 from conversations.frozen import frozen
-from conversations.inputs import CANDIDATE, CompanyInput, InvalidAnswer, Settled
+from conversations.inputs import CANDIDATE, CompanyInput, Settled
+from conversations.inputs.base import attempt
 from conversations.situation import Answer, Situation
 from conversations.understanding.replacements import (
     LONGEST,
@@ -78,10 +78,8 @@ def read_figure(walk: Walk, steps: Iterable[Step], text: str) -> list[Correction
 
 def _settled(step: Step, text: str, situation: Situation) -> list[Answer]:
     """Return what a text says at a question without a doubt."""
-    with suppress(InvalidAnswer):
-        outcome = step.input.read(text, {}, situation)
-        return [outcome.answer] if isinstance(outcome, Settled) else []
-    return []
+    outcome = attempt(step.input, text, {}, situation)
+    return [outcome.answer] if isinstance(outcome, Settled) else []
 
 
 def changed_by(walk: Walk, given: Sequence[Correction]) -> list[Correction]:
