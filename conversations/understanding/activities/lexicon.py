@@ -85,21 +85,21 @@ def joined() -> frozenset[tuple[str, ...]]:
 @cache
 def named() -> frozenset[str]:
     """Return the folded words that name a trade by themselves, in their genders and numbers."""
-    listed = vocabulary("activities")
-    tables = ("trades", "goods", "either", "heads", "strong")
-    terms = [term for table in tables for terms in listed[table].values() for term in terms]
-    terms += [term for _, term in rows("trades")]
-    return in_genders(fold(term) for term in terms if len(words(term)) == 1)
+    return _of_one_word("trades", "goods", "either", "heads", "strong")
 
 
 @cache
 def trades_named() -> frozenset[str]:
     """Return the folded words that are the name of a trade, and of nothing that is done with others."""
+    heads = vocabulary("activities")["heads"].values()
+    return _of_one_word("trades", "either") - frozenset(fold(term) for terms in heads for term in terms)
+
+
+def _of_one_word(*tables: str) -> frozenset[str]:
     listed = vocabulary("activities")
-    terms = [term for table in ("trades", "either") for terms in listed[table].values() for term in terms]
+    terms = [term for table in tables for terms in listed[table].values() for term in terms]
     terms += [term for _, term in rows("trades")]
-    done = frozenset(fold(term) for terms in listed["heads"].values() for term in terms)
-    return in_genders(fold(term) for term in terms if len(words(term)) == 1) - done
+    return in_genders(fold(term) for term in terms if len(words(term)) == 1)
 
 
 @cache
