@@ -39,6 +39,11 @@ MONTHS = (
     r"|march|april|may|june|july|august|september|october|november|december"
     r"|(?:jan|janv|feb|fev|fevr|apr|avr|juil|aug|sept|oct|nov|dec)(?= (?:20)?\d\d\b))"
 )
+PREMISES = (
+    r"\w{3,}erie|boite|entreprise|societe|garage|salon|resto|restaurant|magasin|boutique|atelier|cabinet|agence"
+    r"|hotel|ferme|cafe|bar|camping"
+)
+"""What people call their firm, folded, by what it is or where it is."""
 _SEASONS = r"(?:printemps|ete|automne|hiver|rentree|spring|summer|autumn|fall|winter)"
 WHEN = (
     rf"(?:(?:le )?(?:1er |\d\d? )?{MONTHS}(?: (?:20)?\d\d)?|(?:le |la |l )?{_SEASONS}(?: (?:20)?\d\d)?"

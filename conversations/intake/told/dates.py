@@ -2,7 +2,17 @@
 
 from collections.abc import Iterator
 
-from conversations.intake.told.clauses import AGAIN, MONTHS, NUMBER, PAST, WHEN, beside, first_told, within
+from conversations.intake.told.clauses import (
+    AGAIN,
+    MONTHS,
+    NUMBER,
+    PAST,
+    PREMISES,
+    WHEN,
+    beside,
+    first_told,
+    within,
+)
 from conversations.intake.told.staff import JOBS
 from conversations.patterns import pattern
 from conversations.situation import Situation
@@ -16,8 +26,7 @@ _AGO = (
     rf"(?:bientot |environ |plus de |pres de |about |over |nearly |almost )?(?:{NUMBER}) (?:ans|annees|years)"
 )
 _A_FIRM_AGO = (
-    r"(?:\w{3,}erie|garage|salon|resto|restaurant|magasin|boutique|atelier|cabinet|agence|hotel|gite|ferme|cafe"
-    r"|bar|camping|boite|entreprise|societe|association|firm|company|shop|business|tenons|tiens|existe|ouvert\w*|creee?"
+    rf"(?:{PREMISES}|gite|association|firm|company|shop|business|tenons|tiens|existe|ouvert\w*|creee?"
     r"|installee?s?|lancee?|fondee?|opened|started|founded)"
 )
 founded = first_told(
@@ -35,7 +44,7 @@ founded = first_told(
         unless=r"\b(?:repris\w*|rachet\w*|jusqu|objectif|taken over|until)\b",
     ),
 )
-_WANTED_FOR = (
+_AT_OTHER_TIMES = (
     r"\b(?:dans|depuis|sous|ici|ouvert\w*|travaill\w*|delai\w*|tous|toutes|il y a|pendant|apres|avant|paye\w*"
     r"|conges?|absent\w*|in|within|every|open|after|before|chantier\w*|livr\w*)\b"
 )
@@ -53,7 +62,7 @@ days = beside(
 _any_days = within(
     rf"\b(?P<value>{_SOME}(?: (?:a|ou|or|to) {_SOME})? (?:j|jrs?|jours?|journees?|days?))\b",
     rf"\b(?P<value>a day or two|{NUMBER} demi journees)\b",
-    unless=_WANTED_FOR,
+    unless=_AT_OTHER_TIMES,
     after=_OF_SOMETHING_ELSE,
 )
 

@@ -4,6 +4,7 @@ from conversations.intake.told.clauses import (
     AGAIN,
     NUMBER,
     PAST,
+    PREMISES,
     beside,
     first_told,
     in_order,
@@ -23,10 +24,7 @@ _AND = (
     rf"(?: (?:et|plus|and|avec) (?:moi(?: meme)?|me|myself|(?:ma|mon|my) (?:{KIN})"
     rf"|(?:{NUMBER}|une?) (?:{_PAID}|{TRADES})))*"
 )
-_FIRM = (
-    r"(?:\w{3,}erie|boite|entreprise|societe|firme?|company|shop|equipe|team|sarl|sas|eurl|scop|pme|tpe|asso\w*"
-    r"|garage|salon|resto|restaurant|magasin|boutique|atelier|cabinet|agence|hotel|ferme|cafe|bar|camping)"
-)
+_FIRM = rf"(?:{PREMISES}|firme?|company|shop|equipe|team|sarl|sas|eurl|scop|pme|tpe|asso\w*)"
 _NOT_OURS = (
     rf"\b(?:{_HIRING}|prendre|creer|creation|former|client\w*|couverts|pour|for|jusqu|capacite|compta"
     r"|dont|including|cherche\w*|besoin|need|want|veux|veut|voul\w+|voudr\w+|garder|maintenir|sauver|keep|save)\b"
@@ -52,7 +50,7 @@ headcount = first_told(
         rf"\b(?:{_FIRM}|environ|about|sommes|a|de|of)(?: \w+){{0,2}} (?P<value>{NUMBER} {_ANYBODY})\b",
         rf"^(?:environ |about )?(?P<value>{NUMBER} {_ANYBODY})\b",
         rf"(?P<value>\b{NUMBER}) person \w",
-        unless=rf"{_NOT_OURS}",
+        unless=_NOT_OURS,
         after=_NOT_STAFF,
     ),
     within(
@@ -67,7 +65,7 @@ jobs_created = first_told(
     within(
         r"\b(?:recruter|embaucher|hire|recruit|prendre|take on|recherch\w+|cherch\w+) (?:(?:plutot|environ"
         rf"|aussi|encore) )*(?P<value>{_HIRED}(?: (?:et|plus|and) {_HIRED})*(?: {AGAIN}{NUMBER})?)\b",
-        rf"\b(?:en )?(?:recruter|embaucher|hire|recruit) "
+        r"\b(?:en )?(?:recruter|embaucher|hire|recruit) "
         rf"(?P<value>{NUMBER}(?: \w+ {AGAIN}{NUMBER})?)\b(?! (?:ans|mois))",
         rf"\ben creer (?P<value>{NUMBER})\b",
         r"^(?:pas|aucune?|no) (?:d )?(?P<value>embauches?)\b",

@@ -5,7 +5,7 @@ from functools import cache
 from itertools import islice, pairwise
 
 from conversations.engine.overheard import Plainly
-from conversations.intake.told.clauses import CLAUSE, LONGEST, SHOWN, clauses, own_text
+from conversations.intake.told.clauses import CLAUSE, LONGEST, PREMISES, SHOWN, clauses, own_text
 from conversations.patterns import pattern
 from conversations.situation import Situation
 from conversations.understanding.marks import ALL, typed_marks
@@ -54,11 +54,8 @@ _NAME = (
     r"|recrute|cherche)\b)"
 )
 _SMALL = pattern(
-    r"\b(?:tien(?:s|t)|tenons|basee?s?|installee?s?|situee?s?|sommes|suis|entreprise|societe|boite|\w{3,}erie"
-    r"|salon|garage|restaurant|resto|cafe|bar|bistrot|magasin|boutique|atelier|cabinet|agence|ferme|hotel"
-    r"|gite"
-    r"|camping|pressing|exploitation|commerce|plombier|macon|electricien|couvreur|coiffeuse|boulanger"
-    r"|fleuriste"
+    rf"\b(?:{PREMISES}|tien(?:s|t)|tenons|basee?s?|installee?s?|situee?s?|sommes|suis|bistrot|gite|pressing"
+    r"|exploitation|commerce|plombier|macon|electricien|couvreur|coiffeuse|boulanger|fleuriste"
     rf"|menuisier)(?: {_NAME}\w+){{0,3}}"
     r" a (?!(?:domicile|emporter|louer|vendre|distance|facon|mon|la mer|la ferme)\b)"
     rf"(?P<value>{_NAME}[a-z]{{2,}}(?: {_NAME}[a-z]+){{0,5}})"
