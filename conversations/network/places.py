@@ -74,7 +74,6 @@ SAYING_WHERE = frozenset(
         "implanter implantes in independant independante indique indiquee individuelle industrie "
         "industriel industrielle installe installee installees installer installes intra lancee lancons "
         "local localement localisation localise localisee localises localite locate located location "
-        "local "
         "locaux magasin main me meme mentionne microentreprise moi month muros new nouveau nouveaux "
         "office open opened opening operate operates operating ouvert ouverte ouverts ouvre ouvrons owner "
         "patron patronne plein pme postal postcode pour precisement prefecture premises principal "

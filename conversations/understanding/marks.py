@@ -50,7 +50,7 @@ def folded_marks(*kinds: tuple[str, ...]) -> str:
 
 def typed_marks(*kinds: tuple[str, ...]) -> str:
     """Return the expression that finds such words, whatever the case, in a text with its accents."""
-    return re.sub("[eoui ](?!:)", lambda sign: _LETTERS[sign[0]], folded_marks(*kinds))
+    return re.sub("[eoui ]", lambda sign: _LETTERS[sign[0]], folded_marks(*kinds))
 
 
 _FIGURE_AFTER_NO = pattern(

@@ -53,7 +53,7 @@ _IN_WORDS = (
     r"(?:dix|quinze|vingt|trente|quarante|cinquante|soixante|cent|ten|fifteen|twenty|thirty|forty|fifty)[ -]"
     r"(?:mille|thousand)(?:\s?(?:€|euros?))?(?!\w)"
 )
-_SUM = rf"(?:{_FIGURE}(?:{_UNIT}|(?![\d\w])(?!\s?%))|{_IN_WORDS})"
+_SUM = rf"(?:{_FIGURE}(?:{_UNIT}|(?!\w)(?!\s?%))|{_IN_WORDS})"
 _INSTEAD = rf"(?:[\s,;.…(]+{SECOND_THOUGHT}{{1,4}}{_SUM})?"
 _BANK = r"banque|bancaire|rembours|bank|d['’ ]honneur"
 _ADVANCE = r"(?:avances?|pr[êe]ts?|emprunt\w*|loans?|advances?|upfront)"
@@ -92,7 +92,7 @@ def _sums(named: str, *others: str, unless: str = _BANK) -> Telling:
 
 _STOP = pattern(r"[,;.!?\n(+]")
 _NEAR = 30  # characters in which a sum is said to be of something else
-_PRICE = pattern(rf"(?P<value>{_FIGURE}{_UNIT}|{_IN_WORDS})(?!{_PER})", re.IGNORECASE)
+_PRICE = pattern(rf"(?:{_FIGURE}{_UNIT}|{_IN_WORDS})(?!{_PER})", re.IGNORECASE)
 _OTHER_MONEY = pattern(
     rf"{_ADVANCE}|{_AID}|{_BANK}|\b(?:ca|chiffre|turnover|revenue|sales|ventes?|lev[ée]e?s?|apport"
     r"|de c[ôo]t[ée]"
@@ -112,7 +112,8 @@ def price(text: str, situation: Situation) -> Iterator[tuple[str, str]]:
         if not _OTHER_MONEY.search(f"{before} {after}"):
             found.append(each)
     if len(found) == 1:
-        yield excerpt(found[0][0].strip(), SHOWN), found[0][0].strip()
+        said = found[0][0].strip()
+        yield said, said
 
 
 _advance = beside(
@@ -132,7 +133,7 @@ _UNWANTED = pattern(
 
 
 def advance(text: str) -> Iterator[tuple[str, str]]:
-    """Give the amount that is wanted, or the words that want none when they are all that is said."""
+    """Give the amount that is wanted, or the words that want none."""
     if refuses_advance(text):
         yield text, text
     elif unwanted := next((each for each in clauses(text) if _UNWANTED.search(each[1])), None):

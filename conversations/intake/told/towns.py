@@ -39,7 +39,7 @@ _NOT_FROM = pattern(
     r"|\b(?:(?:et|av|travaill|ten|dirige|gere|habit|exerc|viv)(?:ais|ait|ions|aient)|was|were|used to|had"
     r"|ancien(?:ne)?s?|anciennement|autrefois|auparavant|jadis|precedemment|formerly|previously|ex)\b"
 )
-"""Folded words of its clause before a town that is denied, past, or of a part: "dont 3 à Nancy"."""
+"""Folded words of its clause before a town that is denied, or past."""
 _UNTIL = pattern(r"\b(?:jusqu (?:en|a|au)|jusque|until|till|autrefois|auparavant)\b|\b(?:avant|before)$")
 
 
@@ -160,19 +160,18 @@ def spotted(text: str, situation: Situation) -> Iterator[tuple[str, str]]:
             continue
         name = _ARTICLE.sub("", fold(said))
         is_alone = _STOPS_BEFORE.search(before) is not None and _STOPS_AFTER.search(after) is not None
-        known = each.inhabitants >= _KNOWN
+        capital, known = said[0].isupper(), each.inhabitants >= _KNOWN
         is_word = name in _words_too() and not (before.endswith("à ") and name == fold(said) not in _AFTER_A)
-        if is_alone and said[0].isupper() and (" " in name or known or not is_word):
+        if is_alone and capital and (" " in name or known or not is_word):
             alone.append(said)
         elif " " in name or (
-            (_is_capital(said, before, after) if said[0].isupper() else known and len(name) >= _SHORTEST)
-            and not is_word
+            not is_word and (_is_a_towns(before, after) if capital else known and len(name) >= _SHORTEST)
         ):
             among.append(said)
     yield from ((said, said) for said in alone or among)
 
 
-def _is_capital(said: str, before: str, after: str) -> bool:
+def _is_a_towns(before: str, after: str) -> bool:
     """Tell whether a capital is a town's: it begins no sentence, and is no part of another name."""
     part_of_a_name = _CAPITAL_BEFORE.search(before) or _CAPITAL_AFTER.search(after)
     return not (part_of_a_name or _SENTENCE_BEFORE.search(before))
