@@ -113,7 +113,7 @@ def price(text: str, situation: Situation) -> Iterator[tuple[str, str]]:
             found.append(each)
     if len(found) == 1:
         said = found[0][0].strip()
-        yield said, said
+        yield excerpt(said, SHOWN), said
 
 
 _advance = beside(
