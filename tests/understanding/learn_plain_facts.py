@@ -29,7 +29,9 @@ from tests.understanding.learn_skill_turns import (
     WORDS,
     Judge,
     Matrix,
+    Mixer,
     made,
+    shares,
     solved,
     told,
     words_of,
@@ -49,40 +51,16 @@ USUAL: Final = 1 / 3  # of the words put in the place of others: nearer to 0, ra
 def made_of_facts(facts: Sequence[str], needs: Sequence[str], words: Sequence[str]) -> list[str]:
     """Return sentences made of those that call for nothing, some with half of one that does not."""
     chance = random.Random(5)
-    usual = [1 / (20 + rank) ** USUAL for rank in range(len(words))]
-
-    def changed(text: str, times: int) -> str:
-        parts = text.split()
-        for _ in range(times):
-            parts[chance.randrange(len(parts))] = chance.choices(words, usual)[0]
-        return " ".join(parts)
-
-    def crossed(first: str, second: str) -> str:
-        start, end = first.split(), second.split()
-        kept = start[: max(1, len(start) * chance.randint(3, 7) // 10)]
-        return " ".join(kept + end[len(end) * chance.randint(3, 7) // 10 :])
-
+    mixer = Mixer(chance, words, USUAL)
     found = []
     for text in facts:
-        found += [changed(text, 1), changed(text, chance.choice((1, 2)))]
-        found += [crossed(text, chance.choice(facts)) for _ in range(2)]
+        found += [mixer.changed(text, 1), mixer.changed(text, chance.choice((1, 2)))]
+        found += [mixer.crossed(text, chance.choice(facts)) for _ in range(2)]
         found += [
-            crossed(text, chance.choice(needs)),
+            mixer.crossed(text, chance.choice(needs)),
             text + chance.choice((" et ", ", ", " ")) + chance.choice(facts),
         ]
     return list(dict.fromkeys(found))
-
-
-def shares(texts: Sequence[str], columns: dict[str, int]) -> Matrix:
-    """Return the share of each phrase in each text, as the product counts it."""
-    cells = [
-        (at, columns[term], 1 / np.sqrt(max(1, len({*stems}))))
-        for at, stems in enumerate(map(told_stems, texts))
-        for term in phrases(stems)
-        if term in columns
-    ]
-    lines, places, values = zip(*cells, strict=True)
-    return sparse.csr_matrix((values, (lines, places)), (len(texts), len(columns)))
 
 
 def main() -> None:
@@ -117,7 +95,7 @@ def main() -> None:
     columns = {term: at for at, term in enumerate(single + several)}
     own = np.array([np.mean(near[root], 0) if root in near else 0 * middle for root in single])
 
-    found = sparse.vstack([shares(part, columns) for part in (texts, invented, alone)]).tocsr()
+    found = sparse.vstack([shares(part, columns, phrases) for part in (texts, invented, alone)]).tocsr()
     truth = LABELS_SHARE * (nothing - start) + (1 - LABELS_SHARE) * said[0]
     target = np.concatenate([truth, *said[1:]])[:, None]
     worth = np.concatenate(

@@ -18,7 +18,7 @@ import csv
 import random
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
@@ -86,24 +86,34 @@ def words_of(texts: Iterable[str]) -> list[str]:
     return found
 
 
+class Mixer:
+    """Makes sentences of others, by chance. ``usual``: nearer to 0, rare words are put in too."""
+
+    def __init__(self, chance: random.Random, words: Sequence[str], usual: float) -> None:
+        """Take the words to put in, the most usual first."""
+        self._chance, self._words = chance, words
+        self._shares = [1 / (20 + rank) ** usual for rank in range(len(words))]
+
+    def changed(self, text: str, times: int) -> str:
+        """Put other words in the place of some."""
+        parts = text.split()
+        for _ in range(times):
+            parts[self._chance.randrange(len(parts))] = self._chance.choices(self._words, self._shares)[0]
+        return " ".join(parts)
+
+    def crossed(self, first: str, second: str) -> str:
+        """Go on with the end of one sentence after the beginning of another."""
+        start, end = first.split(), second.split()
+        kept = start[: max(1, len(start) * self._chance.randint(3, 7) // 10)]
+        return " ".join(kept + end[len(end) * self._chance.randint(3, 7) // 10 :])
+
+
 def made(texts: Sequence[str], words: Sequence[str]) -> list[str]:
     """Return sentences made of ours: with other words, of two halves, of two joined."""
     chance = random.Random(0)
-    usual = [1 / (20 + rank) ** 0.35 for rank in range(len(words))]
-
-    def changed(text: str, times: int) -> str:
-        parts = text.split()
-        for _ in range(times):
-            parts[chance.randrange(len(parts))] = chance.choices(words, usual)[0]
-        return " ".join(parts)
-
-    def crossed(first: str, second: str) -> str:
-        start, end = first.split(), second.split()
-        kept = start[: max(1, len(start) * chance.randint(3, 7) // 10)]
-        return " ".join(kept + end[len(end) * chance.randint(3, 7) // 10 :])
-
-    found = [changed(chance.choice(texts), chance.choice((1, 1, 2, 2, 3))) for _ in range(CHANGED)]
-    found += [crossed(chance.choice(texts), chance.choice(texts)) for _ in range(CROSSED)]
+    mixer = Mixer(chance, words, 0.35)
+    found = [mixer.changed(chance.choice(texts), chance.choice((1, 1, 2, 2, 3))) for _ in range(CHANGED)]
+    found += [mixer.crossed(chance.choice(texts), chance.choice(texts)) for _ in range(CROSSED)]
     found += [
         chance.choice(texts) + chance.choice((" et ", ", ", " ")) + chance.choice(texts)
         for _ in range(JOINED)
@@ -136,12 +146,16 @@ class Judge:
         return self._nearness(vectors) @ self._parts
 
 
-def shares(texts: Sequence[str], columns: dict[str, int]) -> Matrix:
+def shares(
+    texts: Sequence[str],
+    columns: dict[str, int],
+    terms_of: Callable[[Sequence[str]], Iterable[str]] = terms,
+) -> Matrix:
     """Return the share of each term in each text, as the product counts it."""
     cells = [
         (at, columns[term], 1 / np.sqrt(max(1, len({*stems}))))
         for at, stems in enumerate(map(told_stems, texts))
-        for term in terms(stems)
+        for term in terms_of(stems)
         if term in columns
     ]
     lines, places, values = zip(*cells, strict=True)
