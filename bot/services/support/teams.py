@@ -204,19 +204,16 @@ def team_out(handling: Handling, dossier: Dossier, argument: TeamOut) -> Reply:
         name=member.advisor.name,
         firm=member.company.name,
     )
-    signed = mission.agreed_on is not None
-    page = (
-        _look(handling, dossier, mission, argument, gone)
-        if signed
-        else thanks_to_confirm(handling, dossier, [member], argument)
-    )
+    page = _look(handling, dossier, mission, argument, gone)
+    if mission.agreed_on is None:
+        page = thanks_to_confirm(handling, dossier, [member], argument)
     if page is not None:
         return page
-    if not signed:
+    if mission.agreed_on is None:
         release(handling, member)
     drop_share(handling.session, member.share)
     touch(handling, dossier)
-    if signed:
+    if mission.agreed_on is not None:
         handling.tell_applicant(dossier, gone)
     return handling.reply(team_page(handling, dossier, mission))
 
