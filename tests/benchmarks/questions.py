@@ -1,12 +1,18 @@
 """What is made of the questions people ask amid the form, in a fresh process: prints its figures as JSON.
 
-The rows of ``tests/understanding/asked/questions.csv``, in the halves of ``tests/understanding/rows.py``.
-There the column ``question`` says when it is asked: ``before`` the request is sent, once it is ``sent``,
-once it is ``decided``; ``description`` for what is no question, typed where prose is expected. The meaning
-is the topic of the answer, ``person`` where only a person knows, ``answer`` where it is one of the form.
+The rows of each file of ``tests/understanding/asked``, in the halves of ``tests/understanding/rows.py``.
+``wordings`` were invented by somebody who saw what is answered, but none of the words that are recognised,
+and no other row than "c'est gratuit ?". The column ``question`` says when it is asked: ``before`` the request
+is sent, once it is ``sent``, once it is ``decided``; ``description`` for what is no question, typed where
+prose is expected. The meaning is the topic of the answer, ``person`` where only a person knows, ``answer``
+where it is one of the form.
 
-``--missed`` prints the rows of the development half that are not right; those of the other half are shown to
-nobody.
+The first measure of ``wordings``, at d026afa2, before any of its rows was opened: of the untouched half, 142,
+43 were right, 2 as a guess, 25 passed on though known, 72 not taken for a question, none wrongly answered;
+of the other, 118, 29 were right, 20 passed on though known, 67 not taken for a question, 2 wrongly answered.
+
+``--missed`` prints the rows of the development half of each file that are not right; those of the other half
+are shown to nobody.
 """
 
 import argparse
@@ -15,9 +21,8 @@ from collections import Counter
 from enum import StrEnum
 
 from conversations.intake.faq import is_question, nearest, recognise
-from tests.understanding.rows import Row, rows
+from tests.understanding.rows import ASKED, Row, kinds, rows
 
-ASKED = "asked/questions"
 HALVES = ("development", "untouched")
 
 
@@ -46,22 +51,34 @@ def result(row: Row) -> Result:
     return Result.RIGHT if row.meaning == "person" else Result.PASSED_ON
 
 
-def main() -> None:
-    """Print the figures of both halves, or the rows of the development half that are not right."""
-    arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("--missed", action="store_true")
-    every = rows(ASKED)
-    if arguments.parse_args().missed:
-        for row in every:
-            if not row.untouched and result(row) is not Result.RIGHT:
-                entry = recognise(row.text)
-                print(f"{result(row):24} {row.meaning:20} {row.text}  -> {entry.name if entry else None}")
-        return
+def missed(asked: list[Row]) -> None:
+    """Print the rows of the development half that are not right."""
+    for row in asked:
+        if not row.untouched and result(row) is not Result.RIGHT:
+            entry = recognise(row.text)
+            print(f"{result(row):24} {row.meaning:20} {row.text}  -> {entry.name if entry else None}")
+
+
+def figures(asked: list[Row]) -> str:
+    """Return what is made of the rows of both halves, as JSON."""
     counted = {
-        half: Counter(result(row) for row in every if row.untouched == bool(untouched))
+        half: Counter(result(row) for row in asked if row.untouched == bool(untouched))
         for untouched, half in enumerate(HALVES)
     }
-    print(json.dumps({half: {each: results[each] for each in Result} for half, results in counted.items()}))
+    return json.dumps({half: {each: results[each] for each in Result} for half, results in counted.items()})
+
+
+def main() -> None:
+    """Print the figures of both halves, a file a line, or the development rows that are not right."""
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--missed", action="store_true")
+    files = {name: rows(name, ASKED) for name in kinds(ASKED)}
+    if arguments.parse_args().missed:
+        for asked in files.values():
+            missed(asked)
+        return
+    lines = ",\n ".join(f"{json.dumps(name)}: {figures(asked)}" for name, asked in files.items())
+    print(f"{{{lines}}}")
 
 
 if __name__ == "__main__":

@@ -75,12 +75,13 @@ def understanding_goals(figures: Figures) -> Iterator[Goal]:
     yield Goal(name, f"≤ {ASKED_THOUGH_PLAIN:.0%}", f"{share:.1%}", share <= ASKED_THOUGH_PLAIN)
 
 
-def questions_goals(figures: Mapping[str, Mapping[str, int]]) -> Iterator[Goal]:
-    """Hold what is made of questions, in the half that nobody looked at, against its promises."""
-    counted = figures[UNTOUCHED]
-    wrong, answered = counted[Asked.WRONG], counted[Asked.RIGHT] + counted[Asked.GUESSED]
-    yield Goal("Untouched half: questions wrongly answered", "0", str(wrong), wrong == 0)
-    yield _share("questions answered, or passed on", QUESTIONS, answered, sum(counted.values()))
+def questions_goals(files: Mapping[str, Mapping[str, Mapping[str, int]]]) -> Iterator[Goal]:
+    """Hold what is made of questions, by file, in the half that nobody looked at, against its promises."""
+    for name, figures in files.items():
+        counted = figures[UNTOUCHED]
+        wrong, answered = counted[Asked.WRONG], counted[Asked.RIGHT] + counted[Asked.GUESSED]
+        yield Goal(f"Untouched half: {name} wrongly answered", "0", str(wrong), wrong == 0)
+        yield _share(f"{name} answered, or passed on", QUESTIONS, answered, sum(counted.values()))
 
 
 def _share(name: str, wanted: float, measured: int, of: int) -> Goal:

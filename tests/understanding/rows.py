@@ -93,6 +93,7 @@ from conversations.situation import Answer
 FOLDER = Path(__file__).parent
 FRESH = FOLDER / "fresh"
 SETS = {"met": FOLDER, "fresh": FRESH, "typed": FOLDER / "typed"}
+ASKED = FOLDER / "asked"
 OWN = "own"
 COLUMNS = ("text", "meaning", "question", "source")
 

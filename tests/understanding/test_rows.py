@@ -10,7 +10,7 @@ from conversations.intake import INTAKE
 from conversations.intake.faq_answers import FAQ
 from conversations.understanding.skills import SKILLS
 from tests.benchmarks.understanding import Result, taken
-from tests.understanding.rows import COLUMNS, FOLDER, OWN, SETS, Row, canonical, days, kinds, rows
+from tests.understanding.rows import ASKED, COLUMNS, FOLDER, OWN, SETS, Row, canonical, days, kinds, rows
 
 KINDS = {"numbers", "money", "dates", "places", "contacts", "companies", "roles", "activities", "skills"}
 MOMENTS = {"before", "sent", "decided", "description"}
@@ -70,8 +70,9 @@ def test_a_source_is_an_address_or_says_that_it_is_our_own() -> None:
     assert [row for _, row in ALL if row.source != OWN and not address.fullmatch(row.source)] == []
 
 
-def test_the_questions_people_ask_have_a_topic_that_is_answered_or_a_person() -> None:
-    topics, asked = {*(entry.name for entry in FAQ), "person", "answer"}, rows("asked/questions")
+@pytest.mark.parametrize("name", kinds(ASKED))
+def test_the_questions_people_ask_have_a_topic_that_is_answered_or_a_person(name: str) -> None:
+    topics, asked = {*(entry.name for entry in FAQ), "person", "answer"}, rows(name, ASKED)
     assert [row for row in asked if not {*row.readings} <= topics or row.question not in MOMENTS] == []
     assert max(Counter(row.text.casefold() for row in asked).values()) == 1
     assert [row for row in asked if row.source != OWN and not row.source.startswith("http")] == []
