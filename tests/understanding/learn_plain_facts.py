@@ -20,7 +20,8 @@ from scipy import sparse
 
 from conversations.understanding import vocabulary
 from conversations.understanding.vocabulary import stem
-from conversations.understanding.vocabulary.skill_words import FINENESS, phrases, told_stems
+from conversations.understanding.vocabulary.learned import FINENESS
+from conversations.understanding.vocabulary.skill_words import phrases, told_stems
 from conversations.understanding.words import fold
 from tests.understanding.learn_skill_turns import (
     FAINT,

@@ -30,14 +30,8 @@ from wordfreq import top_n_list
 
 from conversations.understanding import vocabulary
 from conversations.understanding.vocabulary import stem
-from conversations.understanding.vocabulary.skill_words import (
-    FINENESS,
-    LEARNED,
-    MIDDLE,
-    MOST,
-    terms,
-    told_stems,
-)
+from conversations.understanding.vocabulary.learned import FINENESS, MIDDLE, MOST
+from conversations.understanding.vocabulary.skill_words import LEARNED, terms, told_stems
 from conversations.understanding.words import fold
 from tests.understanding.rows import FOLDER, rows
 

