@@ -8,7 +8,8 @@ from conversations.understanding.words import fold
 
 LONGEST = 90  # characters
 _AROUND = (
-    r"(?:finalement|en fait|non|no|ah|euh|bon|pardon|desolee?|stp|svp|merci|actually|sorry|please|et|plutot)"
+    r"(?:finalement|en fait|non|no|ah|euh|bon|pardon|desolee?|stp|svp|merci|actually|sorry|please|et|plutot"
+    r"|in the end|after all|finally)"
 )
 _WHO = r"(?:je|j|on|nous|i|we)"
 _WANT = (
@@ -32,7 +33,7 @@ _HIRE_NOBODY = pattern(
     rf"^(?:{_AROUND} )*(?:{_WHO} (?:ne |n )?(?:{_WANT} (?:plus|pas) (?:recruter|embaucher)"
     r"|(?:recrute|embauche)\w* (?:plus|pas|personne))"
     rf"|{_WHO} (?:do not|don t|won t|will not) (?:{_WANT} to )?(?:hire|recruit)"
-    r"|(?:pas|plus) (?:de recrutement|d embauche)s?|no hiring)"
+    r"|(?:pas|plus) (?:de recrutement|d embauche)s?|no(?: new)? (?:hiring|hires?|recruitments?))"
     rf"(?: personne| anybody| anyone| {_AROUND}| any more| anymore| after all)*$"
 )
 HIRING = "embauches"

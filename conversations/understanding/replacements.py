@@ -40,15 +40,21 @@ _IN_PLACE = tuple(
 )
 _THE = r"(?:(?:l['’]|d['’]|(?:la|le|les|de|du|des|mon|ma|mes|notre|nos|votre|the|my|our|of)\s+)*)"
 _CALLED = r"(?P<called>[^,;:.!?\n\d]{3,40}?)"
+_NOW = r"(?:\s+(?:maintenant|d[ée]sormais|[àa] pr[ée]sent|now))?"
 _SAID = rf"(?:[\s,:;.]*[,:;.]\s*{_IS}?|\s+(?:en|par|to|into)\s+|\s+{_IS})"
 _WRONG = tuple(
-    pattern(f"^{_MARKS}*{form}(?:{_SAID}{_NEW})?{_END}", re.IGNORECASE)
+    pattern(f"^{_MARKS}*{form}(?:{_SAID}{_NEW}{_NOW})?{_END}", re.IGNORECASE)
     for form in (
         rf"(?:je me suis tromp[ée]e?s?|(?:j['’]ai fait |il y a )?(?:une )?(?:erreur|faute)|(?:i made )?an? "
         rf"(?:error|mistake))\s+(?:dans\s+|sur\s+|pour\s+|in\s+|on\s+|about\s+)?{_THE}{_CALLED}",
         rf"{_THE}{_CALLED}\s+(?:n['’ ]?)?(?:est|sont|is|are)\s+(?:fausses?|faux|mauvaise?s?|inexacte?s?"
         rf"|erron[ée]e?s?|wrong|incorrecte?s?|pas\s+(?:bon(?:ne)?s?|justes?|exacte?s?|correcte?s?|(?:le|la)"
         rf" bon(?:ne)?)|not\s+(?:right|correct))",
+        rf"{_THE}{_CALLED}\s+(?:a|ont|has|have)\s+(?:chang[ée]+e?s?|[ée]t[ée] modifi[ée]e?s?|changed)"
+        rf"(?:\s+(?:depuis|since then))?",
+        rf"(?:on|nous|j['’]|je|we|i)\s*(?:['’ ]?ai|avons|a|have|['’]ve)?\s*(?:chang[ée]|changed)\s+{_THE}"
+        rf"{_CALLED}",
+        rf"{_THE}(?:nouvelles?|nouveaux?|nouvel|new)\s+{_CALLED}",
         rf"(?:(?:je (?:veux|voudrais|dois|peux)|il faut|on peut|i want to|can i)\s+)?(?:corrige[rz]?"
         rf"|change[rz]?|modifie[rz]?|rectifie[rz]?|correct|change|modify|edit|fix)\s+{_THE}{_CALLED}",
         rf"j['’ ]?ai\s+(?:mis|donn[ée]|[ée]crit|tap[ée]|indiqu[ée])\s+(?:la|le|les|une?|de)\s+"

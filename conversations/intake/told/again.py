@@ -54,7 +54,11 @@ _THIS_AND_NOT = pattern(
     rf"\b(?P<value>{_FIGURE})(?P<own> {_UNIT})? (?:et non(?: pas)?|et pas|pas|au lieu de|rather than|not"
     rf"|instead of) {_FIGURE}\b(?P<unit> {_UNIT}\b)?"
 )
-_PIECE = pattern(r"[,;.!?…](?=\s|$)|\n+|\s[-–—]\s|\s(?:et|mais|donc|puis|and|but|so|then)\s", re.IGNORECASE)
+_PIECE = pattern(
+    r"(?<!nag[ée])(?<!nag[ée]s)(?<!moved)[,;.!?…](?=\s|$)|\n+|\s[-–—]\s|\s(?:et|mais|donc|puis|and|but|so"
+    r"|then)\s",
+    re.IGNORECASE,
+)
 _PIECES = 12
 _UNSURE = pattern(
     r"\b(?:pas|ni|jamais|sans|not|no|without|de plus|en plus|de moins|en moins|more|fewer|less)\b"
@@ -109,18 +113,27 @@ def _told(telling: Telling) -> Telling:
     return said
 
 
+_WENT = (
+    r"(?:(?:on|nous|l effectif|l equipe|the team|we)(?: (?:est|a|sommes|avons|have|ve|has))?"
+    r" (?:passe|monte|descendu|remonte|redescendu|tombe|grew|went|grown|gone|shrunk|shrank|dropped)\w*"
+    r"(?: up| down)?(?: de| from| a| to)?)"
+)
+"""What a staff does that is not what it was: "on est passés à 14", "we grew from 12 to 14"."""
 headcount = _said(
     rf"\b(?P<value>{_FIGURE}) (?:d |de )?(?:salarie|employe|collabora|employee)\w*",
-    r"\b(?:on est|on sera|nous sommes|nous serons|we will be|on emploie|nous employons|j emploie|we are|we re"
-    r"|we employ|effectif|headcount) "
-    r"(?:est |c est |de |total |plutot |maintenant |actuellement |now |about |environ |a )*"
-    rf"(?P<value>{_FIGURE})(?: (?:maintenant|aujourd hui|personnes|en tout|au total|people|now|in all"
-    rf"|finalement|en fait|actually|after all))*$",
+    r"\b(?:on (?:n )?est|on sera|nous (?:ne )?sommes|nous serons|we will be|on emploie|nous employons"
+    r"|j emploie|we are|we re"
+    rf"|we employ|effectif|headcount|{_WENT}) "
+    r"(?:est |c est |de |total |plutot |maintenant |actuellement |desormais |now |about |environ |a |plus que"
+    rf" |down to |up to |only )*(?:{_FIGURE} (?:a|to) )?"
+    rf"(?P<value>{_FIGURE})(?: (?:maintenant|desormais|aujourd hui|personnes|salaries|en tout|au total|people"
+    rf"|now|in all|finalement|en fait|actually|after all|depuis [a-z]+(?: [a-z]+)?|since [a-z]+))*$",
     unless=rf"\b(?:recrut|embauch|creer|client|mainten(?!ant)|mainti|gard|sauv|keep|kept)\w*|{PAST}",
 )
 jobs_created = _said(
     rf"\b(?P<value>{_FIGURE}) (?:d |de )?(?:nouveaux? |nouvelles? |new )?{JOBS}\b",
-    rf"\b(?:recruter|embaucher|creer|hire|create) (?:plutot )?(?P<value>{_FIGURE})\b(?! (?:ans|mois|euros))",
+    rf"\b(?:(?:on|nous|je|j|we|i|ll|will|va|vais|allons) (?:recrut|embauch)\w*|recruter|embaucher|creer|hire"
+    rf"|create) (?:plutot )?(?P<value>{_FIGURE})\b(?! (?:ans|mois|euros))",
     rf"^(?:{JOBS} )?a creer (?:c est |plutot )?(?P<value>{_FIGURE})$",
     unless=rf"\b(?:mainten(?!ant)|mainti|gard|conserv|sauv|keep|kept|save|exist)\w*|{PAST}",
 )
@@ -134,9 +147,14 @@ days = _said(
     rf"{_LEAD}(?P<value>{_FIGURE} (?:jours|journees|days))"
     rf"(?: d (?:appui|accompagnement|aide)| of (?:advice|help|support))?{_AFTER}"
 )
+_PUT_OFF = (
+    r"(?:repouss|decal|report|differ|avanc|recul|retard)\w*|postponed|moved|pushed(?: back)?|delayed"
+    r"|brought forward"
+)
 start = _said(
     rf"{_LEAD}(?:(?:on|nous|je|le|la|du|de|projet|debut|date|demarrage|commence\w*|demarr\w*|we|i|it|will"
-    r"|start\w*|begin\w*) )*?"
+    r"|project"
+    rf"|start\w*|begin\w*|the|plutot|finalement|a|est|sera|ete|has|been|is|to|until|{_PUT_OFF}) )*?"
     r"(?P<value>(?:(?:en|des|d ici|a partir d[eu]|pour|avant|courant|debut|mi|fin|au|in|by|from"
     r"|before|early) "
     rf"(?:debut |fin |mi |early |late )?{WHEN}|(?:le )?(?:\d\d? )?{MONTHS}(?: (?:20)?\d\d)?)){_AFTER}"
@@ -161,14 +179,26 @@ _IN = r"(?:a|au|aux|sur|in|pres de|plutot|basee?s?|situee?s?|installee?s?)"
 _FIRM = r"(?:entreprise|societe|etablissement|boite|siege|atelier|boutique|magasin|company|firm|office|shop)"
 _IT_IS = r"(?:est|se trouve|se situe|c est|is|serait)"
 _TOWN = rf"(?P<value>(?:{_IN} )+(?!\d{{1,4}}\b)\w.*)"
+_MOVED = (
+    r"(?:(?:on|nous|je|j|we|i|l entreprise|la societe|notre siege|le siege)(?: (?:s|nous|me|a|ai|avons|est"
+    r"|sommes"
+    r"|suis|have|ve|is|are|re))* (?:demenag|installe|reinstall|transfer|relog|passe|moved|relocated"
+    r"|moving)\w*)"
+)
+"""What a firm does that is not where it was: "on a déménagé à Commercy", "we moved to Nancy"."""
 place = _said(
+    rf"\b{_MOVED} (?:maintenant |now )?(?:(?:on est|nous sommes|c est|we are) )?{_TOWN}",
+    rf"\b{_MOVED} to (?P<value>\w.*)",
+    rf"\b(?:on est|nous sommes|we are|we re) (?:maintenant|desormais|now) {_TOWN}",
+    rf"\b(?:on est|nous sommes|we are|we re) {_TOWN[:-1]}?) (?:maintenant|desormais|now)$",
     rf"^(?:{_NO} )*(?:{_MARK} )+(?:(?:on est|nous sommes|je suis|on se trouve"
     rf"|we are|c est|it s) )?{_TOWN}",
     rf"\b(?:l|notre|mon|ma|le|la|our|the|my) {_FIRM} {_IT_IS} {_TOWN}",
     rf"^(?:{_MARK} )*(?:(?:la|ma|notre|the|our) )?(?:commune|ville"
     rf"|town) (?:{_IT_IS} )?(?P<value>(?!\d{{1,4}}\b)\w.*)",
     unless=r"\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|demain|aujourd hui|ce (?:soir|matin)"
-    r"|en ce moment|cette semaine|rendez vous|reunion|second|deuxieme|autre|tomorrow|today|monday|other)\b",
+    r"|en ce moment|cette semaine|rendez vous|reunion|second|deuxieme|autre|tomorrow|today|monday|other"
+    r"|a (?:cote|la recherche|la retraite|bout|jour|l arret))\b",
 )
 role = _said(
     rf"{_LEAD}(?:je suis|i am|i m) (?P<value>(?:bien |aussi )?(?:le|la|l|un|une|the|an?) .*)",

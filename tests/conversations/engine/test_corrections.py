@@ -40,9 +40,18 @@ PUT_RIGHT: tuple[tuple[str, dict[str, object]], ...] = (
     ("the year is wrong, it's 2010", {"founded": 2010}),
     ("le budget n'est pas bon : 300 000 €", {"project_budget": 300_000}),
 )
+MOVED = (
+    "on a déménagé à Nancy", "l'adresse a changé, c'est Nancy maintenant", "nouvelle adresse : Nancy",
+    "on s'est installés à Nancy", "nous avons déménagé, on est à Nancy", "le siège est passé à Nancy",
+    "on a changé d'adresse : Nancy", "on est maintenant à Nancy", "on est à Nancy désormais",
+    "we moved to Nancy", "we have relocated to Nancy", "our address has changed, it's Nancy now",
+)  # fmt: skip
 ON_EST_9 = (
     "on est 9 en fait", "en fait on est 9", "on est 9 plutôt", "on est plutôt 9", "on est neuf en fait",
-    "nous sommes 9 en réalité", "on est 9 pardon", "on est 9 du coup", "effectif 9 en fait",
+    "nous sommes 9 en réalité", "on est passés à 9", "on est montés à 9", "on n'est plus que 9",
+    "nous sommes descendus à 9 salariés", "on est passés de 8 à 9", "we grew to 9", "we are down to 9",
+    "l'effectif a changé : 9", "on est 9 depuis lundi",
+    "on est 9 pardon", "on est 9 du coup", "effectif 9 en fait",
     "9 salariés en fait", "on est 9, pas 8", "erreur : on est 9", "non on est 9", "we are 9 actually",
     "we're 9 in fact", "ON EST 9 EN FAIT",
 )  # fmt: skip
@@ -71,6 +80,13 @@ ON_EST_9 = (
         ("plutôt 6 jours", {"days": {"low": 6, "high": 6}}),
         ("la commune c'est Nancy", {"place": {"code": "54395", "name": "Nancy", "department": "54"}}),
         *((words, {"headcount": 9}) for words in ON_EST_9),
+        *((words, {"place": NANCY}) for words in MOVED),
+        ("finalement pas d'embauche", {"jobs_created": 0}),
+        ("no hires after all", {"jobs_created": 0}),
+        ("on recrute 5 finalement", {"jobs_created": 5}),
+        ("le budget a changé, c'est 300 000 €", {"project_budget": 300_000}),
+        ("c'est repoussé à septembre", {"start": {"from": "2027-09-01", "to": "2027-09-30"}}),
+        ("le projet démarre plutôt en septembre", {"start": {"from": "2027-09-01", "to": "2027-09-30"}}),
         ("on est à Nancy en fait", {"place": {"code": "54395", "name": "Nancy", "department": "54"}}),
         ("à Nancy plutôt", {"place": {"code": "54395", "name": "Nancy", "department": "54"}}),
         ("5 emplois en fait", {"jobs_created": 5}),
@@ -138,6 +154,8 @@ SMALL_TALK = (
     "mon fournisseur est à Nancy", "on a un second site à Nancy",
     "j'aimerais une réponse avant mars", "je suis absent 5 jours",
     "deux emplois de plus, donc 5", "entre 2 et 4 emplois", "c'est parfait", "pas d'avance",
+    "on a passé 3 mois à chercher", "on est passés à 35 heures", "j'ai changé de banque",
+    "on a déménagé à côté", "nous sommes montés à Paris pour un salon", "on a déménagé le stock à Nancy",
     "mon client a 50 salariés", "mon comptable est absent jusqu'en janvier",
 )  # fmt: skip
 
