@@ -42,6 +42,11 @@ moi et mon équipe de 4 → 4 | 5
 3 hommes et 2 femmes → 3 | 5
 que moi pour le moment → 1
 12 moi compris → 12
+# the question counts who is asked, and so does who tells of employees "and me"
+2 salariés et moi → 3
+moi et 2 salariés → 3
+2 employees and me → 3
+moi + ma femme → 2
 # people told apart are added where nothing else is said
 2 associés + 3 salariés → 5
 5 salariés et 4 apprentis → 9
