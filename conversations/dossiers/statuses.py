@@ -105,7 +105,7 @@ class StatusSpec:
 
 
 _TAKEN_UP = N_("🔄 {operator} takes your request up again: what was granted to you stands.")
-_TO_SIGN = N_("Next step: {operator} calls you to sign the agreement, by {day}.")
+_TO_SIGN = N_("Next step: {operator} contacts you to sign the agreement, by {day}.")
 
 STATUSES: Mapping[Status, StatusSpec] = {
     Status.RECEIVED: StatusSpec(

@@ -112,7 +112,7 @@ class Choice(Input):
         offered, listed = Input.options(self, entry, situation), self.listed(situation)
         if not offered:
             return tuple(Option(pick.key, self.label(pick, situation)) for pick in listed)
-        others = (Option(AGAIN, say("None of these")),) if len(offered) < len(listed) else ()
+        others = (Option(AGAIN, say("None of these choices")),) if len(offered) < len(listed) else ()
         return (*offered, *others)
 
     def show(self, answer: Answer, situation: Situation) -> Message:

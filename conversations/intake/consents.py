@@ -147,13 +147,13 @@ def what_is_agreed(walk: Walk, asked: tuple[str, ...]) -> Message:
     if asked == AGREEMENTS:
         return say(
             "<b>Two separate agreements</b>\n"
-            "1. {operator} reads your request and calls you back: needed to send it.\n"
+            "1. {operator} reads your request and gets back to you: needed to send it.\n"
             "2. The committee (local firms, banks, public bodies) reads it later: "
-            "you may also decide when the operator calls.",
+            "you may also decide when the operator gets back to you.",
             **walk.situation.words,
         )
     return say(
-        "<b>Your agreement</b>\n{operator} reads your request and calls you back: needed to send it.",
+        "<b>Your agreement</b>\n{operator} reads your request and gets back to you: needed to send it.",
         **walk.situation.words,
     )
 

@@ -44,7 +44,7 @@ CONTACT_STEPS = (
         question=N_("How can the operator reach you?"),
         hint=N_("Share your number, or type a phone number, an e-mail, or both."),
         why=N_(
-            "The operator calls you before the committee. Whoever follows your request, followed it or "
+            "The operator contacts you before the committee. Whoever follows your request, followed it or "
             "stands in for them sees your number; a colleague or the coordination, only for a reason that "
             "/mydata shows you. Neither the committee nor other firms see it."
         ),

@@ -234,16 +234,16 @@ FAQ: tuple[FaqEntry, ...] = (
         N_("Who will call me?"),
         N_(
             "The “operator” is the body that runs Alizé in your territory, such as the chamber of commerce. "
-            "For you it is {operator}: somebody there reads your request and calls you."
+            "For you it is {operator}: somebody there reads your request and calls you, or "
+            "writes to you if you prefer."
         ),
     ),
     FaqEntry(
         "called",
         N_("When will I be called?"),
         N_(
-            "Once your request is sent, {operator} reads it and calls you. I write to you at every "
-            "change, and "
-            "/status shows where you are."
+            "Once your request is sent, {operator} reads it and calls you, or writes to you if you prefer. "
+            "I write to you at every change, and /status shows where you are."
         ),
     ),
     FaqEntry(

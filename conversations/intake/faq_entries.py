@@ -68,7 +68,7 @@ PARTICULARS: tuple[FaqEntry, ...] = (
         "number",
         N_("Who sees my number?"),
         N_(
-            "Your number and your e-mail go to {operator} with your request, so that you are called. What "
+            "Your number and your e-mail go to {operator} with your request, so that you are reached. What "
             "the committee reads leaves them out."
         ),
     ),

@@ -94,7 +94,7 @@ def _how_long(asking: Asking) -> Message | None:
     if basin is None:
         return say("{form} Then people read it: with the committee, it may take a few months.", form=form)
     if basin.reply_days is None:
-        called = say("{form} Then {operator} calls you.", form=form, operator=basin.operator)
+        called = say("{form} Then {operator} gets back to you.", form=form, operator=basin.operator)
         return _with_committee(called, asking)
     answered = say_n(
         "{form} Then {operator} answers within {n} working day.",

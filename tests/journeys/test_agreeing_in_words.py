@@ -133,3 +133,12 @@ def test_what_is_not_plain_is_no_consent(said: str) -> None:
 def test_a_long_text_is_no_consent() -> None:
     assert consented("oui " * 2_000) is None
     assert consented("oui j'accepte 👍") is Consented.NEXT
+
+
+async def test_who_would_be_written_to_is_promised_no_call(camille: Actor) -> None:
+    await reviews(camille, {"call_time": "written"})
+    agreed = camille.screen.partition("Deux accords distincts")[2]
+    assert "vous recontacte" in agreed and "appel" not in agreed
+    await camille.does(("j'accepte tout", "envoyer"))
+
+    assert camille.state is None and "appelle" not in camille.screen

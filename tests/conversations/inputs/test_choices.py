@@ -8,7 +8,7 @@ from conversations.companies import SECTORS
 from conversations.inputs import YES_NO, Choice, InvalidAnswer, Kept, Pick, Settled, Several
 from conversations.inputs.base import Entry
 from conversations.intake import INTAKE
-from conversations.messages import N_
+from conversations.messages import N_, say
 from conversations.situation import Answer, Answers, Situation
 from conversations.understanding.vocabulary import rows, vocabulary, words
 from conversations.understanding.words import fold
@@ -398,3 +398,12 @@ def test_one_tap_removes_the_words_and_leaves_the_ticks() -> None:
     assert isinstance(left, Kept)
     assert left.entry == {"codes": ["a"]}
     assert "unsaid" not in [option.key for option in TICKS.options(left.entry, SITUATION)]
+
+
+@pytest.mark.parametrize("question", ["role", "project_kind", "priority_skill"])
+def test_none_of_a_choice_is_said_of_choices_whatever_they_are(question: str) -> None:
+    situation = Situation({"skills": {"codes": ["sales", "hr", "finance"]}}, SITUATION.world)
+    first = INTAKE.by_name[question].input.options({}, situation)[0].key
+    *_, none = INTAKE.by_name[question].input.options({"candidates": [first]}, situation)
+
+    assert none.label == say("None of these choices")
