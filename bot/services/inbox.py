@@ -142,11 +142,16 @@ def amend(
 def _rewritten(
     transaction: Transaction, world: World, visitor: Visitor, sent: Sent, now: datetime
 ) -> Reply | None:
-    """Take the words of a question or an offer again from the message that said them, once it is edited."""
+    """Take words again from the message that said them, once it is edited.
+
+    Those of a question or an offer, else of what a member is still asked.
+    """
     with transaction.session() as session:
         wrote = written_by(session, visitor.id, sent.number)
     if wrote is None:
-        return None
+        waits = asked_of(transaction, visitor.id)
+        same = waits is not None and waits.typed_as == sent.number
+        return _completed(transaction, world, visitor, waits, sent, now) if waits and same else None
     purpose, subject = wrote
     prompt = Prompt(person_id=visitor.id, purpose=purpose, subject=subject, content={}, asked_at=now)
     return ACTIONS.complete(transaction, world, visitor, prompt, sent.text, now)
@@ -192,10 +197,7 @@ def _asked(
     if not _is_for(prompt, world, sent, now):
         return None
     if sent.file is None:
-        return _noted(
-            transaction, visitor, prompt, sent,
-            ACTIONS.complete(transaction, world, visitor, prompt, sent.text, now),
-        )  # fmt: skip
+        return _completed(transaction, world, visitor, prompt, sent, now)
     if prompt.purpose in ACTIONS.between_firms:
         taken = ACTIONS.receive(transaction, world, visitor, prompt, _arrived(sent, sent.file), now)
         if taken and sent.text:
@@ -208,11 +210,27 @@ def _asked(
     return ACTIONS.complete(transaction, world, visitor, with_file(prompt, sent), sent.text, now)
 
 
+def _completed(
+    transaction: Transaction, world: World, visitor: Visitor, prompt: Prompt, sent: Sent, now: datetime
+) -> Reply:
+    """Do what typed words complete, and note where they are said."""
+    prompt.typed_as = sent.number
+    reply = ACTIONS.complete(transaction, world, visitor, prompt, sent.text, now)
+    return _noted(transaction, visitor, prompt, sent, reply)
+
+
 def _noted(transaction: Transaction, visitor: Visitor, prompt: Prompt, sent: Sent, reply: Reply) -> Reply:
-    """Note which message says the words of a question or an offer, once they are taken."""
-    if prompt.purpose in (QUESTION_TEXT, OFFER_WORDS):
-        with transaction.session() as session:
+    """Note which message says the words of a question or an offer, once they are taken.
+
+    Words that are shown before they count, or that were not understood, leave a member asked for the same.
+    """
+    with transaction.session() as session:
+        if prompt.purpose in (QUESTION_TEXT, OFFER_WORDS):
             note_message(session, visitor.id, sent.number, prompt.purpose, prompt.subject)
+            return reply
+        waits = session.get(Prompt, visitor.id)
+        if waits and (waits.purpose, waits.subject) == (prompt.purpose, prompt.subject):
+            waits.typed_as = sent.number
     return reply
 
 

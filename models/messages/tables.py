@@ -15,7 +15,8 @@ class Prompt(SQLModel, table=True):
 
     ``purpose`` names the action it completes, ``subject`` the row it acts on, ``version`` that of the
     dossier when it was asked; ``content`` what the action keeps until then. ``message_id``: the message
-    that asks, null where its number was not known yet.
+    that asks, null where its number was not known yet. ``typed_as``: the message that was taken for it last,
+    which is edited to change what it said; null before any.
     """
 
     __tablename__ = "prompt"
@@ -27,6 +28,7 @@ class Prompt(SQLModel, table=True):
     content: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
     asked_at: datetime
     message_id: int | None = Field(default=None, sa_type=BigInteger)
+    typed_as: int | None = Field(default=None, sa_type=BigInteger)
 
 
 class RequestEnd(StrEnum):

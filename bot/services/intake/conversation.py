@@ -21,7 +21,7 @@ from bot.services.intake.free_text import (
     with_the_whole,
     without_request,
 )
-from bot.services.intake.help import named_language
+from bot.services.intake.help import already_taken, named_language
 from bot.services.intake.labels import (
     Touch,
     agree_in_words,
@@ -176,7 +176,8 @@ def amend(
     if talk.open is None and sent_before_the_last_request(transaction, visitor.id, sent_at):
         return talk.says(words(say("This message belongs to an earlier request, which stays as it was.")))
     if talk.open is None:
-        return write(transaction, world, visitor, sent, now, touch)
+        at_work = obeyed(talk, sent, touch) or already_taken(transaction, talk.visit, now)
+        return at_work or out_of_a_request(talk, sent)
     if str(sent.number) not in talk.walk.draft.typed:
         if sent_at.replace(microsecond=0) >= talk.open.started_at.replace(microsecond=0):
             if again := corrected(talk, sent.text, sent.number):

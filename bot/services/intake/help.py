@@ -83,6 +83,16 @@ def works_here(transaction: Transaction, visit: Visit, now: datetime) -> bool:
         return bool(rights(session, visit.person_id, now).roles)
 
 
+def already_taken(transaction: Transaction, visit: Visit, now: datetime) -> Reply | None:
+    """Tell who works here that what an edited message did stays done; None for anybody else."""
+    with transaction.session() as session:
+        roles = rights(session, visit.person_id, now).roles
+    if not roles - {Role.CONTRIBUTOR}:
+        return None
+    told = say("✏️ This message was taken already: editing it changes nothing. Type it again where it was asked.")
+    return Reply(spoken(visit), screens=(words(told),))
+
+
 def answer_member(
     transaction: Transaction, world: World, visit: Visit, text: str, now: datetime
 ) -> Reply | None:

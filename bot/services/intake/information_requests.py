@@ -132,7 +132,7 @@ def asked_for(text: str | None, questions: list[str]) -> list[Message]:
 def asked_in_words(handling: Handling, dossier: Dossier, prompt: Prompt, text: str) -> Reply:
     """Add the operator's own words."""
     short(text, WORDS_MAX)
-    return _compose(handling, dossier, {**prompt.content, "text": text})
+    return _compose(handling, dossier, {**prompt.content, "text": text, "number": prompt.typed_as})
 
 
 def _send(handling: Handling, dossier: Dossier, content: Content) -> Reply:
@@ -154,7 +154,7 @@ def _send(handling: Handling, dossier: Dossier, content: Content) -> Reply:
     )
     handling.session.add(request)
     handling.move(dossier, Event.ASK, words=())
-    message = kept(handling, dossier, Sent(0, text or ""), from_applicant=False)
+    message = kept(handling, dossier, Sent(content.get("number") or 0, text or ""), from_applicant=False)
     heading = say(
         "❓ <b>{reference}</b>: to go on, {operator} needs an answer from you by {day}.",
         reference=dossier.reference,

@@ -92,7 +92,7 @@ def message_typed(handling: Handling, dossier: Dossier, prompt: Prompt, text: st
     """Show a message as the applicant will read it: what was typed and what was attached, in order."""
     parts = _parts(prompt.content)
     if not prompt.content.get("attached"):
-        return _preview(handling, dossier, _with_words(parts, text))
+        return _preview(handling, dossier, _with_words(parts, {"text": text, "number": prompt.typed_as}))
     if len(parts) > 1 and _in_same_album(parts[-2], parts[-1]):  # what follows is shown with the first one
         stored = handling.session.get_one(Prompt, handling.person_id)
         stored.content = {"parts": parts}
@@ -118,14 +118,14 @@ def _parts(content: Content) -> list[Piece]:
     return [{**file, "text": text}]
 
 
-def _with_words(parts: list[Piece], text: str) -> list[Piece]:
+def _with_words(parts: list[Piece], said: Piece) -> list[Piece]:
     """Return a message whose words are typed again, else added: to the only file, as its caption."""
     for place, part in enumerate(parts):
         if "kind" not in part:
-            return [*parts[:place], {"text": text}, *parts[place + 1 :]]
+            return [*parts[:place], said, *parts[place + 1 :]]
     if len(parts) == 1:
-        return [{**parts[0], "text": text}]
-    return [*parts, {"text": text}]
+        return [{**parts[0], **said}]
+    return [*parts, said]
 
 
 def _in_same_album(part: Piece, other: Piece) -> bool:
@@ -176,10 +176,11 @@ def _send(handling: Handling, dossier: Dossier, mark: Mark) -> Reply:
 
 
 def _sent(part: Piece) -> Sent:
+    number = part.get("number") or 0  # none for ready-made words, nor for what a release before kept
     if "kind" not in part:
-        return Sent(0, part["text"])
+        return Sent(number, part["text"])
     file = SharedFile(part["kind"], part["id"])
-    return Sent(0, part["text"], file, part.get("name"), album=part.get("album"))
+    return Sent(number, part["text"], file, part.get("name"), album=part.get("album"))
 
 
 def with_file(prompt: Prompt, sent: Sent) -> Prompt:

@@ -13,7 +13,7 @@ from conversations.messages import say
 from conversations.situation import World
 from models.database.writer import Transaction
 from models.dossiers.tables import Dossier
-from models.messages.queries import delivered_as, sent_as
+from models.messages.queries import delivered_as, open_request, sent_as
 from models.messages.tables import RelayedMessage
 
 
@@ -67,6 +67,9 @@ def correct(
         wanted = Part.APPLICANT if former.from_applicant else Part.HOLDER
         if wanted not in handling.parts(dossier):
             return handling.reply(words(NOT_YOURS))
+        request = open_request(session, dossier)
+        if request is not None and not former.from_applicant and request.text == former.text:
+            request.text = sent.text
         _pass_on_again(handling, dossier, former, sent)
         return handling.reply(words(say("✓ Corrected: the new version was passed on.")))
 
