@@ -187,7 +187,7 @@ async def test_a_substitute_who_is_away_too_has_a_substitute(
     await camille.does("Le four arrive lundi.")
     assert "Le four arrive lundi." in noe.screen
     assert "Le four arrive lundi." not in ines.screen
-    await noe.does((Tap("open"), Tap("contact")))
+    await noe.does((Tap("open.aside"), Tap("contact")))
 
     assert "06 12 34 56 78" in noe.screen
 

@@ -296,6 +296,20 @@ async def test_a_long_message_arrives_whole(stage: Stage, camille: Actor, sacha:
     assert all(f"phrase{n}" in shown for n in range(440))
 
 
+async def test_what_an_applicant_wrote_stays_to_be_read_while_it_is_answered(
+    stage: Stage, camille: Actor, sacha: Actor, held: None
+) -> None:
+    await camille.does("Voici notre projet, étape par étape. " * 20 + "Qu’en pensez-vous ?")
+    told = received(sacha.person, "Qu’en pensez-vous")
+    for answer in ("💬 Répondre", "📂 Ouvrir", "💬 Répondre"):
+        sacha.person.taps(answer, message=told)
+        await stage.plays()
+        assert "Qu’en pensez-vous" in told.text and told.labels
+    await sacha.does("C’est un beau projet.")
+    await sends_what_is_shown(sacha)
+    assert "C’est un beau projet." in camille.screen
+
+
 async def test_an_edited_message_reaches_the_holder_as_a_new_version(
     stage: Stage, camille: Actor, sacha: Actor, held: None
 ) -> None:
@@ -438,7 +452,7 @@ async def test_somebody_else_is_never_written_to(
     await camille.does("Un message pour Sacha seulement")
     assert "Sacha seulement" not in ines.screen
     told = received(sacha.person, "Sacha seulement")
-    await sacha.does((Tap("open"), Tap("more"), Tap("release"), Tap("yes")))
+    await sacha.does((Tap("open.aside"), Tap("more"), Tap("release"), Tap("yes")))
     await replies(sacha, told, "Je n’ai plus ce dossier")
 
     assert "Je n’ai plus ce dossier" not in camille.screen
@@ -501,7 +515,7 @@ async def test_erasing_takes_messages_and_notes_away(
     stage: Stage, camille: Actor, sacha: Actor, held: None
 ) -> None:
     await camille.does("Un secret de famille")
-    await sacha.does((Tap("open"), Tap("note"), "Un avis personnel"))
+    await sacha.does((Tap("open.aside"), Tap("note"), "Un avis personnel"))
     await camille.does(("/suivi", Tap("write"), "/supprimer", Tap("z")))
 
     assert messages(stage) == []

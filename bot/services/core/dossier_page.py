@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
-from bot.services.core.arguments import Argument, key_of
+from bot.services.core.arguments import Argument, Mark, key_of
 from bot.services.core.changes import before_corrections, sent_on
 from bot.services.core.company_names import may_read_company
 from bot.services.core.dossier_card import (
@@ -159,9 +159,22 @@ def _others(handling: Handling, dossier: Dossier) -> list[Event]:
 
 @dataclass(frozen=True, slots=True)
 class Open(Argument):
-    """A dossier's page. ``aside``: below the list it is in, which stays."""
+    """A dossier's page. ``aside``: below what it is opened from, which stays."""
 
     action = "open"
+    aside: Annotated[bool, "aside"] = False
+
+
+@dataclass(frozen=True, slots=True)
+class Compose(Argument):
+    """A message to be written. ``sure``: it is sent as it was shown. ``reply``: with ready-made words.
+
+    ``aside``: below the message it answers, which stays to be read.
+    """
+
+    action = Trace.MESSAGE
+    sure: Annotated[Mark | None, "send"] = None
+    reply: Annotated[int | None, "use"] = None
     aside: Annotated[bool, "aside"] = False
 
 

@@ -1,5 +1,6 @@
 """What a person is shown, as data: sentences and buttons, in no language and for no chat."""
 
+from dataclasses import replace
 from enum import StrEnum
 
 from bot.services.core.export_orders import Order
@@ -221,6 +222,11 @@ class Reply:
     page: Screen | None = None
     menus: tuple[Menu, ...] = ()
     told: tuple[Notice, ...] = ()
+
+
+def below(reply: Reply) -> Reply:
+    """Return a reply whose page is sent below the tapped message, which stays as it is."""
+    return replace(reply, page=None, screens=(reply.page,)) if reply.page else reply
 
 
 def buttons_of(screen: Screen) -> tuple[Button, ...]:

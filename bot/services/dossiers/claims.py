@@ -11,7 +11,7 @@ from bot.services.core.dossier_page import Open, back_to, do, dossier_page, more
 from bot.services.core.handling import Handling, Refusal
 from bot.services.core.news import news
 from bot.services.core.rights import EVERYWHERE, Role, members
-from bot.services.core.screens import Button, Link, Reply, Screen, stacked
+from bot.services.core.screens import Button, Link, Reply, Screen, below, stacked
 from bot.services.core.worklist import my_work
 from bot.services.dossiers.explanation import Explained, Given
 from conversations.dossiers.lifecycle import Event
@@ -57,10 +57,8 @@ def _onward(handling: Handling, row: Sequence[Button | Link]) -> tuple[Button | 
 
 def open_page(handling: Handling, dossier: Dossier, argument: Open) -> Reply:
     """Show a dossier in private."""
-    if argument.aside:
-        handling.tell(handling.person_id, dossier_page(handling, dossier))
-        return handling.reply()
-    return handling.reply(dossier_page(handling, dossier))
+    opened = handling.reply(dossier_page(handling, dossier))
+    return below(opened) if argument.aside else opened
 
 
 def more(handling: Handling, dossier: Dossier) -> Reply:

@@ -89,7 +89,9 @@ def already_taken(transaction: Transaction, visit: Visit, now: datetime) -> Repl
         roles = rights(session, visit.person_id, now).roles
     if not roles - {Role.CONTRIBUTOR}:
         return None
-    told = say("✏️ This message was taken already: editing it changes nothing. Type it again where it was asked.")
+    told = say(
+        "✏️ This message was taken already: editing it changes nothing. Type it again where it was asked."
+    )
     return Reply(spoken(visit), screens=(words(told),))
 
 

@@ -1,16 +1,15 @@
 """The holder of a request writes to its applicant: typed or ready-made words, seen before they are sent."""
 
-from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Any
 
 from bot.services.core.actions import OnDossier
-from bot.services.core.arguments import Argument, Mark
+from bot.services.core.arguments import Mark
 from bot.services.core.dossier_card import BLOCKED
-from bot.services.core.dossier_page import back_to, do, dossier_page
+from bot.services.core.dossier_page import Compose, back_to, do, dossier_page
 from bot.services.core.handling import Handling, Refusal
 from bot.services.core.prompts import ask, asked, no_longer_asked
 from bot.services.core.rights import EVERYWHERE
-from bot.services.core.screens import Reply, SharedFile
+from bot.services.core.screens import Reply, SharedFile, below
 from bot.services.core.worklist import office
 from bot.services.messages.canned_replies import filled_in
 from bot.services.messages.relay import FILE_MAX_MB, Sent, deliver, to_applicant
@@ -33,15 +32,6 @@ Content = dict[str, Any]
 Piece = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Compose(Argument):
-    """A message to be written. ``sure``: it is sent as it was shown. ``reply``: with ready-made words."""
-
-    action = Trace.MESSAGE
-    sure: Annotated[Mark | None, "send"] = None
-    reply: Annotated[int | None, "use"] = None
-
-
 def message(handling: Handling, dossier: Dossier, argument: Compose) -> Reply:
     """Show the latest messages and take the next one, or send the one that was shown."""
     if dossier.person_id is None:
@@ -61,10 +51,11 @@ def message(handling: Handling, dossier: Dossier, argument: Compose) -> Reply:
         "{limit} MB at most.",
         limit=FILE_MAX_MB,
     )
-    return ask(
+    composing = ask(
         handling, Trace.MESSAGE, dossier, wanted,
         back=back_to(dossier), above=above, options=options, rows=((office(say("🧾 Replies"), "canned"),),),
     )  # fmt: skip
+    return below(composing) if argument.aside else composing
 
 
 def _thread(handling: Handling, dossier: Dossier) -> tuple[Message, ...]:
@@ -84,7 +75,7 @@ def hand_over_waiting(handling: Handling, dossier: Dossier) -> None:
     """Deliver to the holder what the applicant wrote while nobody was there to read it."""
     for waiting in waiting_messages(handling.session, dossier.id):
         heading = say("💬 <b>{reference}</b> · the applicant wrote:", reference=dossier.reference)
-        answer = do(dossier, Trace.MESSAGE, say("💬 Answer"))
+        answer = do(dossier, Compose(aside=True), say("💬 Answer"))
         deliver(handling, waiting, handling.person_id, heading, rows=((answer,),))
 
 

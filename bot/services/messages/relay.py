@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.services.core.answers import given
-from bot.services.core.dossier_page import do, word_on
+from bot.services.core.dossier_page import Compose, Open, do, word_on
 from bot.services.core.handling import Handling
 from bot.services.core.screens import Notice, Reply, Rows, Screen, SharedFile
 from bot.services.core.visitors import Visitor, spoken, welcome
@@ -144,7 +144,10 @@ def to_reader(
     """Deliver an applicant's message to who reads for their dossier; false when it waits."""
     reader = handling.reader_of(dossier)
     heading = heading or say("💬 <b>{reference}</b> · the applicant writes:", reference=dossier.reference)
-    buttons = (do(dossier, Trace.MESSAGE, say("💬 Answer")), do(dossier, "open", say("📂 Open")))
+    buttons = (
+        do(dossier, Compose(aside=True), say("💬 Answer")),
+        do(dossier, Open(aside=True), say("📂 Open")),
+    )
     return reader is not None and deliver(handling, message, reader, heading, rows=(buttons,))
 
 
