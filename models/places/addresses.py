@@ -11,7 +11,7 @@ from conversations.network.places import LANDMARK
 from conversations.understanding.activities.lexicon import trades_named
 from conversations.understanding.quantities.words import TRADES
 from conversations.understanding.residue import IDLE
-from models.places.beside import apposition, clause_beside, establishments
+from models.places.beside import appositions, asides, establishments
 from models.places.lexicon import (
     ARTICLES,
     BETWEEN,
@@ -46,6 +46,7 @@ _SINCE: Final = re.compile(
 _PLURAL, _THE = ("s", "x"), frozenset(("des", "les", "aux"))
 _HAMLET: Final = frozenset(("hameau",))  # of a commune that is told; alone, it may bear the name of another
 _ONCE: Final = frozenset("ex ancien ancienne anciennement commune deleguee de d".split())
+_WITHIN: Final = ARTICLES | {"dans", "sur"}
 _ONE: Final = frozenset(("un", "une"))
 _CLOSED: Final = frozenset((had, "ferme") for had in "a ai avons avez ont avait est sont".split())
 """Beside "ferme" in folded words, of what has closed: no farm."""
@@ -68,8 +69,8 @@ def rest_of(wording: Wording, best: Match, department_at: int | None) -> str:
     """
     named = _with_article(wording, best)
     used = [named, *(_with_once(wording, span) for span in best.also), *_beside(wording, best, named)]
-    if best.exact and (near := clause_beside(wording, named) or apposition(wording, named)):
-        used.append(near)
+    if best.exact:
+        used += [*asides(wording, named), *appositions(wording, named)]
     if best.in_scope:
         used += [wording.postcode_at, wording.cedex_at, _with_kind(wording, wording.area_at)]
         if department_at is not None and not wording.postcode:
@@ -153,7 +154,8 @@ def _beside(wording: Wording, best: Match, named: Span) -> Iterator[Span]:
         elif part.end <= named.start:
             yield from _before(wording, part, wording.segments[at + 1 :])
         elif part.start <= named.start and named.end == part.street:
-            if wording.is_road(part) or wording.word(part.street) == HAMLET:  # "Angers 3 rue de Nantes"
+            inside = wording.word(part.street) in (HAMLET, "quartier")
+            if wording.is_road(part) or inside:  # "Angers 3 rue de Nantes"
                 yield street
         elif part.street <= named.start and named.end == part.end:
             coded = wording.postcode is not None and part.end <= wording.postcode_at.start
@@ -163,8 +165,8 @@ def _beside(wording: Wording, best: Match, named: Span) -> Iterator[Span]:
                 firm = wording.is_numbered_road(part) and _is_firm(named_first)
                 if (coded or firm) and _is_apart(wording, part):
                     yield Span(part.start, part.street)
-        elif part.street == part.start > named.end:
-            yield street
+        elif part.start > named.end and _WITHIN.issuperset(wording.words[part.start : part.street]):
+            yield street  # "Toul, dans la zone des Prés"
         if part.start > named.end and NEARBY.intersection(wording.words[part.start : part.start + 3]):
             yield Span(part.start, part.end)  # "Strasbourg, near the German border"
 

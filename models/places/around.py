@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from models.places.names import LINKS, key
+from models.places.names import key
 from models.places.nearness import NEARLY, likenesses
 from models.places.ranking import Scope, named_in, readings_of, within
 from models.places.spans import Span
@@ -21,10 +21,9 @@ def beside_area(file: CommuneFile, wording: Wording, scope: Scope) -> tuple[Word
         span = Span(said[0].start, said[-1].end)
         beside = replace(wording, area_at=span)
         where = scope or Scope(departments)
-        middle = key(wording.said(span)) == _MIDDLE
-        if middle and not LINKS.isdisjoint(wording.words[span.end - 1 : span.end + 1]):
-            continue  # "dans le centre de Toul"
-        if (wording.says_where(span) and not middle) or _has_name(file, beside, where):
+        if key(wording.said(span)) == _MIDDLE:
+            continue  # "Bordeaux centre", no Bordeaux-en-Gâtinais of the Centre
+        if wording.says_where(span) or _has_name(file, beside, where):
             whole = named_in(file, wording, Scope(), [])
             if not any(_cuts(area, match.span, wording) for match in whole for area in (span, *said)):
                 return beside, where

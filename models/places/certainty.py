@@ -6,7 +6,7 @@ from typing import Final
 
 from conversations.network.places import LANDMARK
 from conversations.understanding.vocabulary import vocabulary
-from models.places.beside import clause_beside, establishments
+from models.places.beside import is_beside
 from models.places.lexicon import ARTICLES, BETWEEN, ELSEWHERE, PREMISES, STREETS, tells
 from models.places.names import LINKS, key, run_together
 from models.places.nearness import sound_alike, typos
@@ -58,7 +58,7 @@ def is_certain(file: CommuneFile, wording: Wording, scope: Scope, found: Sequenc
         return False
     if not scope and (_is_area(file, best) or _is_word(wording, best)):
         return False
-    told = [match for match in others if not _is_beside(wording, best, match)]
+    told = [match for match in others if not is_beside(wording, best, match)]
     if any(_is_other(wording, best, match) for match in told):
         return False
     return best.exact or _is_sole(file, wording, scope, best)
@@ -135,22 +135,6 @@ def _is_street(wording: Wording, best: Match) -> bool:
     others = wording.words[: best.span.start] + wording.words[best.span.end :]
     followed = wording.word(best.span.end).isalpha() or any(map(tells, others))
     return wording.said(best.span) in STREETS and followed
-
-
-def _is_beside(wording: Wording, best: Match, match: Match) -> bool:
-    """Tell whether a name only tells where the best one is, or what it is: "Guichen, près de Rennes".
-
-    So do "salon à Guichen", and "parc des Quatre Vents, Vesoul".
-    """
-    if wording.anchored(best.span.start - 1) and wording.said(match.span) in establishments():
-        return True
-    part = next((part for part in wording.segments if part.street <= match.span.start < part.end), None)
-    if part and part.end < best.span.start and best.exact and wording.postcode is None:
-        hamlet = wording.word(part.street) == HAMLET
-        if hamlet or (match.name.kind == "former" and match.name.population < _TOWN):
-            return True
-    span = clause_beside(wording, best.span) if best.exact and best.name.kind == "own" else None
-    return span is not None and span.holds(match.span)
 
 
 def _is_served(file: CommuneFile, wording: Wording, scope: Scope, best: Match) -> bool:
@@ -260,6 +244,8 @@ def _is_sole(file: CommuneFile, wording: Wording, scope: Scope, best: Match) -> 
 
 def _is_as_near(best: Match, named: Named, distance: int, slips: int | None, *, begun: bool) -> bool:
     """Tell whether a near name is as likely as the best one. ``slips``: of that one; None out of a scope."""
+    if begun and slips is None and distance == 1:  # "Sarlat", no Carlat
+        return named.population * _OVERSHADOWED >= best.name.population
     if distance <= 1 or begun or slips is not None:
         return distance <= max(1, slips or 0)
     return named.population * _OVERSHADOWED >= best.name.population

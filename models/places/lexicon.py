@@ -98,7 +98,7 @@ WITHIN: Final = frozenset(
     " tribunal universite vieille vieux ville za zac zi zone zones".split()
 )
 """Where something is in a town: "Toul, quartier de la gare"; "de Toul", they may be outside it."""
-_STANDING: Final = (
+BUILDINGS: Final = (
     "abbaye|canal|cathedrale|centre|chapelle|chateau|cinema|clinique|college|ecluse|ecole|eglise|fac|gare"
     "|gendarmerie|gymnase|halles?|hopital|hypermarche|lac|lycee|mairie|marche|mediatheque|musee|piscine"
     "|place|pont"
@@ -109,7 +109,7 @@ NEAR_IT: Final = (
     r"|le long"
     r"|(?:a )?(?:deux|cent|\d+) (?:pas|m|metres)|au pied|au dessus) (?:de (?:la |l )?|du |des |a (?:la |l )"
     r"|au |aux |la |le"
-    rf" |l )(?:{_STANDING})(?: (?:sncf|routiere))?(?= (?:a|\|) |$)"
+    rf" |l )(?:{BUILDINGS})(?: (?:sncf|routiere))?(?= (?:a|\|) |$)"
 )
 """Beside what a firm is in its town: "en face de la mairie à Toul"."""
 OF_MINE: Final = frozenset("mon ma mes notre nos my our son sa ses leur leurs".split())

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from models.places.beside import clause_beside
+from models.places.beside import clauses_beside
 from models.places.ranking import Match
 from models.places.wording import Wording
 
@@ -19,8 +19,9 @@ def beside_town(
     ``apart``: the kilometres between two communes; where they are not known, a department tells.
     """
     best = found[0]
-    span = clause_beside(wording, best.span) if best.exact else None
-    towns = [match.name for match in found if match.exact and span and span.holds(match.span)]
+    spans = clauses_beside(wording, best.span) if best.exact else []
+    beside = [match for match in found if any(span.holds(match.span) for span in spans)]
+    towns = [match.name for match in beside if match.exact]
     town = max(towns, key=lambda name: name.population, default=None)
     if town is None or town.population < _LANDMARK:
         return [*found]
@@ -30,9 +31,7 @@ def beside_town(
         return match.name.department == town.department if kilometres is None else kilometres <= _NEAR_KM
 
     near = [match for match in found if match.span == best.span and match.exact and is_near(match)]
-    if len(near) != 1 or span is None:
-        return [*found]
-    return [*near, *(match for match in found if span.holds(match.span))]
+    return [*near, *beside] if len(near) == 1 else [*found]
 
 
 def named_first(wording: Wording, found: Sequence[Match]) -> list[Match]:

@@ -42,8 +42,17 @@ _PREMISES: Final = (
     r"|(?<=\| )(?:centre|galerie) (?:commerciale?|marchande?) "
 )
 """Where many firms are, after a town: no name begins so."""
-_CLAUSE: Final = r" (?=(?:depuis|since|avec|with|car|because|qui|pour|dont|where)\b)"
+_CLAUSE: Final = (
+    r" (?=(?:depuis|since|avec|with|car|because|qui|pour|dont|where|meme si|meme quand|bien que|although"
+    r"|even if|even though|mais (?:on|je|j|nous)|but (?:i|we)|toute l annee)\b)"
+)
 """Before what says something else of the firm; no name holds these words."""
+_TOWN_LIKE: Final = (
+    r"(?<=[a-z] )\| (?:(?:c est|it is|it s) )?(?:une?|la|a) (?:(?:tout|toute|tres|very) )?"
+    r"(?:(?:petite?|grosse?|grande?|jolie?|small|little) )?"
+    r"(?:bourg|village|ville|commune|bourgade|patelin|bled|town)(?: (?:$|\| )| (?=(?:entre|pres|dans|a)\b)|$)"
+)
+"""What a town is like, after its name: "Ligny, c'est un petit bourg entre Bar et Toul"."""
 _OURS: Final = (
     "(?:siege(?: social)?|ateliers?|bureaux?|boutique|magasin|usine|local|locaux|entrepot|domicile|logement)"
 )
@@ -52,6 +61,7 @@ _PLAINLY: Final = tuple(
     for written, plainly in (
         (_COUNTRY, ""),
         (_SOUGHT, ""),
+        (r" (?:et )?(?:non pas|pas|non) (?:le |au )?\d{5}$", ""),  # "34130 Mauguio et non pas 34280"
         (r"(?<=\d{5})(?=[a-z])|(?<=[a-z]{3})(?=\d{5}(?:\D|$)|\d\d$)", " "),  # "38400saint martin d'hères"
         (r"\b(?:lieu dit|hameau(?=[^|]+ \| (?!dans\b|en\b|\d))) ", f"{HAMLET} "),
         (_NUMBER, r"\g<number> "),  # "n°12, rue"
@@ -60,10 +70,12 @@ _PLAINLY: Final = tuple(
         (r"\bds (?=l(?:es?|a)? )", "dans "),
         (NEAR_IT, ""),
         (r"\| (?:c est|ca se trouve|elle est|il est|situee?) (?=(?:dans|en|a|pres|entre|au)\b)", f"{BREAK} "),
+        (_TOWN_LIKE, f"{BREAK} "),
         (
             rf"\b({_OURS}) et (?:(?:les?|la|l|nos|mon|ma|notre) )?{_OURS}\b",
             r"\1",
         ),  # "siège et atelier à Toul"
+        (rf"\b(?:a|ai|avons|ont) (?:son|mon|notre|leur) (?={_OURS}\b)", ""),
         (r"\bhabite et (?:j y |y |je )?travaille\b", "travaille"),
         (
             r"\b(mon|notre|un|le|mes|nos|my|our) (?:salon|bar|garage)s?\b(?! de (?!coiffure|beaute))",

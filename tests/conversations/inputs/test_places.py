@@ -196,7 +196,7 @@ def everywhere() -> tuple[list[tuple[str, str, str, str]], frozenset[str]]:
 
 ALL, NAMES = everywhere()
 PLAIN = communes()
-IN_NAMES = frozenset(("cedex", "ville", "eaux", "coeur", "elle"))
+IN_NAMES = frozenset(("cedex", "ville", "eaux", "coeur", "elle", "mon", "ma", "mes"))
 """Words that make of a name nearly another: it is asked then."""
 WORDS = st.sampled_from(sorted((IDLE | SAYING_WHERE) - LANDMARK - IN_NAMES))
 STREETS, TOWNS = frozenset(("rue", "place")), frozenset(("Nancy", "Lyon", "Brest"))

@@ -1,5 +1,6 @@
 """Places as applicants write them, searched in the real table of communes."""
 
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -285,3 +286,15 @@ def test_no_text_breaks_the_search(words: str) -> None:
 @pytest.mark.parametrize("limit", [1, 3, 6])
 def test_no_more_places_than_asked(limit: int) -> None:
     assert len(gazetteer.find("Saint-Martin", limit=limit).places) == limit
+
+
+@pytest.mark.parametrize(
+    "words", ["Toul près de {}1", "Toul, je me déplace partout {}1", "Toul, entre {} et {}1", "Toul, {}1"]
+)
+def test_a_long_word_beside_a_town_costs_no_more_than_another(words: str) -> None:
+    long_word = "a" * (150 // words.count("{}"))
+    gazetteer.find("Toul")
+    start = time.perf_counter()
+    gazetteer.find(words.replace("{}", long_word))
+
+    assert time.perf_counter() - start < 0.1
