@@ -134,10 +134,11 @@ def _listed(entry: object) -> list[Answer]:
 def read_beside(question: Input, text: str, heard: Answers, entry: Entry, situation: Situation) -> Outcome:
     """Read a text at its question; where it is no answer whole, without the words that say other things.
 
-    ``heard``: what it says of other questions.
+    ``heard``: what it says of other questions. Where it says nothing beside, it may be no answer to this one.
     """
     try:
-        return question.read(text, entry, situation)
+        outcome = question.read(text, entry, situation)
+        return question.doubted(outcome, text, situation) if _is_told(text, heard) else outcome
     except InvalidAnswer:
         rest = text if question.begins else _left(text, heard)
         if len(rest) < LEAST_LEFT or rest == text:
@@ -205,6 +206,14 @@ def is_heard(draft: Draft, message: str) -> bool:
     """Tell whether a message said something that waits for its question."""
     each = (kept for kept in draft.heard.values() if isinstance(kept, dict))
     return any(message == kept.get("message") or message in parts_heard(kept) for kept in each)
+
+
+def _is_told(text: str, heard: Answers) -> bool:
+    """Tell whether all that a text says was heard as the answer to another question than its own."""
+    return any(
+        not parts_heard(kept) and changes_nothing(fold(_left(text, {name: kept})))
+        for name, kept in heard.items()
+    )
 
 
 def _left(text: str, heard: Answers) -> str:

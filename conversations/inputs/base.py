@@ -173,6 +173,10 @@ class Input:
             return Settled(said.readings[0])
         return self.offer(said.readings, IS_IT_RIGHT)
 
+    def doubted(self, outcome: Outcome, text: str, situation: Situation) -> Outcome:
+        """Return what is made of a text that says plainly the answer to another question."""
+        return outcome
+
     @property
     def own_words(self) -> Container[str]:
         """The folded words in which the question is asked: repeated, they change no answer."""

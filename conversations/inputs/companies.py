@@ -140,6 +140,22 @@ class CompanyInput(Input):
         answer = unverified(number, words)
         return Settled(answer) if sure else self._doubted(answer, words, number)
 
+    def doubted(self, outcome: Outcome, text: str, situation: Situation) -> Outcome:
+        """Ask whether the whole of it is the name, as "au printemps"; a part, or with a figure, is none."""
+        typed = " ".join(text.split())
+        if any(map(str.isdigit, typed)) and not understand_company_number(text):
+            raise InvalidAnswer(NAME_IS_ENOUGH)
+        match outcome:
+            case Settled(answer={"kind": CompanyKind.NAMED} as answer):
+                return self._doubted(answer, typed, None)
+            case Kept(look_up=str(sought)) if sought == typed:
+                return Kept({**outcome.entry, "unsure": True}, look_up=sought)
+            case Kept(entry={"candidates": list(named)}) if unverified(None, typed) not in named:
+                raise InvalidAnswer(NAME_IS_ENOUGH)
+            case Kept(look_up=str()):
+                raise InvalidAnswer(NAME_IS_ENOUGH)
+        return outcome
+
     def _doubted(self, answer: Answer, words: str, number: CompanyNumber | None) -> Kept:
         if number:
             return self.offer([answer], say("Is this the number of your company?"))

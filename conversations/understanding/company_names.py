@@ -22,7 +22,7 @@ LOW, HIGH = 2, 120
 _INITIALS = 2  # characters: "rh" may be a name
 _LONGEST_PLAIN = 10  # words: a longer name is confirmed
 _LONGEST_ODD, _SHORT = 6, 3  # words of a name that sounds like a sentence: "On Air", "Pas à Pas"
-_FIGURE = re.compile(r"[0-9]+[a-z]{0,3}")
+_FIGURE = re.compile(r"[0-9]+[a-z]{0,3}\.?")
 _NO_NAME = re.compile(
     r"\S{1,80}@\S{1,80}|https?://\S{1,300}|\bwww\.\S{1,300}"
     r"|(?:\bt[ée]l(?:[ée]phone)?\.?\s?:?\s?)?(?<![0-9])0[1-9](?:[ ._-]?[0-9]{2}){4}(?![0-9])"
