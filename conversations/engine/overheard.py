@@ -138,7 +138,7 @@ def read_beside(question: Input, text: str, heard: Answers, entry: Entry, situat
     """
     try:
         outcome = question.read(text, entry, situation)
-        return question.doubted(outcome, text, situation) if _is_told(text, heard) else outcome
+        return question.doubt(outcome, text, situation) if _is_told(text, heard) else outcome
     except InvalidAnswer:
         rest = text if question.begins else _left(text, heard)
         if len(rest) < LEAST_LEFT or rest == text:

@@ -173,7 +173,7 @@ class Input:
             return Settled(said.readings[0])
         return self.offer(said.readings, IS_IT_RIGHT)
 
-    def doubted(self, outcome: Outcome, text: str, situation: Situation) -> Outcome:
+    def doubt(self, outcome: Outcome, text: str, situation: Situation) -> Outcome:
         """Return what is made of a text that says plainly the answer to another question."""
         return outcome
 

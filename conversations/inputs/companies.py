@@ -140,7 +140,7 @@ class CompanyInput(Input):
         answer = unverified(number, words)
         return Settled(answer) if sure else self._doubted(answer, words, number)
 
-    def doubted(self, outcome: Outcome, text: str, situation: Situation) -> Outcome:
+    def doubt(self, outcome: Outcome, text: str, situation: Situation) -> Outcome:
         """Ask whether the whole of it is the name, as "au printemps"; a part, or with a figure, is none."""
         typed = " ".join(text.split())
         if any(map(str.isdigit, typed)) and not understand_company_number(text):

@@ -1,5 +1,7 @@
 """People say several things at once: each is offered at its question, and at the review as a correction."""
 
+import pytest
+
 from tests.journeys.acting import BAKER, Actor, Tap, refusals
 from tests.journeys.sending import reviews, sends
 from tests.stage import Stage
@@ -72,6 +74,18 @@ async def test_words_that_answer_nothing_are_not_lost(camille: Actor) -> None:
     await camille.fills_in(BAKER, until="contact")
     await camille.does("oui")
     assert camille.answers["contact"] == {"phone": "+33612345678", "email": "camille@example.com"}
+
+
+@pytest.mark.parametrize("told", ["on est 4 avec un apprenti", "embaucher 2 personnes"])
+async def test_who_tells_something_more_is_still_offered_what_was_read(camille: Actor, told: str) -> None:
+    await camille.does("/start")
+    await camille.fills_in(BAKER, until="company")
+    await camille.does(("la boulangerie Mirabelle à Bar-le-Duc", told))
+
+    assert camille.state == "company" and "Gardé pour la suite" in camille.screen
+    assert "C’est bien ça" in camille.screen and camille.has("c0")
+    await camille.does(Tap("c0"))
+    assert camille.answers["company"]["name"] == "la boulangerie Mirabelle"
 
 
 async def test_another_answer_takes_the_place_of_what_was_said(camille: Actor) -> None:

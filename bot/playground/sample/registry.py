@@ -22,6 +22,8 @@ from conversations.companies import section_of_naf
 from conversations.understanding.words import fold
 
 MASK = "[NON-DIFFUSIBLE]"
+STOP_WORDS = frozenset("la le les l un une des du de d et a au aux en".split())
+"""Words that count for nothing in a search, as in the public one [the French stop words of its index]."""
 SECONDARY = ("complements", "dirigeants", "finances", "matching_etablissements", "siege", "tva")
 
 Record: TypeAlias = dict[str, object]
@@ -104,9 +106,10 @@ def _match(company: Invented, terms: str) -> list[str] | None:
 
 
 def _is_named(name: str, terms: str) -> bool:
-    """Tell whether every term starts a word of the name, whatever the case and the accents."""
-    words = fold(name).split()
-    return all(any(word.startswith(term) for word in words) for term in fold(terms).split())
+    """Tell whether every term that counts starts a word of the name, whatever the case and the accents."""
+    words, sought = fold(name).split(), fold(terms).split()
+    counted = [term for term in sought if term not in STOP_WORDS] or sought
+    return all(any(word.startswith(term) for word in words) for term in counted)
 
 
 def _result(company: Invented, matching: Sequence[str], included: Sequence[str], today: date) -> Record:

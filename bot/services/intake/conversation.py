@@ -80,8 +80,7 @@ def write(
         return touch.press(transaction, world, visitor, named, now)
     if named is None and (done := obeyed(talk, sent, touch)) is not None:
         return done
-    step = INTAKE.asked(talk.walk)
-    empty = holds_nothing(talk)
+    step, empty = INTAKE.asked(talk.walk), holds_nothing(talk)
     if (answer := _faq(talk, text, step)) is not None:
         return out_of_a_request(talk, sent) if empty else _answered(talk, sent, answer)
     if (elsewhere := not_for_the_question(talk, sent)) is not None:
@@ -89,9 +88,10 @@ def write(
     if named is not None:
         return touch.press(transaction, world, visitor, named, now)
 
+    waiting, reading = {**talk.walk.draft.entry}, talk.still_holds(sent.reading)
+
     def understand() -> Reaction:
         try:
-            reading = talk.still_holds(sent.reading)
             return with_the_whole(talk, sent, INTAKE.read(talk.walk, text, str(sent.number), reading))
         except InvalidAnswer:
             if (language := named_language(text)) is None:
@@ -100,7 +100,7 @@ def write(
             return Reaction()
 
     def otherwise(invalid: InvalidAnswer) -> Reply:
-        invalid = with_what_is_kept(talk, text, sent.number, invalid, sent.reading)
+        invalid = with_what_is_kept(talk, text, sent.number, invalid, sent.reading, waiting)
         return out_of_a_request(talk, sent, invalid) if empty else not_an_answer(talk, sent, invalid)
 
     return begun(talk, text, lambda: talk.take(understand, otherwise), otherwise)

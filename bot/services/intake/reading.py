@@ -8,7 +8,6 @@ from copy import deepcopy
 from dataclasses import replace
 from datetime import datetime
 
-from bot.services.core.dossier_card import glimpse, masked
 from bot.services.core.screens import Reply, stacked, words
 from bot.services.core.visitors import Visitor
 from bot.services.exchanges.questions.draft import QUESTION_TEXT
@@ -22,7 +21,8 @@ from conversations.engine.questionnaire import Walk
 from conversations.engine.reactions import Reaction, Understanding
 from conversations.engine.reading import Reading
 from conversations.engine.step import Step
-from conversations.inputs import YES_NO, CompanyInput, InvalidAnswer, Kept, Settled
+from conversations.inputs import YES_NO, CompanyInput, Entry, InvalidAnswer, Kept, Settled
+from conversations.inputs.base import IS_IT_RIGHT
 from conversations.inputs.companies import NAME_IS_ENOUGH
 from conversations.intake import INTAKE, WELCOME
 from conversations.intake.faq import asked_beside, is_question, recognise
@@ -43,14 +43,13 @@ from models.intake.queries import find_draft
 from models.messages.prompts import purpose_for
 
 SHORT, FIGURES = 6, 40  # letters, and characters in all, that are read at once
-PLACE = "place"
 CORRECTED = say("✓ Corrected.")
 AS_IT_WAS = say("Your answers stay as they were: it says nothing else of them.")
 WRONG = say(
     "Nothing is lost. What is wrong? Write it to me as it should be; each answer is also shown to you in its "
     "turn, and you can change it. To stop here and keep nothing: “No, thank you”."
 )
-ROLE, DIFFICULTIES = "role", "difficulties"
+PLACE, ROLE, DIFFICULTIES = "place", "role", "difficulties"
 
 
 def may_take_long(text: str) -> bool:
@@ -83,19 +82,18 @@ def read_ahead(connection: Connection, world: World, person_id: int, text: str) 
     return reading
 
 
-def read_over(connection: Connection, world: World, person_id: int) -> None:
-    """Look for what is left out of the words of a request about to be sent: remembered for the turn."""
-    if opened := find_draft(connection, person_id):
-        walk = Walk(opened.draft, world)
-        glimpse(walk), masked(walk)
-
-
 def with_what_is_kept(
-    talk: Talk, text: str, number: int, invalid: InvalidAnswer, reading: Reading | None = None
+    talk: Talk,
+    text: str,
+    number: int,
+    invalid: InvalidAnswer,
+    reading: Reading | None = None,
+    waiting: Entry | None = None,
 ) -> InvalidAnswer:
     """Keep what words that are no answer say of questions to come, and have it said with the rest.
 
-    ``number``: that of their message. ``reading``: what was read of them before the turn.
+    ``number``: that of their message. ``reading``: what was read of them before the turn. ``waiting``: the
+    entry before it: who tells something more has not refused what is offered.
     """
     read = talk.still_holds(reading)
     heard = read.heard if read else INTAKE.overheard(talk.walk, text)
@@ -105,11 +103,15 @@ def with_what_is_kept(
         heard = {**heard, **_town_alone(talk.walk, text, beside="company" in heard)}
     if not heard:
         return invalid
+    before = talk.walk.draft.heard
     INTAKE.note(talk.walk, heard, str(number))
     if _is_at_the_welcome(talk.walk):
         return Noted(_read_before_the_first_answer(talk.walk, heard))
-    kept = say("{note}\n📝 Kept for its question: {labels}.", note=invalid.message, labels=_labels(heard))
-    return InvalidAnswer(kept)
+    note = invalid.message
+    if waiting and "candidates" in waiting:
+        talk.walk.draft.entry, note = waiting, IS_IT_RIGHT
+    kept = say("{note}\n📝 Kept for its question: {labels}.", note=note, labels=_labels(heard))
+    return InvalidAnswer(kept) if heard.keys() <= before.keys() else Noted(kept)
 
 
 def _labels(names: Iterable[str]) -> Listing:

@@ -5,6 +5,7 @@ from datetime import datetime
 from bot.services.committee.readers import when
 from bot.services.core import news
 from bot.services.core.answers import given
+from bot.services.core.dossier_card import glimpse, masked
 from bot.services.core.group_cards import assign, cards
 from bot.services.core.handling import watch
 from bot.services.core.screens import Reply, Screen, stacked
@@ -31,7 +32,7 @@ from conversations.situation import Situation, World
 from conversations.understanding.skills import TAXONOMY_VERSION
 from models.committee.queries import pending_item
 from models.committee.tables import CommitteeSession
-from models.database.writer import Session, Transaction
+from models.database.writer import Connection, Session, Transaction
 from models.dossiers.queries import (
     add_dossier,
     add_event,
@@ -41,7 +42,7 @@ from models.dossiers.queries import (
     has_dossiers,
 )
 from models.dossiers.tables import Dossier, DossierEvent
-from models.intake.queries import OpenDraft, Visit, end_draft
+from models.intake.queries import OpenDraft, Visit, end_draft, find_draft
 from models.intake.tables import DraftEnd
 from models.messages.queries import FOLLOWED, last_told, open_request
 
@@ -49,6 +50,13 @@ MOVED = frozenset(
     event for event, row in EVENTS.items() if event is Event.SUBMIT or any(move.to for move in row.moves)
 )
 """The events after which a request may stand elsewhere: those that its applicant's timeline has."""
+
+
+def read_over(connection: Connection, world: World, person_id: int) -> None:
+    """Look for what is left out of the words of a request about to be sent: remembered for the turn."""
+    if opened := find_draft(connection, person_id):
+        walk = Walk(opened.draft, world)
+        glimpse(walk), masked(walk)
 
 
 def submit(transaction: Transaction, visit: Visit, opened: OpenDraft, walk: Walk, now: datetime) -> Reply:

@@ -18,7 +18,8 @@ from bot.services.core.visitors import Tap, Visitor, spoken, welcome
 from bot.services.intake import conversation, free_text, reminders
 from bot.services.intake.labels import Touch, as_said
 from bot.services.intake.privacy_notice import notice
-from bot.services.intake.reading import may_take_long, read_ahead, read_over
+from bot.services.intake.reading import may_take_long, read_ahead
+from bot.services.intake.submission import read_over
 from bot.services.intake.turn import Talk
 from bot.services.messages.menus import disarm
 from bot.services.messages.relay import Sent

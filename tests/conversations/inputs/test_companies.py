@@ -250,3 +250,18 @@ def test_the_name_of_a_sentence_is_looked_up_and_never_settled_without_the_regis
     unanswered = COMPANY.found(None, outcome.entry, WITH_REGISTRY)
     assert isinstance(unanswered, Kept)
     assert unanswered.entry["candidates"] == [named("Boulangerie Mirabelle")]
+
+
+@pytest.mark.parametrize(
+    "text", ["2 CDI", "3 jours par semaine", "trois jours", "deux apprentis", "l'année prochaine"]
+)
+def test_what_counts_or_dates_is_no_name_without_a_question(text: str) -> None:
+    try:
+        proposed(text)
+    except InvalidAnswer:
+        return
+
+
+@pytest.mark.parametrize("name", ["3 Brasseurs", "5 Jours", "Au Printemps", "1001 Piles", "Un Jour Ailleurs"])
+def test_a_name_may_count_or_date(name: str) -> None:
+    assert settled(COMPANY, name) == named(name)

@@ -59,6 +59,11 @@ def listed(answer: Json) -> list[Json]:
     return results
 
 
+async def test_articles_count_for_nothing_in_a_search(registry: CompanyRegistry) -> None:
+    (bakery,) = await registry.search("la boulangerie fictive Mirabelle")
+    assert bakery.name == "BOULANGERIE FICTIVE MIRABELLE"
+
+
 async def test_a_company_is_found_by_its_number(registry: CompanyRegistry) -> None:
     (bakery,) = await registry.search("000 100 016")
     assert (bakery.name, bakery.commune, bakery.section) == ("BOULANGERIE FICTIVE MIRABELLE", "55029", "C")
