@@ -91,6 +91,39 @@ async def test_an_absence_that_makes_no_sense_is_asked_again(stage: Stage, sacha
     assert sacha.has("stand_in.0.2026-12-01.2026-12-12")
 
 
+async def test_an_absence_that_has_begun_is_of_this_year(stage: Stage, sacha: Actor) -> None:
+    await sacha.does(("/absence", "du 20 novembre au 15 décembre"))
+    assert sacha.has("stand_in.0.2026-11-20.2026-12-15")
+
+
+async def test_next_week_is_no_absence_that_has_begun(stage: Stage, sacha: Actor) -> None:
+    await sacha.does(("/absence", "la semaine prochaine"))
+    assert "30 novembre 2026" in sacha.screen
+
+
+async def test_other_days_of_an_absence_are_typed_until_somebody_stands_in(
+    stage: Stage, sacha: Actor
+) -> None:
+    await sacha.does(("/absence", "du 1er au 12 décembre", "du 1er au 14 décembre"))
+    await sacha.does(Tap("stand_in.0.2026-12-01.2026-12-14"))
+    assert len(rows(stage, Absence)) == 1
+    await sacha.does("Boulangerie")
+    assert "jours" not in sacha.screen
+
+
+async def test_who_hands_over_to_a_colleague_who_is_away_reads_it_first(
+    stage: Stage, camille: Actor, toul: Chat, sacha: Actor
+) -> None:
+    lou = await enrolled(stage, "Lou", Role.OPERATOR, TOUL)
+    await lou.does(("/absence", "jusqu’au 15 décembre", "Sacha"))
+    await sends(camille)
+    await taps_in(sacha, toul, "claim")
+    await sacha.does((Tap("more"), Tap("hand_over")))
+    assert "Lou · 🏖 jusqu’au 15 décembre 2026" in sacha.labels
+    await sacha.does(Tap(f"hand_over.{lou.person.id}"))
+    assert "Lou" in sacha.screen and "15 décembre 2026" in sacha.screen and "Sacha" in sacha.screen
+
+
 async def test_an_absence_counts_once_somebody_or_nobody_stands_in(stage: Stage, sacha: Actor) -> None:
     await sacha.does(("/absence", "du 1er au 12 décembre"))
     assert rows(stage, Absence) == []

@@ -23,6 +23,8 @@ from conversations.messages import Message, say
 from conversations.situation import Answer
 from conversations.understanding.contacts.reading import show_phone
 from models.dossiers.tables import Dossier
+from models.team.queries import absences_of
+from models.team.tables import Absence
 
 HELD_BACK = [
     step
@@ -116,23 +118,45 @@ def hand_over(handling: Handling, dossier: Dossier, argument: HandOver) -> Reply
     if argument.to is None:
         if not colleagues:
             raise Refusal(say("Nobody else works for this territory yet: invite a colleague first."))
-        options = tuple(
-            do(dossier, HandOver(person_id), handling.name_of(person_id)) for person_id in colleagues
-        )
+        options = tuple(do(dossier, HandOver(each), _and_absence(handling, each)) for each in colleagues)
         return handling.reply(
             Screen((say("Hand it over to whom?"),), options=options, rows=((back_to(dossier),),))
         )
     if argument.to not in colleagues:
         raise Refusal(say("This person no longer works for this territory."))
-    page = news_to_confirm(handling, dossier, Event.HAND_OVER, argument)
-    if page is not None:
-        return page
+    page, away = (
+        news_to_confirm(handling, dossier, Event.HAND_OVER, argument),
+        _told_away(handling, argument.to),
+    )
+    if page is not None and page.page is not None:
+        return replace(page, page=replace(page.page, paragraphs=(*away, *page.page.paragraphs)))
     handling.move(dossier, Event.HAND_OVER, holder_id=argument.to, note=str(argument.to))
     given = say("🤝 {name} hands <b>{reference}</b> over to you.",
                 name=handling.name_of(handling.person_id), reference=dossier.reference)  # fmt: skip
     handling.tell(argument.to, word_on(dossier, given))
     done = say("{name} has it now.", name=handling.name_of(argument.to))
     return handling.reply(dossier_page(handling, dossier, note=done))
+
+
+def _away(handling: Handling, person_id: int) -> Absence | None:
+    """Return the absence of somebody who is away today; None for who is there."""
+    first = next(iter(absences_of(handling.session, person_id, handling.today)), None)
+    return first if first is not None and first.since <= handling.today else None
+
+
+def _and_absence(handling: Handling, person_id: int) -> Message:
+    name, away = handling.name_of(person_id), _away(handling, person_id)
+    return say("{name} · 🏖 until {until}", name=name, until=away.until) if away else name
+
+
+def _told_away(handling: Handling, person_id: int) -> tuple[Message, ...]:
+    """Tell that who is given a request is away, and who stands in."""
+    if (away := _away(handling, person_id)) is None:
+        return ()
+    name = handling.name_of(person_id)
+    instead = handling.name_of(away.substitute_id) if away.substitute_id else say("nobody")
+    return (say("🏖 {name} is away until {until}, replaced by {instead}.",
+                name=name, until=away.until, instead=instead),)  # fmt: skip
 
 
 def _stopped(handling: Handling, dossier: Dossier, event: Event, given: Given) -> tuple[Message, ...]:

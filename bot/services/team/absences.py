@@ -78,9 +78,8 @@ def away(handling: Handling, subject: int, argument: Away) -> Reply:
 
 
 def away_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
-    """Take the days of an absence, then ask who stands in."""
+    """Take the days of an absence, then ask who stands in; other days may be typed until it is noted."""
     since, until = days_away(text, handling.today)
-    no_longer_asked(handling)
     length = (until - since).days + 1
     if length <= LONG_ABSENCE_DAYS:
         return _ask_who_stands_in(handling, since, until)
@@ -105,7 +104,12 @@ def days_away(text: str, today: date) -> tuple[date, date]:
     if not understood:
         raise Refusal(say("I did not find two days. For example: from 3 to 14 August"))
     since, until = understood[0].start, understood[0].end
-    over_new_year = until.year > since.year and not re.search(r"\d{4}", text)
+    if since > today and not _says_year(text):  # it may have begun already
+        begun = read_periods(text, today - (until - since))[0]
+        same_days = (begun.start.month, begun.start.day) == (since.month, since.day)  # not "next week"
+        if same_days and begun.start <= today <= begun.end:
+            since, until = begun.start, begun.end
+    over_new_year = until.year > since.year and not _says_year(text)
     if over_new_year and until - since > LONGEST_OVER_NEW_YEAR:
         raise Refusal(say("The last day comes before the first one. From when to when?"))
     if until < today:
@@ -113,6 +117,10 @@ def days_away(text: str, today: date) -> tuple[date, date]:
     if (until - since).days > ABSENCE_MAX_DAYS:
         raise Refusal(say("That is more than a year. From when to when?"))
     return since, until
+
+
+def _says_year(text: str) -> bool:
+    return re.search(r"\d{4}", text) is not None
 
 
 def _colleagues(handling: Handling) -> list[int]:
@@ -139,7 +147,7 @@ def stand_in(handling: Handling, subject: int, argument: StandIn) -> Reply:
     handling.session.add(
         Absence(person_id=handling.person_id, since=since, until=until, substitute_id=substitute or None)
     )
-    handling.session.flush()
+    no_longer_asked(handling)
     if not substitute:
         return handling.reply(words(say("Noted. Nobody stands in: the team is reminded of what is due.")))
     handling.tell(
