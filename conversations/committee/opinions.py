@@ -48,9 +48,11 @@ NAMED: dict[Opinion, Message] = {
 }
 
 
-def tally(opinions: Iterable[Opinion]) -> Message:
-    """Count opinions, in one line."""
+def tally(opinions: Iterable[Opinion]) -> Message | None:
+    """Count opinions, in one line; None where nobody gave one."""
     counted = Counter(opinions)
+    if not counted:
+        return None
     return say(
         "favourable: {favourable} · with reservations: {reserved} · unfavourable: {unfavourable}"
         " · conflicts of interest: {recused}",

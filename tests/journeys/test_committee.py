@@ -300,3 +300,48 @@ async def test_the_agenda_follows_the_order_the_operator_gives(
     await sacha.does("/seances")
     await taps(sacha, "session")
     assert sacha.screen.index(second.reference) < sacha.screen.index(first.reference)
+
+
+async def test_where_nobody_gave_an_opinion_nothing_is_counted(
+    stage: Stage, camille: Actor, toul: Chat, sacha: Actor, nour: Actor, paul: Actor
+) -> None:
+    await scheduled(camille, sacha, toul)
+    await sacha.does("/seances")
+    await taps(sacha, "session")
+    assert "favorable" not in sacha.screen
+    await taps(sacha, "item")
+    assert "Avis :" not in " ".join(sacha.screen.split()) and "pas encore d’avis" in sacha.screen
+    await sits(nour, "Forges du Val")
+    await taps(nour, "opinion.reserved")
+    await sacha.does("/seances")
+    await taps(sacha, "session")
+    assert "réservé : 1" in " ".join(sacha.screen.split())
+
+
+async def test_a_member_sees_on_the_agenda_what_they_think_of_each_request(
+    stage: Stage, camille: Actor, toul: Chat, sacha: Actor, nour: Actor, paul: Actor
+) -> None:
+    await scheduled(camille, sacha, toul)
+    await sits(nour, "Forges du Val")
+    await taps(nour, "opinion.reserved")
+    await taps(nour, "session")
+    assert "Votre avis : réservé" in " ".join(nour.screen.split())
+    await paul.does("/seances")
+    await taps(paul, "session")
+    await paul.does("Verrerie de Toul")
+    assert BAKERY in paul.screen and "réservé" not in paul.screen
+
+
+async def test_words_typed_after_an_opinion_go_with_it(
+    stage: Stage, camille: Actor, toul: Chat, sacha: Actor, nour: Actor
+) -> None:
+    await scheduled(camille, sacha, toul)
+    await sits(nour, "Forges du Val")
+    await taps(nour, "opinion.favourable")
+    await nour.does("Un projet solide, à suivre.")
+    assert "« Un projet solide, à suivre. »" in " ".join(nour.screen.split())
+    assert [each.comment for each in opinions(stage)] == ["Un projet solide, à suivre."]
+    await taps(nour, "opinion.favourable")
+    await taps(nour, "session")
+    await nour.does("Forges du Val")
+    assert [each.comment for each in opinions(stage)] == ["Un projet solide, à suivre."]

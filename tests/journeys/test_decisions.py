@@ -11,6 +11,7 @@ from models.network.queries import store_network
 from tests.journeys.acting import Actor, Tap
 from tests.journeys.offices import TOUL, enrolled, stored
 from tests.journeys.sittings import (
+    ON_THE_DAY,
     everything_read,
     forges,
     goes_on_agenda,
@@ -246,3 +247,23 @@ async def test_a_closed_session_has_minutes_that_hide_what_a_member_must_not_see
     assert kept.reference in papers(paul)[-1]
     for secret in (kept.reference, BAKERY):
         assert secret not in "".join(everything_read(nour))
+
+
+async def test_after_each_decision_the_next_request_of_the_session_is_one_tap_away(
+    stage: Stage, camille: Actor, toul: Chat, sacha: Actor
+) -> None:
+    firms = ("Boulangerie des Tilleuls", "Menuiserie Petit", "Garage Morel")
+    for firm in firms:
+        head = Actor(stage, stage.telegram.person(firm, language="fr"))
+        await scheduled(head, sacha, toul, {"company": {"kind": "named", "name": firm}})
+    stage.clock.now = ON_THE_DAY
+    await sacha.does("/seances")
+    await taps(sacha, "session")
+    sacha.person.taps(next(label for label in sacha.labels if firms[1] in label))
+    await stage.plays()
+    for _ in firms:
+        await sacha.does((Tap("grant_skills"), Tap("grant_skills.record")))
+        for label in [label for label in sacha.labels if label.startswith("➡️")]:
+            await sacha.does(label)
+    assert not any(label.startswith("➡️") for label in sacha.labels)
+    assert all(item.outcome for item in items(stage))

@@ -18,9 +18,9 @@ from bot.services.committee.readers import (
     WHY,
     Reader,
     on_agenda,
+    opinions_told,
     own_firm,
     readers,
-    tally_of,
     worked_sitting,
     works_for,
 )
@@ -90,11 +90,7 @@ def worked_item(
     paragraphs = [say("👉 {note}", note=note)] if note else []
     paragraphs += [heading_of(handling, dossier), standing(handling.session, dossier)]
     live = on_agenda(item, dossier)
-    paragraphs.append(
-        say("Opinions: {tally}", tally=tally_of(handling, sitting, item))
-        if live or item.outcome
-        else OFF_AGENDA
-    )
+    paragraphs += opinions_told(handling, sitting, item) if live or item.outcome else (OFF_AGENDA,)
     by_applicant = dossier.answers.get("excluded")
     if isinstance(by_applicant, str):
         paragraphs.append(say("🙈 Not to be shown to: {excluded}", excluded=by_applicant))
@@ -110,7 +106,8 @@ def worked_item(
     decision = recorded(item)
     if decision is not None:
         paragraphs.append(say("⚖️ {decision}", decision=decided(decision)))
-        paragraphs += [say("{label}: {value}", label=label, value=value) for label, value in terms(decision)]
+        beside = terms(decision) if decision.grants else ()  # a reason is told with the decision
+        paragraphs += [say("{label}: {value}", label=label, value=value) for label, value in beside]
     paragraphs += [
         say("✏️ Put right on {day}; recorded by mistake: {decision}", day=local_day(each.replaced_at),
             decision=decided(recorded(each)))

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 
 from bot.services.committee.agenda import item_and_sitting
-from bot.services.committee.readers import Reader, company_of, on_agenda, reader, tally_of
+from bot.services.committee.readers import Reader, company_of, on_agenda, opinions_told, reader
 from bot.services.committee.sessions import session_page
 from bot.services.core.actions import AtOffice
 from bot.services.core.arguments import Argument, Confirmed
 from bot.services.core.dossier_card import for_committee, walk_of
 from bot.services.core.handling import Handling, NotAllowed, Refusal
-from bot.services.core.prompts import ask, no_longer_asked
+from bot.services.core.prompts import ask, expect, no_longer_asked
 from bot.services.core.rights import Role
 from bot.services.core.screens import Button, Reply, Rows, Screen
 from bot.services.core.worklist import office
@@ -60,7 +60,7 @@ def read_item(
         paragraphs.append(say("⚖️ {decision}", decision=decided(recorded(item))))
     if own.vote and own.said:
         paragraphs.append(say("Your opinion: {opinion}", opinion=opinion_words(own)))
-        paragraphs.append(say("Opinions: {tally}", tally=tally_of(handling, sitting, item)))
+        paragraphs += opinions_told(handling, sitting, item)
     return Screen(tuple(paragraphs), rows=_member_rows(item, sitting, own))
 
 
@@ -126,9 +126,9 @@ def give_opinion(handling: Handling, subject: int, argument: GiveOpinion) -> Rep
     if argument.opinion not in VOTES:
         raise NotAllowed
     note_opinion(handling, item, handling.person_id, argument.opinion)
-    return handling.reply(
-        read_item(handling, sitting, item, say("Noted. You may change it until the decision."))
-    )
+    expect(handling, "comment", subject)
+    noted = say("Noted. You may change it until the decision. A word for the operator? Type it.")
+    return handling.reply(read_item(handling, sitting, item, noted))
 
 
 def comment(handling: Handling, subject: int) -> Reply:

@@ -115,11 +115,10 @@ def minutes(handling: Handling, sitting: CommitteeSession, person_id: int | None
             "{reference} · {company}", reference=dossier.reference, company=company_of(handling, dossier)
         )
         decision = recorded(item)
-        rows = [
-            (say("Opinions"), tally_of(handling, sitting, item, committee)),
-            (say("Decision"), decided(decision)),
-        ]
-        rows += terms(decision) if decision else []
+        counted = tally_of(handling, sitting, item, committee)
+        rows = [(say("Opinions"), counted)] if counted else []
+        rows.append((say("Decision"), decided(decision)))
+        rows += terms(decision) if decision and decision.grants else []
         rows += [
             (say("Put right on {day}", day=local_day(each.replaced_at)),
              say("recorded by mistake: {decision}", decision=decided(recorded(each))))

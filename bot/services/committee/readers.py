@@ -193,14 +193,20 @@ def readable(
 
 def tally_of(
     handling: Handling, sitting: CommitteeSession, item: AgendaItem, committee: Committee | None = None
-) -> Message:
-    """Count the opinions on an item; those of members it is kept from do not count.
+) -> Message | None:
+    """Count the opinions on an item, None without any; those of members it is kept from do not count.
 
     ``committee``: read already, for several items.
     """
     before = readers(handling, sitting, item, committee)
     recused = [Opinion.RECUSED for each in before if each.kept is Kept.RECUSED]
     return tally([*(each.vote for each in before if each.vote), *recused])
+
+
+def opinions_told(handling: Handling, sitting: CommitteeSession, item: AgendaItem) -> tuple[Message, ...]:
+    """Tell what the members think of an item; nothing where nobody gave an opinion."""
+    counted = tally_of(handling, sitting, item)
+    return (say("Opinions: {tally}", tally=counted),) if counted else ()
 
 
 def when(sitting: CommitteeSession | Appointment) -> date | datetime:

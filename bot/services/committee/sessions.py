@@ -26,6 +26,7 @@ from bot.services.core.rights import Role
 from bot.services.core.screens import Button, Reply, Screen, stacked
 from bot.services.core.worklist import WORKERS, Listed, office, turns
 from conversations.committee.decisions import decided
+from conversations.committee.opinions import NAMED
 from conversations.inputs import NOT_AN_ANSWER
 from conversations.messages import Message, say, say_n
 from conversations.network.basins import Basin, BasinStatus
@@ -171,8 +172,12 @@ def session_page(
         paragraphs.append(say("👥 Present: {names}", names=sitting.attendance))
     shown = found[start : start + LISTED_AT_ONCE]
     have_companies(handling, [dossier for _, dossier in shown])
-    members = seats(handling.session, sitting.basin_code) if works else []
-    committee = committee_of(handling, members, [item for item, _ in shown] if works else [])
+    members = [
+        seat
+        for seat in seats(handling.session, sitting.basin_code)
+        if works or seat.person_id == handling.person_id
+    ]
+    committee = committee_of(handling, members, [item for item, _ in shown])
     lines = [_line(handling, sitting, committee, place, *each) for place, each in enumerate(shown, start + 1)]
     paragraphs.append(stacked(lines) if lines else say("Nothing to read on the agenda yet."))
     rows: list[tuple[Button, ...]] = []
@@ -202,9 +207,11 @@ def _line(
                company=company_of(handling, dossier))  # fmt: skip
     if item.outcome:
         return say("{line}\n   {more}", line=line, more=decided(recorded(item)))
-    if not works_for(handling, sitting):
-        return line
-    return say("{line}\n   {more}", line=line, more=tally_of(handling, sitting, item, committee))
+    counted = tally_of(handling, sitting, item, committee)
+    if counted and not works_for(handling, sitting):
+        [own] = committee.before(handling, item, dossier)
+        counted = say("Your opinion: {opinion}", opinion=NAMED[own.vote]) if own.vote else None
+    return say("{line}\n   {more}", line=line, more=counted) if counted else line
 
 
 def _work_rows(handling: Handling, sitting: CommitteeSession) -> list[tuple[Button, ...]]:

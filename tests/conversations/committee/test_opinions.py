@@ -59,6 +59,7 @@ def test_somebody_else_is_not_excluded(by_applicant: str, name: str, firm: str |
 
 def test_opinions_are_counted_one_by_one() -> None:
     said = tally([Opinion.FAVOURABLE, Opinion.FAVOURABLE, Opinion.RECUSED, Opinion.RESERVED])
+    assert said is not None
     assert said.values == {"favourable": 2, "reserved": 1, "unfavourable": 0, "recused": 1}
 
 

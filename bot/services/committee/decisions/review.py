@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Annotated, Any
 
 from bot.services.committee.papers import local_day
-from bot.services.committee.readers import WHY, Kept, company_of, readers, tally_of, when
+from bot.services.committee.readers import WHY, Kept, company_of, opinions_told, readers, when
 from bot.services.core.arguments import Argument, Mark
 from bot.services.core.confirmation import Shown
 from bot.services.core.dossier_page import do
@@ -172,7 +172,7 @@ def shown(handling: Handling, case: Case, decision: Decision) -> Shown:
             company=company_of(handling, dossier)),
         label_of(decision.event),
         *_lines(decision),
-        say("Opinions: {tally}", tally=tally_of(handling, case.sitting, case.item)),
+        *opinions_told(handling, case.sitting, case.item),
     ]  # fmt: skip
     if case.sitting.attendance:
         paragraphs.append(say("👥 Present: {names}", names=case.sitting.attendance))
