@@ -267,3 +267,26 @@ async def test_after_each_decision_the_next_request_of_the_session_is_one_tap_aw
             await sacha.does(label)
     assert not any(label.startswith("➡️") for label in sacha.labels)
     assert all(item.outcome for item in items(stage))
+
+
+async def test_members_are_not_called_once_everything_is_decided(
+    stage: Stage, camille: Actor, toul: Chat, sacha: Actor, nour: Actor
+) -> None:
+    await scheduled(camille, sacha, toul)
+    await meets(stage, sacha)
+    await sacha.does((Tap("grant_skills"), Tap("grant_skills.record")))
+    await taps(sacha, "session")
+    assert "📨 Envoyer aux membres" not in sacha.labels
+    await forges(sacha, f"o:{sitting(stage).id}:0:call_members")
+    assert "clos" in sacha.alert
+    assert "attend votre avis" not in nour.screen
+
+
+async def test_who_is_postponed_is_shown_no_other_door(
+    stage: Stage, camille: Actor, toul: Chat, sacha: Actor
+) -> None:
+    await scheduled(camille, sacha, toul)
+    await meets(stage, sacha)
+    await sacha.does((Tap("postpone"), Tap("postpone.incomplete"), Tap("postpone.record")))
+    await camille.does("/suivi")
+    assert "Ajournée" in camille.screen and "🚪" not in camille.screen

@@ -221,7 +221,8 @@ def _work_rows(handling: Handling, sitting: CommitteeSession) -> list[tuple[Butt
         return []
     if sitting.held_at:
         return [(office(say("📨 Minutes to the members"), "minutes_out", number),)]
-    pairs = [((say("➕ Add requests"), "add"), (say("📨 Send to the members"), "call_members"))]
+    called = ((say("📨 Send to the members"), "call_members"),) if awaits_opinions(handling, sitting) else ()
+    pairs: list[tuple[tuple[Message, str], ...]] = [((say("➕ Add requests"), "add"), *called)]
     if not has_decided(handling, sitting):
         pairs.append(((say("🗓 Day and place"), "session_move"), (say("✖️ Cancel it"), "session_cancel")))
     if sitting.day <= handling.today:
@@ -232,6 +233,11 @@ def _work_rows(handling: Handling, sitting: CommitteeSession) -> list[tuple[Butt
 def has_decided(handling: Handling, sitting: CommitteeSession) -> bool:
     """Tell whether a decision of a session is recorded: its day is a fact from then on."""
     return any(item.outcome for item, _ in agenda_of(handling.session, sitting))
+
+
+def awaits_opinions(handling: Handling, sitting: CommitteeSession) -> bool:
+    """Tell whether a request of a session is still to be decided: opinions are closed on the others."""
+    return any(item.outcome is None for item, _ in agenda_of(handling.session, sitting))
 
 
 def open_sitting(handling: Handling, number: int) -> CommitteeSession:

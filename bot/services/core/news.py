@@ -56,7 +56,7 @@ def why(event: DossierEvent, basin: Basin | None) -> list[Message]:
     told = [] if reason is Reason.OTHER else [say("Why: {reason}.", reason=WORDINGS[reason].told)]
     if event.note:
         told.append(say("“{words}”", words=event.note))
-    return [*told, *doors(basin, reason)]
+    return told if Event(event.event) is Event.POSTPONE else [*told, *doors(basin, reason)]
 
 
 USUAL_DOOR = N_("Your CCI or CMA, or BGE, to give shape to a project")
