@@ -50,7 +50,7 @@ async def test_a_session_that_decided_something_keeps_its_day(
     await sacha.does((Tap("refuse"), Tap("refuse.jobs"), Tap("refuse.record")))
     await opens_session(sacha)
     shown = [button.label for row in sacha.person.chat.history[-1].rows for button in row]
-    assert any("📨" in label for label in shown)
+    assert any("🏁" in label for label in shown)
     assert not any("🗓" in label or "✖️" in label for label in shown)
 
     before = received(camille)

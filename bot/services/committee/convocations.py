@@ -3,7 +3,7 @@
 from bot.services.committee.audience import members_told, tell_members
 from bot.services.committee.papers import local_day
 from bot.services.committee.readers import seats, when, who_may_read
-from bot.services.committee.sessions import awaits_opinions, open_sitting, session_page
+from bot.services.committee.sessions import all_decided, open_sitting, session_page
 from bot.services.core.actions import AtOffice
 from bot.services.core.confirmation import Once, to_confirm
 from bot.services.core.handling import Handling, Refusal
@@ -19,7 +19,7 @@ def call_members(handling: Handling, subject: int, argument: Once) -> Reply:
     sitting = open_sitting(handling, subject)
     if not agenda_of(handling.session, sitting):
         raise Refusal(say("The agenda is empty: add requests first."))
-    if not awaits_opinions(handling, sitting):
+    if all_decided(handling, sitting):
         raise Refusal(say("The committee has decided: opinions are closed."))
     everybody = [seat.person_id for seat in seats(handling.session, sitting.basin_code)]
     may_read = who_may_read(handling, sitting)

@@ -44,6 +44,8 @@ HELD_LISTED = 3
 FIRM_MAX = 80
 UNCLOSED = timedelta(days=180)  # how long a session without all of its decisions stays on the list
 
+Pair = tuple[tuple[Message, str], ...]
+
 SESSIONS = office(say("⬅️ Sessions"), "sessions")
 
 
@@ -221,8 +223,9 @@ def _work_rows(handling: Handling, sitting: CommitteeSession) -> list[tuple[Butt
         return []
     if sitting.held_at:
         return [(office(say("📨 Minutes to the members"), "minutes_out", number),)]
-    called = ((say("📨 Send to the members"), "call_members"),) if awaits_opinions(handling, sitting) else ()
-    pairs: list[tuple[tuple[Message, str], ...]] = [((say("➕ Add requests"), "add"), *called)]
+    pairs: list[Pair] = [((say("➕ Add requests"), "add"), (say("📨 Send to the members"), "call_members"))]
+    if all_decided(handling, sitting):
+        pairs = [((say("➕ Add requests"), "add"),)]
     if not has_decided(handling, sitting):
         pairs.append(((say("🗓 Day and place"), "session_move"), (say("✖️ Cancel it"), "session_cancel")))
     if sitting.day <= handling.today:
@@ -235,9 +238,10 @@ def has_decided(handling: Handling, sitting: CommitteeSession) -> bool:
     return any(item.outcome for item, _ in agenda_of(handling.session, sitting))
 
 
-def awaits_opinions(handling: Handling, sitting: CommitteeSession) -> bool:
-    """Tell whether a request of a session is still to be decided: opinions are closed on the others."""
-    return any(item.outcome is None for item, _ in agenda_of(handling.session, sitting))
+def all_decided(handling: Handling, sitting: CommitteeSession) -> bool:
+    """Tell whether every request of a session is decided: opinions are closed."""
+    agenda = agenda_of(handling.session, sitting)
+    return bool(agenda) and all(item.outcome for item, _ in agenda)
 
 
 def open_sitting(handling: Handling, number: int) -> CommitteeSession:
