@@ -5,7 +5,7 @@ import re
 from conversations.frozen import frozen
 from conversations.understanding.vocabulary import Word, words
 
-_BREAK = re.compile(r"[,;:/+&()|.\n]|\s[-–—]\s|\b(?:et|ou|puis|mais|and|or|then|but)\b", re.IGNORECASE)
+_BREAK = re.compile(r"([,;:/+&()|.\n]|\s[-–—]\s|\b(?:et|ou|puis|mais|and|or|then|but)\b)", re.IGNORECASE)
 """What stands between two things that are said one beside the other."""
 _GOES_ON = re.compile(r"^\s*d(?:e\s|['’])", re.IGNORECASE)
 """How a piece begins that goes on with what is said before: "fabrication de tables et de chaises"."""
@@ -17,6 +17,12 @@ _MORE = re.compile(
     re.IGNORECASE,
 )
 """What begins to tell more of what is said before: "taxi, surtout des malades"."""
+_MADE = re.compile(
+    r"^\s*(?:on|je|nous) (?:y )?fai(?:s|t|sons) (?!aussi|également|même|parfois)", re.IGNORECASE
+)
+"""What begins to tell what is made: "chaudronnerie, on fait des cuves"."""
+_SAYS = re.compile(r"^\s*(?:je|j|on|nous|aussi|également|i|we|also)\b", re.IGNORECASE)
+_AND = re.compile(r"et|ou|and|or", re.IGNORECASE)
 _SERVED = re.compile(r"\b(?:pour|for)\b", re.IGNORECASE)
 """What begins to tell for whom something is done: "hôtel pour chiens"."""
 _PLACE = re.compile(r"\b(?:[àa]|aux?|en|dans|in|at)\s+(?:l[ae]s?\s+|l['’])?([A-ZÀ-Ý][\w'’-]*)")
@@ -28,7 +34,7 @@ class Placed:
     """A word that carries meaning, and its clause, from 0. ``aside``: it tells where something is done.
 
     ``named``: it is one of several in the name of a place, "Bar-le-Duc": it means nothing by itself.
-    ``served``: it tells for whom. ``more``: it tells more of what is said before.
+    ``served``: it tells for whom. ``more``: it tells more of what is said before; ``made``: what is made.
     """
 
     word: Word
@@ -37,21 +43,25 @@ class Placed:
     named: bool = False
     served: bool = False
     more: bool = False
+    made: bool = False
 
 
 def clauses(text: str) -> list[str]:
     """Return what is said one beside the other in a text."""
-    return _BREAK.split(text)
+    return _BREAK.split(text)[::2]
 
 
 def placed(text: str) -> tuple[Placed, ...]:
     """Return the words of a text that carry meaning, in order, with where they stand."""
     said: list[Placed] = []
-    clause = -1
-    for piece in clauses(text):
+    clause, more, made = -1, False, False
+    pieces = _BREAK.split(text)
+    for sign, piece in zip(("", *pieces[1::2]), pieces[::2], strict=True):
         if clause < 0 or not _GOES_ON.match(piece):
             clause += 1
-        more = clause > 0 and _MORE.match(piece) is not None
+        goes_on = _AND.fullmatch(sign) is not None and _SAYS.match(piece) is None
+        more = clause > 0 and (_MORE.match(piece) is not None or (more and goes_on))
+        made = clause > 0 and (_MADE.match(piece) is not None or (made and goes_on))
         where = _ASIDE.search(piece)
         told, aside = (piece[: where.start()], piece[where.end() :]) if where else (piece, "")
         single, several = _places(told)
@@ -59,7 +69,7 @@ def placed(text: str) -> tuple[Placed, ...]:
         before = len(words(told[: whom.start()])) if whom else len(told)
         for at, word in enumerate(words(told)):
             named = word.typed in several
-            said.append(Placed(word, clause, named or word.typed in single, named, at >= before, more))
+            said.append(Placed(word, clause, named or word.typed in single, named, at >= before, more, made))
         said += (Placed(word, clause, aside=True) for word in words(aside))
     return tuple(said)
 

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 
+from conversations.understanding.activities.asides import without_asides
 from conversations.understanding.activities.clauses import Placed, placed
 from conversations.understanding.activities.doubts import may_be_anothers
 from conversations.understanding.activities.lexicon import (
@@ -103,13 +104,15 @@ def read_activity(text: str) -> Understood[str]:
         return Understood(tuple(exact_texts("activities")[folded].split()))
     if folded in classes():
         return Understood((classes()[folded],))
-    kept, *excepted = _EXCEPT.split(_reworded(text), maxsplit=1)
+    kept, *excepted = _EXCEPT.split(without_asides(_reworded(text)), maxsplit=1)
     if denies(fold(kept)):
         return Understood(())
     said, rest = _told(kept)
     if _OWN_SALE.search(kept) and _is_grown(sold := _OWN_SALE.sub(" ", kept)):
         said, rest = _told(sold)
-        said = tuple(sector for sector in said if sector != "G")
+        grown = [term.sectors for term in terms_of(placed(sold)) if term.sectors]
+        raw = all("A" in sectors for sectors in grown) and any("BC" not in sectors for sectors in grown)
+        said = ("A",) if raw else tuple(sector for sector in said if sector != "G")
     elif said == ("G",) and _OUR_LAND.search(kept):  # "on vend le miel de nos ruches"
         said = (*said, "A")
     if any(excepted):
@@ -127,8 +130,12 @@ def _told(text: str) -> tuple[tuple[str, ...], str]:
     terms = terms_of(said)
     used: set[int] = set()
     told: list[tuple[Term, tuple[str, ...]]] = []
+    main = {term.sectors for term in terms if term.sectors and not said[term.spotted.positions[0]].more}
     for term in terms:
         sectors = meant(term, terms)
+        more = len(main) == 1 and said[term.spotted.positions[0]].more
+        if more and stems("feasts").issuperset(term.spotted.term):
+            sectors = None  # "fleuriste, surtout des mariages"
         if sectors:
             sectors = as_made(term, sectors, said)
         if sectors is None or (sectors and _is_named(term)):  # a thing says nothing alone
@@ -175,6 +182,8 @@ def _goes_with(at: int, said: Placed, terms: Iterable[Term], found: Collection[s
     """Tell whether a word of no term changes nothing beside the terms of its clause."""
     hinted = hints().get(said.word.stem, frozenset())
     if said.word.typed.isdecimal() or (said.more and len(found) == 1):
+        return True
+    if len(found) == 1 and said.made and hinted <= {*found}:
         return True
     over = said_over(at, said.clause, terms)
     beside = any(term.sectors and term.clause == said.clause for term in terms)
