@@ -13,6 +13,12 @@ _CUSTOMERS = (
 _THOSE = (
     rf"(?:(?:les|des|nos|mes|de|d['’]|the|our|petites|grandes|autres) ?)*{_CUSTOMERS}(?: locales| locaux)?"
 )
+_DOZENS = r"(?:dizaine|douzaine|quinzaine|vingtaine|trentaine|quarantaine|cinquantaine|centaine)s?"
+_COUNTED = (
+    r"(?:couverts|chambres|places|lits|ruches|références|camions|véhicules|hectares|ha|vaches|têtes|bêtes"
+    r"|brebis|chèvres|m2|m²|postes|emplacements|élèves|boutiques|salariée?s?|personnes|employée?s?|rooms"
+    r"|seats|beds|hives|employees|people)"
+)
 _AFTER = r"(?i)(?<=[\w)])(?: ?[,;.–—-])? +(?:mais |et |and |but )?"
 _ASIDES = rules(
     # for whom, and where to
@@ -42,11 +48,8 @@ _ASIDES = rules(
     ),
     # how many, how, without what, since whom
     (
-        rf"{_AFTER}(?:avec |with |environ |plus de |une? |de |of )*(?:\d[\d  ]{0, 6}|(?:dizaine|douzaine|quinzaine"
-        r"|vingtaine|trentaine|quarantaine|cinquantaine|centaine)s?)(?: ?(?:de |d['’]))? ?(?:couverts"
-        r"|chambres|places|lits|ruches|références|camions|véhicules|hectares|ha|vaches|têtes|bêtes|brebis|chèvres|m2|m²"
-        r"|postes|emplacements|élèves|boutiques|salariée?s?|personnes|employée?s?|rooms|seats|beds|hives"
-        r"|employees|people)\b",
+        rf"{_AFTER}(?:avec |with |environ |plus de |une? |de |of )*(?:\d[\d  ]{{0,6}}|{_DOZENS}) ?"
+        rf"(?:de |d['’])? ?{_COUNTED}\b",
         "",
     ),
     (r"(?i)(?<=\w),? (?:sur place (?:et|ou) à emporter)\b", ""),
@@ -63,7 +66,7 @@ _ASIDES = rules(
     # what is made, and for whom, said in another order
     (
         r"(?i)^(.{3,80}?),? (?:transformée?s?|fabriquée?s?|faite?s?|brassée?s?|cuisinée?s?|préparée?s?)"
-        r" (?:chez nous|par nos soins|maison|sur place|ici|dans (?:notre|nos|mon) (?:atelier|labo|cuisine))\b",
+        r" (?:chez nous|par nos soins|maison|sur place|ici|dans (?:notre|mon) (?:atelier|labo|cuisine))\b",
         r"fabrication de \1",
     ),
     (r"(?i)\b(pour (?:les |des )?[a-zà-ÿ]+) et (?=(?:les |des )?[a-zà-ÿ]+ ?(?:$|[,.;]))", r"\1 "),
