@@ -1,20 +1,27 @@
 """What is typed in the review: an answer corrected, if it is about one; proposed, never written by itself."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 
-from conversations.engine.barring import given_instead
 from conversations.engine.draft import Draft, Walk
-from conversations.engine.overheard import OFFERED, Overheard, overhear, readings_of, says_nothing_else
+from conversations.engine.overheard import (
+    OFFERED,
+    Overheard,
+    overhear,
+    readings_of,
+)
 from conversations.engine.removals import taken_away
 from conversations.engine.step import Step
 from conversations.frozen import frozen
 from conversations.inputs import CANDIDATE, CompanyInput, Settled
 from conversations.inputs.base import attempt
+from conversations.patterns import pattern
 from conversations.situation import Answer, Situation
 from conversations.understanding.replacements import (
     LONGEST,
     after_a_mark,
+    parts_put_right,
     puts_right,
     replacements,
     said_wrong,
@@ -22,7 +29,6 @@ from conversations.understanding.replacements import (
 from conversations.understanding.words import LONGEST_READ
 
 READ_AT_MOST = 2  # times that a text is read for one question
-JUST_ANSWERED = 4  # answers that "no, rather in May" may correct, the last one first
 
 ONE_OF = "one_of"  # in the entry: the questions of which only one is corrected
 
@@ -31,8 +37,11 @@ Correction = tuple[Step, Answer]
 
 def said_in_review(walk: Walk, steps: Sequence[Step], text: str) -> tuple[list[Correction], list[Correction]]:
     """Return the answers that a text gives again; where none, those in whose place a bare figure may be."""
-    given = read_corrections(walk, steps, text)
-    return given, [] if given else read_figure(walk, steps, text)
+    parts = [part for part, _ in parts_put_right(text)] or [text]
+    each = {part: read_corrections(walk, steps, part) for part in dict.fromkeys((text, *parts))}
+    given = {repr((step.name, answer)): (step, answer) for found in each.values() for step, answer in found}
+    figures = (read_figure(walk, steps, part) for part in parts if not each[part])
+    return [*given.values()][:OFFERED], next(filter(None, figures), [])
 
 
 def read_corrections(walk: Walk, steps: Iterable[Step], text: str) -> list[Correction]:
@@ -48,9 +57,9 @@ def read_corrections(walk: Walk, steps: Iterable[Step], text: str) -> list[Corre
         return gone
     if called_wrong(given, text) is not None:
         return []  # "ma commune est fausse" names no town
-    found = [
-        (each.step, answer) for each in said_again(given, text, walk.situation) for answer in each.readings
-    ]
+    told = (step for step in given if not is_told_once(step)) if puts_right(text) else ()
+    again = said_again(given, text, walk.situation) or overhear(told, text, walk.situation)
+    found = [(each.step, answer) for each in again for answer in each.readings]
     return found if len(found) <= OFFERED else []
 
 
@@ -65,7 +74,7 @@ def _taken_away(steps: Iterable[Step], text: str, situation: Situation) -> list[
 
 def read_figure(walk: Walk, steps: Iterable[Step], text: str) -> list[Correction]:
     """Return the answers in whose place a bare figure may be, as "rather 9": only one of them is meant."""
-    said = after_a_mark(text) or text.strip()
+    said = _PEOPLE.sub("", after_a_mark(text) or text.strip())
     if " " in said and not said.replace(" ", "").isdigit():
         return []
     found = []
@@ -74,6 +83,9 @@ def read_figure(walk: Walk, steps: Iterable[Step], text: str) -> list[Correction
         if isinstance(before, int) and not isinstance(before, bool):
             found += [(step, new) for new in _settled(step, said, walk.situation) if new != before]
     return found if len(found) <= OFFERED else []
+
+
+_PEOPLE = pattern(r"(?<=\d) (?:personnes?|people)$", re.IGNORECASE)
 
 
 def _settled(step: Step, text: str, situation: Situation) -> list[Answer]:
@@ -109,7 +121,7 @@ def said_again(steps: Iterable[Step], text: str, situation: Situation) -> list[O
 
 def may_put_right(text: str, *, keeps_words: bool) -> bool:
     """Tell whether a text typed at a question may correct another answer: it is looked at before."""
-    return len(text) <= LONGEST and (keeps_words or puts_right(text))
+    return len(text) <= LONGEST and (keeps_words or puts_right(text) or bool(parts_put_right(text)))
 
 
 def _put_right(steps: Iterable[Step], text: str, situation: Situation) -> list[Overheard]:
@@ -127,11 +139,12 @@ def _put_right(steps: Iterable[Step], text: str, situation: Situation) -> list[O
         for step in told
         if wrong.value and wrong.called in step.called
     ]
-    heard = (_as_said(step, words, text, situation) for step, words in corrected)
+    heard = (as_said(step, words, text, situation) for step, words in corrected)
     return [*{each.step.name: each for each in heard if each}.values()]
 
 
-def _as_said(step: Step, words: str, text: str, situation: Situation) -> Overheard | None:
+def as_said(step: Step, words: str, text: str, situation: Situation) -> Overheard | None:
+    """Return what words of a text say at a question; None where they are no answer to it."""
     readings = tuple(readings_of(step, words, situation))
     return Overheard(step, readings, text) if readings else None
 
@@ -140,41 +153,6 @@ def called_wrong(steps: Iterable[Step], text: str) -> Step | None:
     """Return the answered question of which a text only says that its answer is wrong, or has to change."""
     named = {wrong.called for wrong in said_wrong(text) if not wrong.value}
     return next((step for step in steps if named.intersection(step.called)), None)
-
-
-def _just_corrected(answered: Sequence[Step], text: str, situation: Situation) -> Overheard | None:
-    """Return what words after "no, rather" say of an answer just given; of none that is told in prose."""
-    words = after_a_mark(text)
-    for step in answered[: -JUST_ANSWERED - 1 : -1] if words else ():
-        each = None if step.input.prose else _as_said(step, words, text, situation)
-        if each and situation.answers[step.name] not in each.readings:
-            return each
-    return None
-
-
-def correction_elsewhere(
-    walk: Walk, here: Step | None, answered: Sequence[Step], before: Sequence[str], text: str, *, whole: bool
-) -> Overheard | Step | None:
-    """Return the one answer that a text typed at a question corrects, or the question that it calls wrong.
-
-    ``answered``: the questions with an answer; ``before``: those of them before this one. ``whole``: only
-    where the text says nothing else, which would be the answer here.
-    """
-    answers, kept = walk.draft.answers, here is not None and here.input.keeps_words
-    answered = [step for step in answered if step is not here]
-    given = said_again(answered, text, walk.situation) or given_instead(walk, here, answered, text)
-    if not given and not puts_right(text):
-        return None
-    told = (step for step in answered if not is_told_once(step))
-    said = [*overhear(told, text, walk.situation), *given]
-    others = {each.step.name for each in said if answers[each.step.name] not in each.readings}
-    if not others:
-        prose = here is not None and here.input.prose
-        asked = [step for step in answered if step.name in before]
-        just = () if prose else asked[-1:] if kept else asked
-        return called_wrong(answered, text) or _just_corrected(just, text, walk.situation)
-    found = next((each for each in given if {each.step.name} == others), None)
-    return None if found and whole and not says_nothing_else(found, text) else found
 
 
 def all_waiting(waiting: Iterable[Correction], found: Sequence[Correction]) -> list[Correction]:

@@ -79,6 +79,25 @@ _KINDS = {
 """What each part of a draft is, when it is stored."""
 
 
+_AGAIN = "again"
+"""In what is kept of words that were heard: they were said of a question that had an answer."""
+
+
+def to_put_right(heard: Answers) -> Answers:
+    """Return what was heard of answered questions as it is kept until each is asked again."""
+    return {name: {**kept, _AGAIN: True} for name, kept in heard.items() if isinstance(kept, dict)}
+
+
+def is_put_right(kept: Answer) -> bool:
+    """Tell whether what was said of a question waits to take the place of its answer."""
+    return isinstance(kept, dict) and _AGAIN in kept
+
+
+def without_corrections(heard: Answers) -> Answers:
+    """Return what was heard of questions that have no answer yet."""
+    return {name: kept for name, kept in heard.items() if not is_put_right(kept)}
+
+
 class Walk:
     """One draft in the hands of the machine, for the length of a turn."""
 

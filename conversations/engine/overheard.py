@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from itertools import islice
 
-from conversations.engine.draft import Draft, Walk
+from conversations.engine.draft import Draft, Walk, is_put_right
 from conversations.engine.step import Step
 from conversations.frozen import frozen
 from conversations.inputs import Entry, Input, InvalidAnswer, Kept, Outcome, Settled, only_candidate
@@ -43,7 +43,7 @@ class Overheard:
     said: str
 
     @property
-    def kept(self) -> Answer:
+    def kept(self) -> Answers:
         """What the draft keeps of it until its question is asked; of prose, what each message says."""
         kept: dict[str, Answer] = {"candidates": list(self.readings), "said": self.said}
         return {**kept, "parts": {"": self.readings[0]}} if self.step.input.prose else kept
@@ -226,14 +226,22 @@ def _left(text: str, heard: Answers) -> str:
     return _EDGES.sub("", text)
 
 
-def says_nothing_else(heard: Overheard, text: str) -> bool:
+def says_nothing_else(heard: Iterable[Overheard], text: str) -> bool:
     """Tell whether a text says nothing beside what was heard in it, but that it puts it right."""
-    return changes_nothing(fold(_left(text, {heard.step.name: heard.kept})), OF_MARKS)
+    return changes_nothing(fold(_left(text, as_kept(heard))), OF_MARKS)
+
+
+def put_right(walk: Walk, step: Step | None) -> Entry:
+    """Return the entry in which what was said in the place of an answer is offered; empty for none."""
+    waits = step is not None and is_put_right(walk.draft.heard.get(step.name))
+    return proposed(walk, step) if waits else {}
 
 
 def proposed(walk: Walk, step: Step | None) -> Entry:
     """Return the entry in which what was said of a question is offered; empty when nothing was."""
-    if step is None or step.name in walk.draft.answers:
+    if step is None or (
+        step.name in walk.draft.answers and not is_put_right(walk.draft.heard.get(step.name))
+    ):
         return {}
     readings = readings_heard(walk, step)
     if readings and _words(walk.draft, step.name):
@@ -249,6 +257,8 @@ def readings_heard(walk: Walk, step: Step) -> list[Answer]:
 
 def is_to_be_asked(walk: Walk, step: Step) -> bool:
     """Tell whether a question still has to be asked; one on demand is where it is wanted, or was told of."""
+    if is_put_right(walk.draft.heard.get(step.name)):
+        return step.asked_if(walk.situation)
     if not step.on_demand:
         return step.is_pending(walk.situation)
     applies = step.name not in walk.draft.answers and step.asked_if(walk.situation)

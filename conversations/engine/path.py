@@ -14,7 +14,7 @@ from transitions import EventData, Machine
 
 from conversations.engine.answer_messages import give_up, reopened
 from conversations.engine.corrections import Correction, offer, offered
-from conversations.engine.draft import REVIEW, Draft, Walk
+from conversations.engine.draft import REVIEW, Draft, Walk, without_corrections
 from conversations.engine.forgotten_answers import forget, is_kept_aside
 from conversations.engine.implied_answers import ask_what_nothing_implies, imply
 from conversations.engine.ladder import missed, start_afresh
@@ -28,6 +28,7 @@ from conversations.engine.overheard import (
     overhear,
     parts_heard,
     proposed,
+    put_right,
     readings_of,
     retold,
     to_spot,
@@ -66,7 +67,7 @@ class Path:
         if moved:
             give_up(draft, left)
             entered = self.by_name.get(target)
-            draft.entry = reopened(draft, entered) or proposed(walk, entered)
+            draft.entry = put_right(walk, entered) or reopened(draft, entered) or proposed(walk, entered)
             draft.typed |= dict.fromkeys(parts_heard(draft.heard.get(target)), target)
             draft.came_from = ""
             self._thread.goes_to(walk)
@@ -129,8 +130,7 @@ class Path:
     def settle(self, walk: Walk, step: Step, answer: Answer, also: Answers | None = None) -> tuple[Step, ...]:
         """Write an answer down with what it implies, forget what no longer applies, and move on.
 
-        ``also``: the answers given with it, by their names. Return the questions that are answered, those
-        that the answer brings included.
+        ``also``: the answers given with it, by their names. Return the questions answered so.
         """
         self.write(walk, step, answer)
         others = self.write_beside(walk, also or {})
@@ -247,7 +247,7 @@ class Path:
         Empty where the current one has nothing of it, or nothing else has.
         """
         found = confirmable(walk, self.steps) if words_heard(walk.draft) else []
-        return found if len(found) > 1 and any(step.name == walk.state for step, _ in found) else []
+        return found if len(found) > 1 and walk.state in (step.name for step, _ in found) else []
 
     def confirm(self, walk: Walk) -> tuple[Step, ...]:
         """Take all that is shown of what was said as answers, and go on; return the questions answered."""
@@ -263,24 +263,23 @@ class Path:
     def edit(self, walk: Walk, name: str) -> bool:
         """Return to a question of the review; false when it does not apply."""
         left = walk.state
-        if name not in self.by_name or not self._go(walk, name):
-            return False
-        walk.draft.came_from = left if left != name else ""
-        return True
+        moved = name in self.by_name and self._go(walk, name)
+        if moved:
+            walk.draft.came_from = left if left != name else ""
+        return moved
 
     def back(self, walk: Walk) -> bool:
         """Give a correction up, or return to the question asked before this one; false at the first."""
         draft, left = walk.draft, walk.draft.came_from
+        draft.heard = without_corrections(draft.heard)
         if left:
             return self._go(walk, left) if left in draft.answers else self._go_on(walk)
-        before = self.answered_before(walk)
-        return bool(before) and self._go(walk, before[-1])
+        return any(self._go(walk, name) for name in self.answered_before(walk)[-1:])
 
     def answered_before(self, walk: Walk) -> list[str]:
         """Return the questions answered by the person before the one asked, in asking order."""
-        draft = walk.draft
-        asked = [name for name in self.by_name if name in draft.answers and name not in draft.implied]
-        return [name for name in asked if self._rank[name] < self._rank[draft.state]]
+        own = walk.draft.answers.keys() - walk.draft.implied.keys()
+        return [name for name in self.by_name if name in own and self._rank[name] < self._rank[walk.state]]
 
     def progress(self, walk: Walk) -> Progress:
         """Tell how far the current question, or the review, is on the whole way."""

@@ -10,11 +10,11 @@ from conversations.engine.corrections import (
     called_wrong,
     changed_by,
     chosen_of,
-    correction_elsewhere,
     may_put_right,
     offer,
     said_in_review,
 )
+from conversations.engine.corrections_elsewhere import correction_elsewhere
 from conversations.engine.draft import Walk
 from conversations.engine.forgotten_answers import told_aside
 from conversations.engine.implied_answers import keep_shared
@@ -140,21 +140,20 @@ class Questionnaire(Path):
         return self.tap(walk, f"{CANDIDATE}0", message)
 
     def _returns_for(self, walk: Walk, text: str, *, whole: bool = True) -> bool:
-        """Ask again the one answered question of which a text says another answer; ``whole``: and no more."""
-        answered, here = self.answered(walk.draft.answers), self.step(walk.draft)
-        corrected = correction_elsewhere(walk, here, answered, self.answered_before(walk), text, whole=whole)
+        """Ask again the answered questions of which a text says other answers; ``whole``: and no more."""
+        answered, before = self.answered(walk.draft.answers), self.answered_before(walk)
+        corrected = correction_elsewhere(walk, self.asked(walk), answered, before, text, whole=whole)
         if isinstance(corrected, Step):
             return self.edit(walk, corrected.name)
-        if corrected is None or not self.edit(walk, corrected.step.name):
+        if corrected is None:
             return False
-        walk.draft.entry = {"candidates": [*corrected.readings]}
-        walk.draft.heard |= {corrected.step.name: corrected.kept}
-        return True
+        walk.draft.heard |= self.overheard(walk, text) | corrected.heard
+        return self.edit(walk, corrected.first)
 
     def _correct(self, walk: Walk, text: str, wish: Wish | None) -> Reaction:
         """Offer the answers that a text typed in the review would correct."""
         given, one = said_in_review(walk, self.steps, "" if wish else text)
-        found = changed_by(walk, given) or one
+        found = [*changed_by(walk, given), *one]
         if not found and self.corrections(walk):
             refused = fold(text) in YES_NO[1].words
             walk.draft.entry = {} if refused else walk.draft.entry

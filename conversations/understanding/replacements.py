@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from conversations.frozen import frozen
 from conversations.patterns import pattern
-from conversations.understanding.marks import ALL, IN_BETWEEN, typed_marks
+from conversations.understanding.marks import AFTER_ALL, ALL, IN_BETWEEN, SORRY, typed_marks
 from conversations.understanding.words import fold, legible
 
 LONGEST = 90  # characters
@@ -94,6 +94,27 @@ def said_wrong(text: str) -> Iterator[Wrong]:
 def after_a_mark(text: str) -> str:
     """Return what a text says after "no, rather"; empty where nothing of the kind begins it."""
     found = _MARKED.search(legible(text)) if len(text) <= LONGEST else None
+    return found["new"] if found else ""
+
+
+_PART = pattern(r"[,;.!?…](?=\s|$)|\n+|\s(?:et|mais|puis|and|but|then)\s", re.IGNORECASE)
+_MARKED_LAST = pattern(rf"^(?P<new>\S.*?)[\s,]+{typed_marks(SORRY, AFTER_ALL)}$", re.IGNORECASE)
+
+
+def parts_put_right(text: str) -> list[tuple[str, str]]:
+    """Return the parts of a text that says several things, each with the value that a mark beside it gives.
+
+    Empty where there is one part, or no mark; a part without its own has an empty value.
+    """
+    parts = [part.strip() for part in _PART.split(legible(text))] if len(text) <= LONGEST else []
+    if len(parts) < 2 or any(replacements(text)):
+        return []
+    values = [after_a_mark(part) or _before_a_mark(part) for part in parts]
+    return [(part, value) for part, value in zip(parts, values, strict=True) if part] if any(values) else []
+
+
+def _before_a_mark(part: str) -> str:
+    found = _MARKED_LAST.search(part)
     return found["new"] if found else ""
 
 

@@ -175,10 +175,10 @@ def advance(text: str) -> Iterator[tuple[str, str]]:
 
 aid_received = _told(money.aid_received)
 
-_IN = r"(?:a|au|aux|sur|in|pres de|plutot|basee?s?|situee?s?|installee?s?)"
+_IN = r"(?:a|au|aux|sur|in|pres de|basee?s?|situee?s?|installee?s?)"
 _FIRM = r"(?:entreprise|societe|etablissement|boite|siege|atelier|boutique|magasin|company|firm|office|shop)"
 _IT_IS = r"(?:est|se trouve|se situe|c est|is|serait)"
-_TOWN = rf"(?P<value>(?:{_IN} )+(?!\d{{1,4}}\b)\w.*)"
+_TOWN = rf"(?:plutot )?(?P<value>(?:{_IN} )+(?!\d{{1,4}}\b)\w.*)"
 _MOVED = (
     r"(?:(?:on|nous|je|j|we|i|l entreprise|la societe|notre siege|le siege)(?: (?:s|nous|me|a|ai|avons|est"
     r"|sommes"
@@ -189,7 +189,7 @@ _MOVED = (
 place = _said(
     rf"\b{_MOVED} (?:maintenant |now )?(?:(?:on est|nous sommes|c est|we are) )?{_TOWN}",
     rf"\b{_MOVED} to (?P<value>\w.*)",
-    rf"\b(?:on est|nous sommes|we are|we re) (?:maintenant|desormais|now) {_TOWN}",
+    rf"\b(?:on est|nous sommes|we are|we re) (?:maintenant|desormais|now|plutot|rather) {_TOWN}",
     rf"\b(?:on est|nous sommes|we are|we re) {_TOWN[:-1]}?) (?:maintenant|desormais|now)$",
     rf"^(?:{_NO} )*(?:{_MARK} )+(?:(?:on est|nous sommes|je suis|on se trouve"
     rf"|we are|c est|it s) )?{_TOWN}",

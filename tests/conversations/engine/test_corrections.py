@@ -219,12 +219,106 @@ def test_a_correction_typed_at_another_question_is_given_up_by_going_back() -> N
     assert (walk.state, walk.draft.answers["headcount"]) == ("days", GOOD["headcount"])
 
 
-def test_words_that_may_correct_several_answers_correct_none() -> None:
-    walk = a_walk(until="sector")
-    with pytest.raises(InvalidAnswer):
-        INTAKE.read(walk, "on est 14, à Nancy")
+COMMERCY = {"code": "55122", "name": "Commercy", "department": "55"}
 
-    assert walk.state == "sector"
+
+@pytest.mark.parametrize(
+    ("until", "words", "corrected", "answered"),
+    [
+        (
+            "headcount",
+            "plutôt Commercy, 8 personnes, 2011",
+            {"place": COMMERCY},
+            {"headcount": 8, "founded": 2011},
+        ),
+        ("headcount", "non c'est Commercy, et on est 8", {"place": COMMERCY}, {"headcount": 8}),
+        ("headcount", "8 personnes et on est à Commercy en fait", {"place": COMMERCY}, {"headcount": 8}),
+        ("headcount", "plutôt Commercy", {"place": COMMERCY}, {}),
+        ("sector", "on est 14, en fait à Commercy", {"place": COMMERCY, "headcount": 14}, {}),
+        ("sector", "en fait on est 9 et c'est à Nancy", {"place": NANCY, "headcount": 9}, {}),
+        (
+            "sector",
+            "plutôt Commercy, 8 personnes, 2010",
+            {"place": COMMERCY, "headcount": 8, "founded": 2010},
+            {},
+        ),
+        ("sector", "boulangerie, et en fait on est 9", {"headcount": 9}, {"sector": "BC"}),
+        ("days", "en fait on est 9, et 3 jours", {"headcount": 9}, {"days": {"low": 3, "high": 3}}),
+        ("days", "3 jours, et plutôt 9 salariés", {"headcount": 9}, {"days": {"low": 3, "high": 3}}),
+        (
+            "start",
+            "finalement en juin, plutôt Commercy",
+            {"place": COMMERCY},
+            {"start": {"from": "2027-06-01", "to": "2027-06-30"}},
+        ),
+    ],
+)
+def test_all_that_one_message_corrects_is_asked_again_with_what_it_answers(
+    until: str, words: str, corrected: dict[str, object], answered: dict[str, object]
+) -> None:
+    walk = a_walk(until=until)
+    before = dict(walk.draft.answers)
+    typed(walk, words)
+
+    assert walk.draft.answers == before, "nothing is changed yet"
+    asked: list[str] = []
+    while (step := INTAKE.step(walk.draft)) and (step.name in corrected or step.name in answered):
+        asked.append(step.name)
+        assert words_heard(walk.draft), "it is offered with the words that say it"
+        INTAKE.tap(walk, "c0")
+    assert walk.draft.answers == before | corrected | answered
+    assert len(asked) == len(corrected) + len(answered), "each is confirmed by one tap"
+
+
+def test_several_corrections_without_a_mark_are_asked_too() -> None:
+    walk = a_walk(until="sector")
+    typed(walk, "on est 14, à Nancy")
+
+    assert (walk.state, [*walk.draft.heard]) == ("place", ["place", "headcount"])
+
+
+def test_what_is_put_right_together_is_given_up_together() -> None:
+    walk = a_walk(until="sector")
+    before = dict(walk.draft.answers)
+    typed(walk, "en fait on est 9 et c'est à Nancy")
+    INTAKE.back(walk)
+
+    assert (walk.state, walk.draft.answers) == ("sector", before)
+
+
+def test_a_no_keeps_the_answer_and_the_other_correction_is_asked() -> None:
+    walk = a_walk(until="sector")
+    typed(walk, "en fait on est 9 et c'est à Nancy")
+    assert walk.state == "headcount"
+    typed(walk, "non")
+
+    assert (walk.state, walk.draft.answers["headcount"]) == ("place", GOOD["headcount"])
+
+
+@pytest.mark.parametrize("words", ["plutôt 8, 2011", "finalement 8 personnes", "non, 8", "pardon, 8"])
+def test_what_answers_the_question_being_asked_corrects_no_other(words: str) -> None:
+    walk = a_walk(until="headcount")
+    typed(walk, words)
+
+    assert walk.draft.answers["headcount"] == 8
+    assert walk.draft.answers["company"] == GOOD["company"]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("plutôt Nancy", {"place": NANCY}),
+        ("plutôt Commercy, on est 8, 2010", {"place": COMMERCY, "headcount": 8, "founded": 2010}),
+        ("on est plutôt à Nancy", {"place": NANCY}),
+    ],
+)
+def test_in_the_review_each_part_of_a_message_is_a_correction(
+    words: str, expected: dict[str, object]
+) -> None:
+    walk = in_review()
+    typed(walk, words)
+
+    assert offered(walk) == expected
 
 
 @pytest.mark.parametrize(
