@@ -13,12 +13,15 @@ class _Pattern:
     """What stands in the place of a compiled pattern; its methods become the compiled one's."""
 
     def __init__(self, text: str, flags: re.RegexFlag | int) -> None:
-        self._written = text, flags
+        self.pattern, self._flags = text, flags
         _NOT_YET.append(self)
 
     def __getattr__(self, name: str) -> Any:
         """Return what the compiled pattern has, and keep it: the next time it is found without this."""
-        found = re.compile(*self._written) if name == "_compiled" else getattr(self._compiled, name)
+        if name == "_compiled":
+            found: Any = re.compile(self.pattern, self._flags)
+        else:
+            found = getattr(self._compiled, name)
         setattr(self, name, found)
         return found
 
@@ -31,4 +34,4 @@ def pattern(text: str, flags: re.RegexFlag | int = 0) -> re.Pattern[str]:
 def compile_patterns() -> None:
     """Compile what is not yet."""
     while _NOT_YET:
-        _NOT_YET.pop().pattern  # noqa: B018
+        _NOT_YET.pop().search  # noqa: B018

@@ -15,6 +15,7 @@ from itertools import takewhile
 from rapidfuzz import fuzz
 
 from conversations.messages import ConversationError, Message, say
+from conversations.patterns import pattern
 from conversations.understanding.named_periods import MONTH_NAMES, WEEKDAY_NAMES
 from conversations.understanding.periods import read_periods
 from conversations.understanding.quantities.reading import Unit, read_figure, read_quantities
@@ -68,7 +69,7 @@ _COMMON = _TITLES | frozenset(
     " company firm group office banque bank caisse credit agence etablissements ets concurrent client"
     " fournisseur banquier patron directeur gerant dirigeant competitor supplier".split()
 )
-_BETWEEN = re.compile(r"[,;/\n()|•]+|\b(?:et|and|ou|or|ainsi que)\b", re.IGNORECASE)
+_BETWEEN = pattern(r"[,;/\n()|•]+|\b(?:et|and|ou|or|ainsi que)\b", re.IGNORECASE)
 
 
 def excluded(by_applicant: str, name: str, firm: str | None) -> bool:
@@ -127,15 +128,15 @@ class Appointment:
     place: str | None
 
 
-_TIME = re.compile(
+_TIME = pattern(
     r"(?<![^\s,;])(?:(?:à|a|at|de|from)\s+)?"
     r"(?P<hour>\d+)(?:[h:](?P<minute>\d*)|\s+h(?:eures?)?(?:\s+(?P<spaced>\d\d))?|heures?)(?![^\s,;.])",
     re.IGNORECASE,
 )
-_OF_A_DAY = re.compile(
+_OF_A_DAY = pattern(
     rf"\d[\d/.-]*(?:er|st|nd|rd|th)?|(?:{MONTH_NAMES}|{WEEKDAY_NAMES})\.?|le|the|on|of|du|mois|month|prochaine?|next"
 )
-_WEEKDAY_FIRST = re.compile(rf"((?:le |on )?(?:{WEEKDAY_NAMES})),", re.IGNORECASE)  # "Thursday, 10 December"
+_WEEKDAY_FIRST = pattern(rf"((?:le |on )?(?:{WEEKDAY_NAMES})),", re.IGNORECASE)  # "Thursday, 10 December"
 _LONGEST_DAY = 6  # words
 _LONGEST_SAID = 60  # characters
 _MARKS = " \t.:-–—"
@@ -218,4 +219,4 @@ def read_jobs(text: str) -> tuple[int, int]:
     return numbers[0], numbers[1]
 
 
-_FIGURE = re.compile(r"\d{1,3}(?:[ .,']\d{3})+(?!\d)|\d+(?:[.,]\d+)?")
+_FIGURE = pattern(r"\d{1,3}(?:[ .,']\d{3})+(?!\d)|\d+(?:[.,]\d+)?")

@@ -13,6 +13,7 @@ from conversations.engine.step import Step
 from conversations.frozen import frozen
 from conversations.inputs import Entry, Input, InvalidAnswer, Kept, Outcome, Settled, only_candidate
 from conversations.inputs.texts import PART
+from conversations.patterns import pattern
 from conversations.situation import Answer, Answers, Situation
 from conversations.understanding.replacements import OF_MARKS
 from conversations.understanding.residue import changes_nothing
@@ -21,7 +22,7 @@ from conversations.understanding.words import LONGEST_READ, excerpt, fold
 BETWEEN = " · "
 """Between the words that say one thing in several places."""
 LEAST_LEFT = 2  # characters
-_EDGES = re.compile(r"^(?:[\s,;:·]|[.-](?!\d))+|[\s,;:.·-]+$")
+_EDGES = pattern(r"^(?:[\s,;:·]|[.-](?!\d))+|[\s,;:.·-]+$")
 """What parts words from one another; the sign of a figure is its own."""
 MOST_SAID = 3  # times that a text is read for one question: to say it otherwise makes a choice
 SHORTEST = 8  # characters of what says something beside an answer

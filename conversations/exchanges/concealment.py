@@ -4,7 +4,6 @@ Who writes sees what is left out, and why, before it goes. It is generous: a wor
 is typed again in other words; a name that was read cannot be taken back.
 """
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -27,6 +26,7 @@ from conversations.exchanges.ways_to_reach import (
     without_signature,
 )
 from conversations.messages import Message, say
+from conversations.patterns import pattern
 from conversations.privacy.name_masking import HIDDEN
 from conversations.understanding.words import fold
 
@@ -81,8 +81,8 @@ class Concealed:
     doubtful: tuple[str, ...] = ()
 
 
-_IN_A_ROW = re.compile(rf"{HIDDEN}(?: {HIDDEN})+")
-_LETTER = re.compile(r"[^\W_]")
+_IN_A_ROW = pattern(rf"{HIDDEN}(?: {HIDDEN})+")
+_LETTER = pattern(r"[^\W_]")
 
 
 @lru_cache(maxsize=32)  # a text is looked at when it is typed, shown and sent

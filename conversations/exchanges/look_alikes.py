@@ -1,14 +1,14 @@
 """Signs that look like others, and signs that are not seen: what is read is what is looked at."""
 
-import re
 import unicodedata
 from functools import lru_cache
 
+from conversations.patterns import pattern
 from conversations.understanding.words import unaccented
 
-_UNSEEN = re.compile("[\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\ufeff]|(?<=\\w)\u200d(?=\\w)")
+_UNSEEN = pattern("[\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\ufeff]|(?<=\\w)\u200d(?=\\w)")
 _WIDE = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
-_CIRCLED = re.compile("[①-⑨⓪⓵-⓽⓿❶-❾➀-➈➊-➒]")
+_CIRCLED = pattern("[①-⑨⓪⓵-⓽⓿❶-❾➀-➈➊-➒]")
 # Letters of other alphabets that look like ours: the confusables of Unicode (UTS 39) among those of
 # Cyrillic and Greek, and small capitals.
 _ALIKE = str.maketrans(

@@ -1,6 +1,5 @@
 """The names of who writes, found however they are typed: misspelt, parted, glued, reversed, in figures."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby, pairwise
@@ -8,11 +7,12 @@ from itertools import groupby, pairwise
 from conversations.exchanges.look_alikes import folded, in_letters
 from conversations.exchanges.words_around import common, diminutives, generic, listed, plain, trades
 from conversations.frozen import frozen
+from conversations.patterns import pattern
 from conversations.understanding.words import fold, is_slip
 
-_WORD = re.compile(r"[^\W_]+(?:[$€!|][^\W_]+)*")
-_ENDED = re.compile(r"[.!?…\n]")
-_DOTTED = re.compile(r"\.(?=[,;:)]|[ \u00a0][a-zà-ÿ])")
+_WORD = pattern(r"[^\W_]+(?:[$€!|][^\W_]+)*")
+_ENDED = pattern(r"[.!?…\n]")
+_DOTTED = pattern(r"\.(?=[,;:)]|[ \u00a0][a-zà-ÿ])")
 _AT = frozenset("a sur vers pres de d".split())
 """Folded words before a town, which phones write without its capital: "à toul"."""
 _BETWEEN = frozenset("et puis plus un une and then ensuite espace tiret point suivi".split())

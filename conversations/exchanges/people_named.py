@@ -3,7 +3,6 @@
 What is a word as well, "rose", is a name by what stands beside it only.
 """
 
-import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
@@ -11,11 +10,12 @@ from conversations.exchanges.look_alikes import folded
 from conversations.exchanges.own_names import end_of
 from conversations.exchanges.words_around import diminutives, listed, words_of
 from conversations.frozen import frozen
+from conversations.patterns import pattern
 from conversations.privacy.name_masking import HIDDEN
 from conversations.understanding.vocabulary import vocabulary
 
-_WORD = re.compile(rf"[^\W\d_]+(?:-[^\W\d_]+)*|{HIDDEN}")
-_BEGINS = re.compile(r"[.!?…:;\n«“\"•*()]|[-–—]\s")
+_WORD = pattern(rf"[^\W\d_]+(?:-[^\W\d_]+)*|{HIDDEN}")
+_BEGINS = pattern(r"[.!?…:;\n«“\"•*()]|[-–—]\s")
 _ABBREVIATED = frozenset("m mm mr mme mlle dr me mrs ms st ste tel".split())
 """Folded words after which a dot ends no sentence."""
 _JOINING = frozenset(("et", "ou", "and", "or"))

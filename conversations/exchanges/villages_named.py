@@ -3,18 +3,18 @@
 Towns stay: they say where to deliver, and hide whoever is in them.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
 from conversations.exchanges.own_names import Token, tokens_of
 from conversations.exchanges.words_around import listed, plain
+from conversations.patterns import pattern
 
 MOST_INHABITANTS = 5_000
 """Of a village: in a place that has fewer, a trade and the name of the place are somebody's."""
 
-_JOINED = re.compile(r"[ \u00a0'’-]{1,2}")
+_JOINED = pattern(r"[ \u00a0'’-]{1,2}")
 _SHORTEST = 4  # letters of a village that is known at the beginning of a sentence
 
 

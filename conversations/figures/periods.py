@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from conversations.dossiers.deadlines import time_zone
 from conversations.messages import N_, Message, Msgid, say, verbatim
+from conversations.patterns import pattern
 from conversations.understanding.named_periods import MONTH_NAMES, Period, months_later
 from conversations.understanding.periods import read_periods
 from conversations.understanding.words import fold
@@ -15,13 +16,13 @@ BEGINNING = date(1998, 1, 1)
 
 _ALL = "all"
 _DAY = timedelta(days=1)
-_YEARS = re.compile(r"(?:de |from )?((?:19|20)\d\d)\s*(?:-|–|à|a|to|/)\s*((?:19|20)\d\d)")
-_SINCE = re.compile(r"(?:depuis|since)(?: le)? (.+)")
-_EVERYTHING = re.compile(
+_YEARS = pattern(r"(?:de |from )?((?:19|20)\d\d)\s*(?:-|–|à|a|to|/)\s*((?:19|20)\d\d)")
+_SINCE = pattern(r"(?:depuis|since)(?: le)? (.+)")
+_EVERYTHING = pattern(
     r"tout|toujours|depuis le debut|depuis le début|all|ever|everything|since the beginning"
 )
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_YEAR_FIRST = re.compile(r"((?:19|20)\d\d)[ -]?([tq] ?[1-4])")
+_YEAR = pattern(r"(?:19|20)\d\d")
+_YEAR_FIRST = pattern(r"((?:19|20)\d\d)[ -]?([tq] ?[1-4])")
 _KNOWN = frozenset(
     (
         MONTH_NAMES.replace("|", " ")
@@ -36,7 +37,7 @@ _KNOWN = frozenset(
 )
 """Every word that a period may be made of, folded."""
 
-_CODE = re.compile(r"(\d{8})-(\d{8})")
+_CODE = pattern(r"(\d{8})-(\d{8})")
 
 _MONTHS: tuple[Msgid, ...] = (
     N_("January {year}"),

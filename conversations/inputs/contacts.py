@@ -16,6 +16,7 @@ from conversations.inputs.base import (
 from conversations.inputs.choices import YES_NO
 from conversations.inputs.missing_contacts import what_is_missing
 from conversations.messages import Message, say, verbatim
+from conversations.patterns import pattern
 from conversations.situation import Answer, Situation
 from conversations.understanding.contacts.reading import (
     in_plain_signs,
@@ -84,12 +85,12 @@ def _worked_at() -> frozenset[str]:
 
 
 _HOUR = r"(?:\d\d? ?(?:h|heures?|[ap]m)(?: ?\d\d)?|midi|noon)\b"
-_WHEN_OR_THROUGH = re.compile(
+_WHEN_OR_THROUGH = pattern(
     r"\b(?:(?:avant|apres|after|before|from|until|jusqu a|a partir de|entre|between|des|vers|around) )?"
     rf"{_HOUR}(?: (?:a|et|and|to) {_HOUR})?|\b(?:poste|ext|extension|x) ?\d{{1,6}}\b"
 )
 """Hours, folded, or the extension to ask for."""
-_BUT_THEN = re.compile(
+_BUT_THEN = pattern(
     r"\b(?:sauf|hors|except|pas|not) (?:le |la |les |on |l )?"
     r"(?:matin|midi|soir|week ?end|apres midi|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday"
     r"|tuesday|wednesday|thursday|friday|saturday|sunday|morning|evening)s?\b"
@@ -117,7 +118,7 @@ _ANOTHER = frozenset(
 _OF_ME = frozenset("me moi mon ma mes m my nous notre nos our demandez demander ask".split())
 """Folded words that say whose the number is, or whom one is to ask for there."""
 _MOST_TOLD = 8  # words: more of them may well be about something else
-E164 = re.compile(r"\+[1-9]\d{6,14}", re.ASCII)
+E164 = pattern(r"\+[1-9]\d{6,14}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,26 +196,26 @@ class ContactInput(Input):
         return verbatim(" · ".join(part for part in (*shown, words) if part))
 
 
-_MY_06 = re.compile(r"\bmon 0[1-9]\b")
+_MY_06 = pattern(r"\bmon 0[1-9]\b")
 _NO = (
     r"\b(?:(?:je|j|on|nous|i) (?:n )?(?:ai|a|avons|have|don t have) )?"
     r"(?:pas|no|aucune?|without|sans)(?: de| d| l)? "
 )
 _HAVE_NO = (
-    re.compile(rf"{_NO}(?:telephone|tel|portable|fixe|mobile|phone)s?(?: ici| chez nous)?\b"),
-    re.compile(
+    pattern(rf"{_NO}(?:telephone|tel|portable|fixe|mobile|phone)s?(?: ici| chez nous)?\b"),
+    pattern(
         rf"{_NO}(?:adresse )?(?:e ?mail|mail|courriel|internet|adresse|ordinateur)s?(?: ici| chez nous)?\b"
     ),
 )
-_HAVE_NO_LINE = (re.compile(rf"{_NO}(?:portable|mobile)s?\b"), re.compile(rf"{_NO}fixes?\b"))
+_HAVE_NO_LINE = (pattern(rf"{_NO}(?:portable|mobile)s?\b"), pattern(rf"{_NO}fixes?\b"))
 """Folded words of who has no way of one kind: beside an address, no phone; beside a number, no address."""
-_ALL_RIGHT = re.compile(
+_ALL_RIGHT = pattern(
     r"\b(?:des espaces comme ca )?(?:c est bon|(?:est ce que )?(?:ca|cela) (?:vous )?(?:va|suffit"
     r"|convient|marche))"
     r"(?: comme ca)?$"
 )
 """Folded words that ask whether it is well written."""
-_DOUBTED = re.compile(r"(?<!\w)(?:\d[ ./-]?){7}")  # digits that may be of a number
+_DOUBTED = pattern(r"(?<!\w)(?:\d[ ./-]?){7}")  # digits that may be of a number
 
 
 def _is_kept_beside(told: str, own: frozenset[str], text: str) -> bool:
@@ -239,7 +240,7 @@ def _is_label(word: str) -> bool:
     return fold(word) in OWN_WORDS or (word.islower() and fold(word) in _BESIDE)
 
 
-_REACHES = re.compile(r"\S*@\S*|\+?\(?\d[\d\s().-]*")
+_REACHES = pattern(r"\S*@\S*|\+?\(?\d[\d\s().-]*")
 
 
 def name_and_contact(text: str) -> Iterator[tuple[str, str]]:

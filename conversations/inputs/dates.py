@@ -9,6 +9,7 @@ from typing import ClassVar
 from conversations.figures.periods import month_of, named, year_of
 from conversations.inputs.base import IS_IT_RIGHT, Entry, Input, InvalidAnswer, Option, Outcome, Settled
 from conversations.messages import N_, Message, say, verbatim
+from conversations.patterns import pattern
 from conversations.situation import Answer, Situation
 from conversations.understanding.dates.years import understood_years
 from conversations.understanding.marks import after_no
@@ -39,7 +40,7 @@ _OF_BEGINNINGS = frozenset(
     "avait aura fetera feterons fete fetons soufflons bougies anniversaire celebrating arriere pendant covid "
     "confinement oncle tante frere soeur cousin associe mari femme date".split()
 )
-_WHAT_BEGAN = re.compile(
+_WHAT_BEGAN = pattern(
     r"(?:le|la|l|notre|mon|ma|the|our|my) (?P<first>\w+)(?P<others>(?: \w+){0,2}?)"
     r" (?=(?:a|est|fut|was|has|existe|date|exists)\b)"
 )
@@ -68,25 +69,25 @@ _HURRIED = frozenset(
     "vite rapidement imminent presse pressee presses urgent urgence immediat quickly urgently".split()
 )
 """Folded words that are near "right away", and name no day."""
-_SOME_DAY = re.compile(r"(?:un|one) (?:jour|day)\b(?! (?:de|of|en|in)\b)")
-_IN_LITTLE_TIME = re.compile(r"(?:d ici|dans|sous) (?:tres |vraiment )?peu(?: de temps)?")
+_SOME_DAY = pattern(r"(?:un|one) (?:jour|day)\b(?! (?:de|of|en|in)\b)")
+_IN_LITTLE_TIME = pattern(r"(?:d ici|dans|sous) (?:tres |vraiment )?peu(?: de temps)?")
 _WHO_BEGAN = frozenset("c ca s on nous j je le projet les travaux it the project is we work".split())
-_BEGUN = re.compile(
+_BEGUN = pattern(
     r"(?:(?:a|est|ai|avons|have|has) )?(?:deja |already )?"
     r"(?:commencee?|demarree?|lancee?|en cours|started|begun|under ?way|in progress)(?: deja| already)?"
 )
 """Folded words of a project that goes on, with no day: advice is wanted from now on, to be confirmed."""
-_LASTING = re.compile(
+_LASTING = pattern(
     r"\b(?:sur|pendant|pour|durant|over|for) \d+ (?:an|mois|semaine|jour|year|month|week|day)s?\b"
     r"|\b(?:les|des|nos) travaux\b|\b(?:le|du) chantier\b"
     r"|\b(?:de|du) (?:(?:la|notre) )?(?:boutique|magasin|salon|restaurant|atelier|local|commerce"
     r"|garage|site)\b"
 )
 """For how long, or what, beside a day: it does not tell when it begins."""
-_AS_IN_THE_EXAMPLE = re.compile(r"\d\d?/\d\d?(?:/(?:20)?\d\d)?", re.ASCII)
+_AS_IN_THE_EXAMPLE = pattern(r"\d\d?/\d\d?(?:/(?:20)?\d\d)?", re.ASCII)
 """A day in figures: 15/03/2027 is shown beside the question, so that the day comes first."""
 _LONGEST_WHILE = 60  # characters: a length of time said alone, as "deux ou trois semaines tout au plus"
-ISO_DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])", re.ASCII)
+ISO_DAY = pattern(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +210,7 @@ class When(Input):
         return say("from {start} to {end}", start=start, end=end)
 
 
-_TWO_DAYS = re.compile(
+_TWO_DAYS = pattern(
     rf"(?!.*\b(?:entre|between|mois|months?|semaines?|weeks?)\b)(?=.*(?:\b(?:{MONTH_NAMES})\b|\d \d))"
     r".*\b\d{1,2}(?:er|st|nd|rd|th)?\b.*\b(?:au|to|until|till|jusqu au)\b.*\b\d{1,2}(?:er|st|nd|rd|th)?\b"
 )
@@ -225,7 +226,7 @@ def _from_day_to_day(text: str, coming: Sequence[Period]) -> date | None:
     return coming[0].start if lasting and _TWO_DAYS.match(words) else None
 
 
-_A_YEAR = re.compile(r"\b20\d\d\b|\b\d\d?[/.-]\d\d?[/.-]\d\d\b")
+_A_YEAR = pattern(r"\b20\d\d\b|\b\d\d?[/.-]\d\d?[/.-]\d\d\b")
 
 
 def _without_firm(rest: str, text: str) -> str:

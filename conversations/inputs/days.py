@@ -7,18 +7,19 @@ from typing import ClassVar
 
 from conversations.inputs.base import IS_IT_RIGHT, Entry, Input, InvalidAnswer, Option, Outcome, Settled
 from conversations.messages import Message, say, say_n
+from conversations.patterns import pattern
 from conversations.situation import Answer, Situation
 from conversations.understanding.quantities.reading import Quantity, Unit, read_quantities
 from conversations.understanding.quantities.wording import plain
 from conversations.understanding.residue import Understood
 
-_OFTEN = re.compile(
+_OFTEN = pattern(
     r"\b(?:(une?|deux|trois|[1-9]) fois(?= (?:par|/) ?(?:semaine|mois|trimestre|an)\b)|(once|twice)"
     r"(?= (?:an?|per|every) (?:week|month|quarter|year)\b))",
     re.IGNORECASE,
 )
 """How often: a visit may be of a day, to be confirmed."""
-_BESIDE = re.compile(
+_BESIDE = pattern(
     r"(?<=[\w)])(?:,? (?:on (?:verra|avisera)[^\d]*|(?:comme|like|as) [^\d]*|par exemple|non consecuti[a-z]+"
     r"|for example|(?:a compter|a partir|starting|from) (?:d[eu] |on )?(?:le )?(?:\d{1,2}(?:er)? )?[a-z]+"
     r"(?: 20\d\d)?))$"

@@ -1,6 +1,5 @@
 """A commune, as an answer."""
 
-import re
 from collections.abc import Container
 from dataclasses import dataclass
 from typing import ClassVar
@@ -15,6 +14,7 @@ from conversations.network.places import (
     is_whole_country,
     town_abroad,
 )
+from conversations.patterns import pattern
 from conversations.situation import Answer, Situation
 from conversations.understanding.residue import Understood
 from conversations.understanding.words import fold
@@ -23,7 +23,7 @@ _WRONG = (
     "(?:fausse?|faux|mauvaise?|incorrecte?|erronee?|pas bonne?|pas la bonne|pas le bon|wrong|incorrect"
     "|mal ecrite?)"
 )
-_NO_TOWN = re.compile(
+_NO_TOWN = pattern(
     r"aucune?(?: d\w*)+(?: deux| celles ci| ceux ci)?$|aucune$|none of (?:them|these)$"
     rf"|(?:\w+ ){{0,3}}(?:commune|ville|lieu|adresse|endroit|town|place)(?: (?:est|c est|n est|is|a ete"
     rf"|etait))? {_WRONG}$"

@@ -24,6 +24,7 @@ from conversations.inputs.base import (
     listed,
 )
 from conversations.messages import Message, Msgid, say
+from conversations.patterns import pattern
 from conversations.situation import Answer, Situation
 from conversations.understanding.quantities.reading import counts_people_twice
 from conversations.understanding.residue import changes_nothing
@@ -36,10 +37,7 @@ Cuts = Callable[[str], Iterator[tuple[str, str]]]
 LONGEST_CUT = 100  # characters: whoever writes more says more than two answers
 PIECES = 6
 OFFERED = 4
-_BETWEEN = re.compile(
-    r"[;\n·]|,(?=\s)|\s(?:et|and|puis|then)\s|(?<=[^\W\d_])\s(?=\d)|(?<=\d)\s(?=[^\W\d_])",
-    re.IGNORECASE,
-)
+_BETWEEN = pattern(r"[;\n·]|,(?=\s)|\s(?i:et|and|puis|then)\s|(?<=[^\W\d_])\s(?=\d)|(?<=\d)\s(?=[^\W\d_])")
 _EITHER = say("Which one do you mean?")
 
 

@@ -9,12 +9,13 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
+from conversations.patterns import pattern
 from conversations.understanding.words import fold
 
 LONGEST = 120  # characters: Telegram shows far fewer on a button
-_BETWEEN = re.compile(r"[,;:/()|·•–—…!?]|\.\.\.|\s(?:et|ou|and|or|&|\+)\s", re.IGNORECASE)
-_SIGN = re.compile(".\ufe0f|\u2139")  # "ℹ" is a letter to Unicode, and "1️⃣" begins with a figure
-_COUNTS = re.compile(r"^[-−–](?=\s?\d)|(?<=\d)\s?[%‰+]|[<>≤≥](?=\s?\d)")
+_BETWEEN = pattern(r"[,;:/()|·•–—…!?]|\.\.\.|\s(?:et|ou|and|or|&|\+)\s", re.IGNORECASE)
+_SIGN = pattern(".\ufe0f|\u2139")  # "ℹ" is a letter to Unicode, and "1️⃣" begins with a figure
+_COUNTS = pattern(r"^[-−–](?=\s?\d)|(?<=\d)\s?[%‰+]|[<>≤≥](?=\s?\d)")
 """Signs that make another figure: "-3" and "10 %" are no 3 and no 10."""
 _ARTICLES = frozenset(("le", "la", "les", "l", "un", "une", "des", "the", "a", "an"))
 _YES_OR_NO = frozenset(("oui", "non", "yes", "no", "ok"))

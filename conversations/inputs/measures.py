@@ -10,6 +10,7 @@ from conversations.inputs.base import IS_IT_RIGHT, Entry, Input, InvalidAnswer, 
 from conversations.inputs.choices import NONE_OF_THEM, YES_NO
 from conversations.inputs.missing_amounts import what_is_asked, without_a_part
 from conversations.messages import Euros, Message, Msgid, say, verbatim
+from conversations.patterns import pattern
 from conversations.situation import Answer, Situation
 from conversations.understanding.quantities.reading import Quantity, Unit, read_quantities
 from conversations.understanding.quantities.words import MONTHS
@@ -243,12 +244,12 @@ class Money(Input):
         return verbatim(Euros(answer)) if isinstance(answer, int) else verbatim(str(answer))
 
 
-_OF_ANOTHER = re.compile(
+_OF_ANOTHER = pattern(
     r"^(?!.*\b(?:avance|advance)\b).*\b(?:subvention|aide|pret|emprunt|apport|banque|credit|grant|subsid|loan|bank)\w*"
 )
 _OF_PARTS, _JOINING = frozenset(("pour", "for", "par", "from")), frozenset(("et", "and", "plus"))
-_THEN = re.compile(r"\b(?:puis|ensuite|then)\b", re.IGNORECASE)
-_IN_A_YEAR = re.compile(rf"\b(?:en|in) (?:(?:{MONTHS}) )?(20\d\d)\b(?! ?(?:€|e\b|euros?|k))", re.IGNORECASE)
+_THEN = pattern(r"\b(?:puis|ensuite|then)\b", re.IGNORECASE)
+_IN_A_YEAR = pattern(rf"\b(?:en|in) (?:(?:{MONTHS}) )?(20\d\d)\b(?! ?(?:€|e\b|euros?|k))", re.IGNORECASE)
 
 
 def _likeliest_first(ends: Sequence[Decimal], read: Sequence[Quantity]) -> Sequence[Decimal]:

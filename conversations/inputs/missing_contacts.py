@@ -1,17 +1,16 @@
 """What is said of a text that tells no way to be reached: what is missing of one, where it is near."""
 
-import re
-
 from conversations.inputs.base import FaultyAnswer, InvalidAnswer
 from conversations.messages import say
+from conversations.patterns import pattern
 from conversations.understanding.contacts.reading import Contact
 from conversations.understanding.words import excerpt, fold
 
-_LOST_END = re.compile(r"(?<!\S)[^\s@]+@(?:[\w-]*(?!\S))")
-_NOT_CALLED = re.compile(
+_LOST_END = pattern(r"(?<!\S)[^\s@]+@(?:[\w-]*(?!\S))")
+_NOT_CALLED = pattern(
     r"\b(?:pas|ne|n|sans|jamais|no|not|don t|never)\b.*\b(?:tel|telephone|appel\w*|phone|call|ring)\b"
 )
-_HERE = re.compile(r"\b(?:telegram|ici|here|ce chat|this chat|messagerie|par message|sms)\b")
+_HERE = pattern(r"\b(?:telegram|ici|here|ce chat|this chat|messagerie|par message|sms)\b")
 _IN_FRANCE, _FEWEST, _MOST = 10, 6, 12  # digits of a number; fewer, or more, are something else
 
 

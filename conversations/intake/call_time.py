@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from conversations.inputs import Choice, Entry, InvalidAnswer, Outcome, Settled
 from conversations.inputs.texts import PART, one_part, parts_of
+from conversations.patterns import pattern
 from conversations.situation import Answer, Answers, Situation
 from conversations.understanding.residue import Understood, changes_nothing
 from conversations.understanding.words import denies, fold
@@ -25,16 +26,16 @@ def _hour(name: str, *, said: bool) -> str:
     return rf"{sure}(?P<{name}>[01]?\d|2[0-3]){word}(?!\w)"
 
 
-_BETWEEN = re.compile(
+_BETWEEN = pattern(
     rf"\b(?:entre|between|de|from) {_hour('low', said=False)} (?:et|and|a|to|jusqu a)"
     rf" {_hour('high', said=False)}"
     rf"|\b{_hour('since', said=True)} (?:a )?{_hour('until', said=True)}"
 )
-_AFTER = re.compile(rf"\b(?:apres|a partir de|des|after|from) {_hour('low', said=False)}")
-_BEFORE = re.compile(rf"\b(?:avant|jusqu a|before|until) {_hour('high', said=False)}")
-_AT = re.compile(rf"\b(?:(?:a|vers|at|around|about) )?{_hour('low', said=True)}")
+_AFTER = pattern(rf"\b(?:apres|a partir de|des|after|from) {_hour('low', said=False)}")
+_BEFORE = pattern(rf"\b(?:avant|jusqu a|before|until) {_hour('high', said=False)}")
+_AT = pattern(rf"\b(?:(?:a|vers|at|around|about) )?{_hour('low', said=True)}")
 _HOURS = (_BETWEEN, _AFTER, _BEFORE, _AT)
-_WRITTEN = re.compile(
+_WRITTEN = pattern(
     r"\b(?:par|by|via|in) (?:e ?mails?|mails?|courriels?|ecrit|sms|textos?|messages?|text|writing|whatsapp)\b"
     r"|\b(?:prefer|prefere|plutot|rather) (?:un |an |a |le |les |des )?(?:e ?mails?|sms|texto|text)\b"
     r"|\bne (?:m |nous |me )?(?:r?appel\w*|telephon\w*) (?:pas|jamais|plus)\b"
@@ -42,11 +43,11 @@ _WRITTEN = re.compile(
     r"|\b(?:don t|do not|never) (?:call|phone|ring)\b|^(?:jamais|never)$"
 )
 """Folded words of who would rather be written to."""
-_DAYS = re.compile(
+_DAYS = pattern(
     r"\b(?:lundis?|mardis?|mercredis?|jeudis?|vendredis?|samedis?|dimanches?|semaines?|week ?ends?|vacances"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|weeks?|holidays?|demain|tomorrow)\b"
 )
-_EXCEPT = re.compile(
+_EXCEPT = pattern(
     r"\b(?:n importe quand|any ?time|tous|toutes|sauf|excepte|hors|pas|jamais|ni|except|but|not|never|every"
     r"|on|the|avant|apres|before|after|during|pendant|durant|prochaine?|next|debut|fin|mi)\b"
 )
@@ -130,7 +131,7 @@ def _parts(found: re.Match[str]) -> tuple[Answer, ...]:
     hours = {name: _of_the_day(hour, found[f"half_{name}"]) for name, hour in found.groupdict().items()
              if hour and not name.startswith("half_")}  # fmt: skip
     low, high = hours.get("low", hours.get("since")), hours.get("high", hours.get("until"))
-    if low is not None and high is None and found.re is _AT:
+    if low is not None and high is None and found.re.pattern == _AT.pattern:
         high = low + 1
     span = range(low or 0, high if high is not None else 24)
     return tuple(part for part, its in _PARTS if its.start < span.stop and span.start < its.stop)

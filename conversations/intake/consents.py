@@ -4,12 +4,12 @@ A consent is a legal act: a whole message says it plainly, with no word left ove
 denies or makes a condition is never one.
 """
 
-import re
 from enum import Enum, auto
 
 from conversations.eligibility.assessment import Outcome
 from conversations.engine.questionnaire import Walk
 from conversations.messages import Message, say
+from conversations.patterns import pattern
 from conversations.understanding.words import fold
 
 AGREEMENTS = ("operator", "committee")
@@ -64,18 +64,18 @@ _SENDING = (
     r"|off|maintenant|now|away))*"
 )
 _MEANT = (
-    (Consented.SENDING, re.compile(rf"{_YES}{_SENDING}{_COURTESY}")),
-    (Consented.BOTH, re.compile(rf"{_YES}(?:(?:{_AGREEING} )?{_BOTH}|{_AGREEING} {_ALL}){_COURTESY}")),
-    (Consented.OPERATOR, re.compile(rf"{_YES}{_AGREEING} {_OPERATOR}{_COURTESY}")),
+    (Consented.SENDING, pattern(rf"{_YES}{_SENDING}{_COURTESY}")),
+    (Consented.BOTH, pattern(rf"{_YES}(?:(?:{_AGREEING} )?{_BOTH}|{_AGREEING} {_ALL}){_COURTESY}")),
+    (Consented.OPERATOR, pattern(rf"{_YES}{_AGREEING} {_OPERATOR}{_COURTESY}")),
     (
         Consented.COMMITTEE,
-        re.compile(rf"{_YES}{_AGREEING} {_COMMITTEE}{_COURTESY}"
+        pattern(rf"{_YES}{_AGREEING} {_COMMITTEE}{_COURTESY}"
                    rf"|{_YES}(?:que )?(?:le |the )?(?:comite|committee)(?: d agrement)?"
                    rf" (?:peut|pourra|can|may) (?:la |le |l )?{_READS}{_COURTESY}"),
     ),
-    (Consented.NEXT, re.compile(rf"{_YES}{_AGREEING}{_COURTESY}")),
+    (Consented.NEXT, pattern(rf"{_YES}{_AGREEING}{_COURTESY}")),
 )  # fmt: skip
-_TAKEN_BACK = re.compile(
+_TAKEN_BACK = pattern(
     r"(?:(?:finalement|en fait|actually|non|no) )*"
     r"(?:(?:(?:je|j|nous|on|i|we) )?(?:(?:veux|voudrais|souhaite|prefere|want to|would like to) )?"
     r"(?:retir\w+|annul\w+|enlev\w+|repren\w+|decoch\w+|withdraw\w*|take back|cancel|untick) "
@@ -87,7 +87,7 @@ _TAKEN_BACK = re.compile(
     r"(?: la lise| lise)?)?"
     r"(?: (?:merci|svp|stp|please|thanks|finalement))*"
 )
-_PLAIN = re.compile(r"[\w\s.,;:!'’´`«»“”\"()\-–—…]*(?:[👍✅🙏🙂😊]️?\s*)*")
+_PLAIN = pattern(r"[\w\s.,;:!'’´`«»“”\"()\-–—…]*(?:[👍✅🙏🙂😊]️?\s*)*")
 """No question mark, and no sign that may turn the words round."""
 _LONGEST = 120  # characters
 

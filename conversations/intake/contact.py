@@ -1,7 +1,5 @@
 """How the applicant is reached, and who must not see the request."""
 
-import re
-
 from conversations.engine.step import Joined, Seen, Step
 from conversations.inputs import ContactInput, HeadContact, Name, Pick, Several, Text, synonyms
 from conversations.inputs.contacts import name_and_contact
@@ -13,6 +11,7 @@ from conversations.intake.conditions import (
 from conversations.intake.sections import CONTACT, LATER
 from conversations.intake.told import again, contacts
 from conversations.messages import N_, say
+from conversations.patterns import pattern
 
 ASKED_IN_ALL = 1_000  # characters of what is asked of the operator
 
@@ -119,7 +118,7 @@ CONTACT_STEPS = (
                 ),
             ),
             own=frozenset("appeler appelez appelle joindre joignable dispo disponible call reach me".split()),
-            turned=((re.compile(r"\b(?:ce|cet|cette|this|aujourd hui|today)\b"), ()),),
+            turned=((pattern(r"\b(?:ce|cet|cette|this|aujourd hui|today)\b"), ()),),
         ),
         asked_if=the_head_may_be_called,
     ),

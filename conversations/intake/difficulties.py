@@ -4,18 +4,18 @@ Said in words, it is ticked and shown again: "Done" confirms it. What looks like
 none today, is answered for what it is and ticks nothing.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from conversations.inputs import Entry, Kept, Outcome, Pick, Several
 from conversations.intake.told.clauses import SHOWN, clauses
 from conversations.messages import N_, Message, say
+from conversations.patterns import pattern
 from conversations.situation import Answer, Situation
 from conversations.understanding.residue import changes_nothing
 from conversations.understanding.words import denies, fold
 
-_COLLECTIVE = re.compile(
+_COLLECTIVE = pattern(
     r"\b(?:redressement|sauvegarde|liquidation|procedures? collectives?|plan de continuation"
     r"|plan de redressement|rj|lj|(?:administrateur|mandataire) judiciaire|liquidateur|depot de bilan"
     r"|(?:(?:ai|avons|a) )?depose(?:r|s)? (?:le|mon|notre) bilan|cessation des? paiements?|faillite"
@@ -23,35 +23,33 @@ _COLLECTIVE = re.compile(
 )
 """Proceedings opened by a court, or what brings them (Code de commerce, book VI, titles II to IV)."""
 
-_AMICABLE = re.compile(r"\b(?:mandat(?:aire)? ad hoc|concilia(?:tion|teur)|procedure amiable|amicable)\b")
+_AMICABLE = pattern(r"\b(?:mandat(?:aire)? ad hoc|concilia(?:tion|teur)|procedure amiable|amicable)\b")
 """Preventive, confidential, and no insolvency proceedings (Code de commerce, articles L611-3 to L611-15)."""
 
-_NAMESAKES = re.compile(
+_NAMESAKES = pattern(
     r"\b(?:redressement (?:fiscal|urssaf|de l urssaf|productif)|plan de sauvegarde de l emploi|pse"
     r"|liquidation (?:de |des |du |totale |avant )?(?:stocks?|totale|travaux|fermeture)"
     r"|sauvegarde (?:informatique|de (?:nos|mes|l|la)? ?(?:donnees|emploi)|des (?:donnees|emplois)))\b"
 )
 """What has the same words and is none of it."""
 
-_OVER = re.compile(
+_OVER = pattern(
     r"\b(?:fini(?:e|es|s)?|termine(?:e|es|s)?|sorti(?:e|es|s)?|sort|sortons|clotur\w+|clos|closes?|leve(?:e|es|s)?"
     r"|etait|etions|etais|avait|avions|ancien(?:ne)?s?|passee?s?|over|ended|was|were|former|past)\b"
 )
-_PART = re.compile(r"[.!?;,\n]+")
-_TO_COME = re.compile(
+_PART = pattern(r"[.!?;,\n]+")
+_TO_COME = pattern(
     r"\b(?:bientot|on va|va|vais|vont|nous allons|risque\w*|peut etre|menace\w*|envisage\w*|si|soon|may|might"
     r"|dois|devons|devoir|faut|faudra\w*|compte|comptons|pense|pensons|demain|prochaine?|tomorrow|next|will"
     r"|going to)\b|(?<!\bai )(?<!\bavons )(?<!\ba )\bdepose(?:ns|ons|rai|ra|rons)? (?:le|mon|notre) bilan\b"
 )
-_IN_DIFFICULTY = re.compile(r"\ben (?:grande |grosse )?difficultes?\b|\bin (?:deep )?trouble\b")
-_HARD_TIMES = re.compile(
+_IN_DIFFICULTY = pattern(r"\ben (?:grande |grosse )?difficultes?\b|\bin (?:deep )?trouble\b")
+_HARD_TIMES = pattern(
     r"\b(?:difficultes?|tresorerie|dettes?|impayes?|retards?|urssaf|decouvert|galere|debts?|cash|struggling)\b"
 )
-_GROUP = re.compile(
-    r"\b(?:filiale|groupe|holding|maison mere|societe mere|subsidiary|group|parent company)\b"
-)
+_GROUP = pattern(r"\b(?:filiale|groupe|holding|maison mere|societe mere|subsidiary|group|parent company)\b")
 
-_BELOW = re.compile(
+_BELOW = pattern(
     r"\b(?:ai|as|avons|avez|a|ont|possed\w+|detien\w+|controle\w*|have|has|own|owns)"
     r" (?:(?:aussi|egalement|une?|deux|trois|quatre|des|notre|sa|petites?|autres?|seule|two|three|an?|other"
     r"|also|\d+) ){1,6}"

@@ -14,6 +14,7 @@ from itertools import islice
 
 from conversations.intake.faq_answers import FAQ
 from conversations.intake.faq_entries import FaqEntry
+from conversations.patterns import pattern
 from conversations.understanding.residue import changes_nothing
 from conversations.understanding.vocabulary import Thesaurus, vocabulary, words
 from conversations.understanding.wishes import Wish, wish_of
@@ -21,19 +22,19 @@ from conversations.understanding.words import LONGEST_READ, REMEMBERED, fold, le
 
 _LONGEST = 25  # words: longer, it tells a story
 _SHORT = 7  # words: too short to tell a project
-_PARTS = re.compile(r"(?<=[.!?;])\s+|\n+|,\s+|\s(?:mais|but|et|and)\s")
-_TELLS = re.compile(r"^\s*$|[.!?;\n]\s*$|\d|\b(?:je suis|nous sommes|i am|we are)\b", re.IGNORECASE)
+_PARTS = pattern(r"(?<=[.!?;])\s+|\n+|,\s+|\s(?:mais|but|et|and)\s")
+_TELLS = pattern(r"^\s*$|[.!?;\n]\s*$|\d|\b(?:je suis|nous sommes|i am|we are)\b", re.IGNORECASE)
 """What stands before a question of its own: nothing, a sentence, or a fact of the firm."""
-_OF_SOMEBODY = re.compile(r"-(?:t-)?(?:ils?|elles?)\b|\b(?:he|she|they|lui|leur)\b", re.IGNORECASE)
+_OF_SOMEBODY = pattern(r"-(?:t-)?(?:ils?|elles?)\b|\b(?:he|she|they|lui|leur)\b", re.IGNORECASE)
 """What a question is about that only what is told before it says: "le saura-t-il ?"."""
 _MOST_PARTS = 12  # of a text, where a question is looked for
-_FACTS = re.compile(
+_FACTS = pattern(
     r"\b(?:(?:à|a|de|d['’]|près de|in|at|near|from|of|sur)\s+(?!Aliz)[A-ZÀÂÉÈÊÎÔÛ][\w’'-]+"
     r"|(?:(?:de|d['’]|avec|à|with|of|on est|nous sommes|we are)\s+)?\d+\s+(?:\w+\s+)?"
     r"(?:salari|personne|employ|people|staff|ouvrier)\w*)"
 )
 """What tells where and how many, in a question: "une association de 12 salariés à Verdun"."""
-_INVERTED = re.compile(r"\w-(?:t-)?(?:je|tu|ils?|elles?|on|nous|vous)\b", re.IGNORECASE)
+_INVERTED = pattern(r"\w-(?:t-)?(?:je|tu|ils?|elles?|on|nous|vous)\b", re.IGNORECASE)
 _PLAIN, _WHOLE = "plain", "whole"
 
 __all__ = ["FAQ", "AskedBeside", "FaqEntry", "asked_beside", "is_question", "nearest", "recognise"]

@@ -1,6 +1,5 @@
 """How many people a company employs: what may be a slip is confirmed first."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -9,6 +8,7 @@ from conversations.eligibility.company_rules import SME_MAX_HEADCOUNT
 from conversations.inputs import YES_NO, Entry, Kept, Option, Outcome, Settled, Whole, only_candidate
 from conversations.inputs.base import IS_IT_RIGHT
 from conversations.messages import Message, say
+from conversations.patterns import pattern
 from conversations.situation import Situation
 from conversations.understanding.marks import after_no
 from conversations.understanding.quantities.wording import plain
@@ -67,11 +67,11 @@ class Headcount(Whole):
         return (*offered, Option("again", say("Another figure"))) if len(offered) == 1 else offered
 
 
-_YEAR = re.compile(r"(?<!\d)(?:1[789]|20)\d\d(?!\d)")
+_YEAR = pattern(r"(?<!\d)(?:1[789]|20)\d\d(?!\d)")
 _BEFORE_A_YEAR = frozenset(
     "depuis since en in et and cree creee crees ouvert ouverte fonde fondee founded created opened".split()
 )
-_OF_SOME = re.compile(
+_OF_SOME = pattern(
     r"\b(?:dont|embauch|recrut|etions|etait|avait|avions|including|whom|which|hired|were)"
     r"|\d (?:en|in) (?:1[789]|20)\d\d$"
 )
@@ -92,7 +92,7 @@ def staff_and_year(text: str) -> Iterator[tuple[str, str]]:
         yield before or after, years[0][0]
 
 
-_BAND = re.compile(r"\b(?:tranche|code)(?: [a-z]+)* (nn|0[0-3]|[1-5][1-3])$")
+_BAND = pattern(r"\b(?:tranche|code)(?: [a-z]+)* (nn|0[0-3]|[1-5][1-3])$")
 """The code of a band of the register, which is no headcount: 12 is 20 to 49."""
 YEARS = range(1900, 2101)
 ESTIMATES = (3, 8, 15, 35, 75, 150)

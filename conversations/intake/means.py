@@ -45,15 +45,16 @@ from conversations.intake.staff_shares import (
 )
 from conversations.intake.told import again, money, staff
 from conversations.messages import N_, Message, say
+from conversations.patterns import pattern
 from conversations.situation import Answer, Situation
 from conversations.understanding.quantities.reading import Unit, read_quantities
 from conversations.understanding.words import fold, unaccented
 
-TWO_COUNTS = re.compile(r"\s(?:et|and)\s(?!.*\b20\d\d\b)", re.IGNORECASE)  # "1 en 2027 et 2 en 2028" is 3
+TWO_COUNTS = pattern(r"\s(?:et|and)\s(?!.*\b20\d\d\b)", re.IGNORECASE)  # "1 en 2027 et 2 en 2028" is 3
 """What stands between jobs to create and those to keep, where both are said: what comes first is offered."""
-THEN = re.compile(r"\b(?:puis|ensuite|then)\b", re.IGNORECASE)
+THEN = pattern(r"\b(?:puis|ensuite|then)\b", re.IGNORECASE)
 """What stands between jobs of now and those of later: "1 la première année puis 2"."""
-LOST = re.compile(
+LOST = pattern(
     r"\b(?:on|nous|je|va|vais|allons|devons|doit) (?:en )?(?:supprim|licenci|perd)\w*"
     r"|\bsuppressions? d|\b(?:we|i|will) (?:\w+ )?(?:cut|lay(?:ing)? off|los(?:e|ing))\b"
 )

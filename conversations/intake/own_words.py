@@ -6,7 +6,7 @@ The units are those of the notation of quantities: "person", "trade" (a trade of
 Beside them, the wordings that count something else: the staff there is is not the staff to come.
 """
 
-import re
+from conversations.patterns import pattern
 
 STAFF_WORDS = frozenset(
     (
@@ -58,7 +58,7 @@ CREATED_WORDS = frozenset(
         "spl y aura il espere esperons esperer faut faudra faudrait aurais aurait aurions besoin"
     ).split()
 )
-NOT_TO_COME = re.compile(
+NOT_TO_COME = pattern(
     r"\b(?:stagiaires?|benevoles?|interns?|trainees?|volontaires?|volunteers?|interim\w*)\b"
     r"|\b(?:a|as|ai|avons|avez|ont) (?:deja |bien |recemment |ete )?(?:embauche|recrute|cree|engage)e?s?\b"
     r"|\b(?:hired|recruited)\b"
@@ -77,7 +77,7 @@ _FOR_NOW = (
     r"(?: (?:prevue?s?|envisagee?s?|planned|pour (?:l instant|le moment)|actuellement|for now|yet|du tout"
     r"|at all))*"
 )
-NO_JOB = re.compile(
+NO_JOB = pattern(
     r"(?:(?:non|no) )?(?:(?:je|on|nous|j) )?(?:(?:ne|n) )?"
     r"(?:(?:embauche|embauchons|embaucherons|embaucherai|recrute|recrutons|recruterons|recruterai)"
     r" (?:pas|personne|plus)"
@@ -103,20 +103,20 @@ NO_JOB = re.compile(
     rf" (?:hire|hiring)(?: any(?:one|body))?{_FOR_NOW}"
 )
 """No job at all, folded: nobody is to be hired."""
-GROWING = re.compile(
+GROWING = pattern(
     r"\b(?P<grows>(?:passer?|passons|passera|grow|go|going|growing) )?"
     r"(?:de|from) (?P<now>\d{1,4})(?: \w+)? (?:a|to) (?P<then>\d{1,4})\b"
     r"(?(grows)|(?: \w+)? (?:(?:en|in|d ici|dans|over|within) \w+ (?:ans|mois|years|months)"
     r"|(?:d ici|en|by|in) (?:a |fin )?20\d\d)\b)"
 )
 """From how many to how many people the staff goes, folded."""
-WITHIN_3_YEARS = re.compile(
+WITHIN_3_YEARS = pattern(
     r"\bnext_year\b|"
     r"\b(?:(?:dans|d ici|sous|sur|en|d ici a|over|within|in|during) )(?:les |the |next |prochain\w* )*"
     r"(?:[1-3] year|(?:[1-9]|[12]\d|3[0-6]) (?:month|week)|[1-9] quarter)\b|\b(?:de|en) plus$"
 )
 """When jobs will be there, folded and in the notation: they are asked for within three years."""
-TO_COME = re.compile(r"\b(?:embauch|recrut|recruit|creation|creer|hire|hiring)|\bshifts?\b")
+TO_COME = pattern(r"\b(?:embauch|recrut|recruit|creation|creer|hire|hiring)|\bshifts?\b")
 """Jobs that are not there yet; and the shifts of a day, which are as many times some of the staff."""
 KEPT_WORDS = frozenset(
     (
@@ -150,7 +150,7 @@ ASKED_WORDS = frozenset(
         "veut"
     ).split()
 )
-THE_FIRM = re.compile(
+THE_FIRM = pattern(
     r"\b(?:le|la|l|notre|mon|ma) (?:boulangerie|patisserie|boucherie|charcuterie|epicerie|menuiserie|garage"
     r"|salon|restaurant|pharmacie|hotel|entreprise|societe|maison|cabinet|usine|ferme|exploitation"
     r"|scierie|imprimerie"
@@ -166,7 +166,7 @@ THE_FIRM = re.compile(
     r"|\bje (?:ne )?(?:sais|me souviens) (?:plus|pas) (?:exactement|trop|au juste|precisement)\b"
 )
 """Folded words that say of whom the staff is, or that the figure is about right: they change none."""
-FOR_WHAT = re.compile(
+FOR_WHAT = pattern(
     r"\b(?:pour|for) (?!.*\b(?:chaque|chacun\w*|each|mais|but|ou|or|puis|then|sinon|dont|par|per|pas|not|sauf"
     r"|except|moins|less|plus|more|ensuite|avant|apres)\b)[a-z ]+$"
     r"|\bsi (?:c est |cela est )?(?:faisable|envisageable|jouable)\b|\ba (?:affiner|ajuster|preciser)\b"
@@ -178,16 +178,16 @@ FOR_WHAT = re.compile(
     r"|\ben complement(?: (?:de|du|d|des) [a-z ]{1,40})?$"
 )
 """What an amount is for, folded, or that it may be adjusted: it is as much."""
-OVER_YEARS = re.compile(
+OVER_YEARS = pattern(
     r"\b(?:on part(?:irait|ait)?|partons|je (?:pars|partirais)) sur\b"
     r"|\b(?:d apres|selon|suivant) (?:(?:le|les|nos|mon) )?devis\b|\+ (?:la )?tva\b|"
     r"\b(?:(?:etale|echelonne|remboursable)\w* )?(?:sur|over) \d+ (?:year|month)\b"
     r"|\b(?:a )?rembours\w+ (?:sur|en|in|over) \d+ (?:year|month)\b"
 )
 """Over what time an amount is spent or paid back, folded and in the notation; or who told it."""
-OF_WHAT_USE = re.compile(f"{OVER_YEARS.pattern}|{FOR_WHAT.pattern}")
+OF_WHAT_USE = pattern(f"{OVER_YEARS.pattern}|{FOR_WHAT.pattern}")
 """The same, and what an amount is for."""
-PRICED = re.compile(
+PRICED = pattern(
     r"\b(?:machine|materiel|vehicule|camion|camionnette|fourgon|voiture|utilitaire|four|equipement|local"
     r"|stock"
     r"|travaux|logiciel|robot|presse|tracteur|remorque|vitrine|outil|oven|truck|van|car|vehicle|equipment"
@@ -234,7 +234,7 @@ SOURCES = frozenset(
 )
 """Who pays each part of a budget, folded: "80 000 € de prêt et 20 000 € d'apport". Alone, it is a part."""
 _ONE_OF_THEM = f"(?:{'|'.join(sorted(EXPENSES))})"
-SPENT_ON = re.compile(rf"{OF_WHAT_USE.pattern}|\b{_ONE_OF_THEM}(?: (?:\+|et|and|&) {_ONE_OF_THEM}){{1,5}}\b")
+SPENT_ON = pattern(rf"{OF_WHAT_USE.pattern}|\b{_ONE_OF_THEM}(?: (?:\+|et|and|&) {_ONE_OF_THEM}){{1,5}}\b")
 """Over what time a budget is spent, folded and in the notation, and what it is all spent on."""
 AID_WORDS = frozenset(
     (
@@ -257,7 +257,7 @@ FUNDERS = frozenset(
     ).split()
 )
 """Who gives public aid, folded: "5 000 € de la Région et 3 000 € de Bpifrance"."""
-NO_AID = re.compile(
+NO_AID = pattern(
     r"(?:(?:non|no) )?(?:jamais(?: rien)?|que dalle|pas un (?:centime|sou|euro|rond)|never"
     r"|not a (?:penny|cent))|(?:(?:non|no|never|we|i|have|ve|had) )+(?:never )?(?:received|got|had)"
     r" (?:nothing|any(?:thing)?)(?: (?:so far|yet))?|(?:we|i) (?:got|received) nothing|"

@@ -1,13 +1,12 @@
 """The development project: of which kind, in one's own words, and when it starts."""
 
-import re
-
 from conversations.eligibility.facts import ProjectKind
 from conversations.engine.step import Seen, Step
 from conversations.inputs import Choice, Pick, Prose, When, synonyms
 from conversations.intake.sections import LATER, PROJECT
 from conversations.intake.told import again, at_once, dates
 from conversations.messages import N_
+from conversations.patterns import pattern
 
 _OF_ANY_PROJECT = frozenset(
     "projet project entreprise societe boite company business activite faire veux voudrais souhaite "
@@ -22,18 +21,18 @@ _FIRM = (
 )
 _TURNED = (
     (
-        re.compile(rf"\b(?:vend(?:re|s|ons)|vente|revendre|sell|selling|sale){_FIRM}"),
+        pattern(rf"\b(?:vend(?:re|s|ons)|vente|revendre|sell|selling|sale){_FIRM}"),
         (ProjectKind.TAKEOVER, ProjectKind.GROWTH),
     ),
     (
-        re.compile(  # sell more, or sell the firm?
+        pattern(  # sell more, or sell the firm?
             r"\b(?:vend(?:re|s|ons)|sell|selling)\b"
             r"(?!.*\b(?:plus|davantage|mieux|ligne|internet|export|etranger|more|better|online|abroad)\b)"
         ),
         (ProjectKind.GROWTH, ProjectKind.TAKEOVER),
     ),
     (
-        re.compile(
+        pattern(
             r"\b(?:ceder|cede|cedons|cession|transmettre|transmission|repreneur|repreneuse"
             rf"|(?:se )?faire (?:reprendre|racheter)){_FIRM}|\b(?:trouver|cherche|chercher) un repreneur"
             r"|\b(?:reprise|rachat|reprendre|racheter)(?: d[e'])? (?:mon|ma|notre|my|our) \w"
@@ -42,17 +41,15 @@ _TURNED = (
         (ProjectKind.TAKEOVER,),
     ),
     (
-        re.compile(
-            r"^(?:ouvrir|ouverture|open|opening)(?: (?:en|a|in|at) \w+)?$"
-        ),  # a firm, or one more shop?
+        pattern(r"^(?:ouvrir|ouverture|open|opening)(?: (?:en|a|in|at) \w+)?$"),  # a firm, or one more shop?
         (ProjectKind.CREATION, ProjectKind.GROWTH),
     ),
     (
-        re.compile(rf"\b(?:acheter|achat|achetons|acquerir|acquisition|buy|buying|invest\w*){_FIRM}"),
+        pattern(rf"\b(?:acheter|achat|achetons|acquerir|acquisition|buy|buying|invest\w*){_FIRM}"),
         (ProjectKind.TAKEOVER, ProjectKind.INVESTMENT),
     ),
     (
-        re.compile(rf"\b(?:lancer|lance|lancons|lancement|launch|launching)(?:{_FIRM}|{_THE} activit[ey]\b)"),
+        pattern(rf"\b(?:lancer|lance|lancons|lancement|launch|launching)(?:{_FIRM}|{_THE} activit[ey]\b)"),
         (ProjectKind.CREATION, ProjectKind.NEW_PRODUCT),
     ),
 )

@@ -17,6 +17,7 @@ from conversations.intake.own_words import DAY_WORDS
 from conversations.intake.sections import LATER, SKILLS_LACKED
 from conversations.intake.told import again, dates
 from conversations.messages import N_, Listing, Message, say
+from conversations.patterns import pattern
 from conversations.situation import Answer, Situation
 from conversations.understanding.named_needs import NAMES_NOTHING
 from conversations.understanding.residue import Understood, changes_nothing
@@ -25,15 +26,15 @@ from conversations.understanding.vocabulary import Thesaurus, vocabulary, words
 from conversations.understanding.words import denies, fold, legible
 
 _SOMETHING_ELSE = synonyms("autre, autres, other")
-_PART = re.compile(
+_PART = pattern(
     r"[,;:.!?\n]+|\b(?:mais|but|however)\b"
     r"|\b(?:et|and)\b(?=\s+(?:pas|non|sans|plut[oô]t|ajoute|mets|mettre|coche|enl[eè]v|retire|not|no|without"
     r"|rather|add|tick|remove)\w*)"
     r"|\b(?=plut[oô]t que\b|rather than\b|instead of\b|au lieu d)",
     re.IGNORECASE,
 )
-_ADDED = re.compile(r"(?:(?:il )?faut )?(?:ajout\w*|coch\w+|add|tick|mets|mettez|mettre|rajout\w*) ")
-_DENIED = re.compile(
+_ADDED = pattern(r"(?:(?:il )?faut )?(?:ajout\w*|coch\w+|add|tick|mets|mettez|mettre|rajout\w*) ")
+_DENIED = pattern(
     r"(?:(?:non|no|surtout|en fait|finalement|plutot|je|j|i|on|nous|we|ne|n|il|faut|please|svp|veux|veut"
     r"|voulons|voudrais|souhaite|cherche|cherchons|peux tu|pouvez vous|to|vouloir) )*?"
     r"(?:(?:n )?(?:ai|avons|a) pas (?:vraiment |du tout )?besoin|pas (?:du tout |vraiment )?besoin"
@@ -43,7 +44,7 @@ _DENIED = re.compile(
     r"|plutot que|rather than|instead of|au lieu"
     r"|(?P<bare>pas|ni|nor|sans|without|not|no)) (?!.*\b(?:assez|enough|suffisamment)\b)"
 )
-_REFUSED = re.compile(r" (?:non|no|pas besoin|inutile)$")
+_REFUSED = pattern(r" (?:non|no|pas besoin|inutile)$")
 _BETWEEN = frozenset(
     "et ou and or ni nor pas non plus not no any for in to a an une un par pour avec".split()
 )

@@ -3,12 +3,13 @@
 import re
 
 from conversations.intake.own_words import GROWING
+from conversations.patterns import pattern
 from conversations.situation import Answer, Situation
 from conversations.understanding.quantities.reading import read_figure
 from conversations.understanding.quantities.wording import in_digits, plain
 from conversations.understanding.words import fold
 
-EVERYBODY = re.compile(
+EVERYBODY = pattern(
     r"(?:(?:je|on|nous|we|i|veux|voulons|want|to|garde|gardons|garder|maintenir|maintien|conserver|conserve|sauver"
     r"|keep|save|de|pour|oui|yes) )*"
     r"(?:tou(?:s|t|tes|te)|(?:l |la )?(?:ensemble|totalite|integralite)"
@@ -18,19 +19,19 @@ EVERYBODY = re.compile(
 )
 """Folded words that say the whole staff, and nothing else."""
 
-SOON = re.compile(r"\b(?:bient[oô]t|soon)\b", re.IGNORECASE)
+SOON = pattern(r"\b(?:bient[oô]t|soon)\b", re.IGNORECASE)
 """What changes no count of jobs to come."""
-ONLY_ME = re.compile(
+ONLY_ME = pattern(
     r"(?:personne|aucune?|rien|nobody|no one|0|zero)(?: d autre)? "
     r"(?:(?:juste|seulement|que|just|only|sauf|a part|but) )*(?:moi|me|myself)"
 )
 """Folded words of who works alone: nobody is to be hired, unless the head is the one."""
-ALL_BUT = re.compile(
+ALL_BUT = pattern(
     r"(?:tous|toutes|tout le monde|all|everyone|everybody) (?:sauf|moins|but|except) (?P<few>\w+)"
 )
 SHARES = {"moitie": 2, "half": 2, "tiers": 3, "third": 3, "quart": 4, "quarter": 4}
-OF_ALL = re.compile(r"(?P<some>\w+) (?:sur|of|out of) (?:les |nos |the |our )?(?P<all>\w+)")
-THE_TWO = re.compile(
+OF_ALL = pattern(r"(?P<some>\w+) (?:sur|of|out of) (?:les |nos |the |our )?(?P<all>\w+)")
+THE_TWO = pattern(
     r"(?:both(?: of us)?|us two|the two of us|(?:nous|tous|toutes|les)(?: (?:les|nous|tous))? deux)"
 )
 SEVERAL = frozenset(("deux", "trois", "2", "3", "two", "three"))
@@ -50,7 +51,7 @@ def some_of(staff: int, typed: str) -> int | None:
     return staff - int(few[0]) if few and few[0] < staff else None
 
 
-_BY_YEAR = re.compile(
+_BY_YEAR = pattern(
     r"\b(?P<count>\d{1,3})(?: [a-z]{2,12}){0,2} (?:en|in) 20\d\d\b|\b20\d\d (?P<after>\d{1,3})\b"
     r"|\b(?P<ranked>\d{1,3})(?: [a-z]{3,12})?(?: (?:la|the))?"
     r" (?:premiere|deuxieme|troisieme|seconde|1ere|2eme|3eme|first|second|third)\b"
@@ -66,12 +67,12 @@ def counts_by_year(text: str) -> list[int]:
     return [int(next(filter(None, said.groups()))) for said in _BY_YEAR.finditer(words)]
 
 
-_TO_BE = re.compile(
+_TO_BE = pattern(
     r"\b(?:(?:on|nous|we) (?:sera|serons|serait|serions|will be|would be|aimerait etre|veut etre)"
     r"|(?:passer?|passera|passerons|monter|arriver|grow|get) (?:a|jusqu a|to|up to))"
     r" (?P<then>\d{1,3})(?! (?:de plus|en plus|more|autre|a \d))"
 )
-_INSTEAD_OF = re.compile(
+_INSTEAD_OF = pattern(
     r"\b(?P<then>\d{1,3})(?: \w+)? (?:au lieu de|contre|instead of|up from|against) (?P<now>\d{1,3})\b"
 )
 """Folded words that say how many they will be, and not how many more."""
@@ -85,15 +86,15 @@ def _staff_to_come(text: str) -> tuple[int, int | None] | None:
     return (int(said["then"]), None) if (said := _TO_BE.search(words)) else None
 
 
-_REPLACED = re.compile(
+_REPLACED = pattern(
     r"\b(?:remplac|replac)\w* (?:(?P<count>\d{1,2})|une?|a|one|someone|quelqu un|mon|ma|notre|le|la)\b"
     r"(?!.*\b(?:machine|materiel|vehicule|camion|logiciel|four)\b)"
 )
-_PERCENT = re.compile(
+_PERCENT = pattern(
     r"\b(?P<share>\d{1,3}) ?(?:%|pour cent|percent) (?:de |of )?(?:plus|l'|l |notre |nos |the |our )?"
     r"(?:effectif|equipe|staff|team|salaries)"
 )
-DOUBT = re.compile(r"\b(?:peut etre|maybe|perhaps|eventuellement|possibly)\b")
+DOUBT = pattern(r"\b(?:peut etre|maybe|perhaps|eventuellement|possibly)\b")
 """Folded words that leave in doubt the jobs that come after them, or before."""
 
 
@@ -121,12 +122,12 @@ def jobs_to_confirm(text: str, staff: int) -> list[int]:
     return [then - now, then] if 0 < now < then else [then]
 
 
-_TERM = re.compile(
+_TERM = pattern(
     r",? (?:(?:en|d'ici|fin|debut|mi|courant|pour|in|by) )+(?:(?:[ld]'|la |de )?annee|(?P<year>20\d\d))$"
     r"|,? (?:a la rentree|a terme|au printemps|cet(?:te)? (?:ete|automne|hiver|annee))$"
 )
 """When jobs will be there, at the end of what is said of them."""
-_COUNTS = re.compile(r"\d+|\b(?:une?|deux|trois|quatre|cinq|puis|one|two|three)\b")
+_COUNTS = pattern(r"\d+|\b(?:une?|deux|trois|quatre|cinq|puis|one|two|three)\b")
 _YEARS_AHEAD = 3
 
 

@@ -1,12 +1,12 @@
 """Communes as the conversation sees them. The table of communes and its search live in ``models``."""
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Protocol
 
 from rapidfuzz import fuzz
 
+from conversations.patterns import pattern
 from conversations.understanding.residue import IDLE, changes_nothing
 from conversations.understanding.vocabulary import vocabulary
 from conversations.understanding.words import fold
@@ -160,7 +160,7 @@ def _telling(typed: str) -> list[str]:
 
 
 MONACO = "98000"
-_FRENCH_POSTCODE = re.compile(rf"\b(?!{MONACO})(?:\d{{5}}|\d\d \d{{3}})\b")
+_FRENCH_POSTCODE = pattern(rf"\b(?!{MONACO})(?:\d{{5}}|\d\d \d{{3}})\b")
 _STREETS = frozenset(("rue", "avenue", "av", "boulevard", "bd", "place", "quai", "route", "chemin", "porte"))
 _SAID = (SAYING_WHERE | LANDMARK | IDLE) - {"centre"}
 

@@ -2,15 +2,17 @@
 
 import re
 
+from conversations.patterns import pattern
+
 _FORMS = frozenset(
     "SARL SAS SASU EURL SA SCI SNC SCOP SCIC SELARL SELAS SELURL EARL GAEC GIE GIP EI EIRL SEM CUMA".split()
 )
 _SMALL = frozenset(
     "a au aux d de des du en et l la le les of on par pour sans sous sur the and chez avec s".split()
 )
-_WORDS = re.compile(r"[^\W_]+")
-_NO_VOWEL = re.compile(r"[^AEIOUYÀÂÄÉÈÊËÎÏÔÖÙÛÜŒÆ]{2,}")
-_ABBREVIATED = re.compile(r"[AEIOUY][^AEIOUYÀÂÄÉÈÊËÎÏÔÖÙÛÜŒÆ]{2}")  # "EDF", "IBM"
+_WORDS = pattern(r"[^\W_]+")
+_NO_VOWEL = pattern(r"[^AEIOUYÀÂÄÉÈÊËÎÏÔÖÙÛÜŒÆ]{2,}")
+_ABBREVIATED = pattern(r"[AEIOUY][^AEIOUYÀÂÄÉÈÊËÎÏÔÖÙÛÜŒÆ]{2}")  # "EDF", "IBM"
 _WORDS_SO_SHORT = frozenset("ART ARC EST ANS ETS OLD ANT".split())
 _SHORTEST = 6  # letters of a name: a shorter one may be initials
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
+from conversations.patterns import pattern
 from conversations.understanding.company_answers import NO, company_wording
 from conversations.understanding.company_numbers import PHONE
 from conversations.understanding.name_corrections import after_correction
@@ -22,16 +23,16 @@ LOW, HIGH = 2, 120
 _INITIALS = 2  # characters: "rh" may be a name
 _LONGEST_PLAIN = 10  # words: a longer name is confirmed
 _LONGEST_ODD, _SHORT = 6, 3  # words of a name that sounds like a sentence: "On Air", "Pas à Pas"
-_FIGURE = re.compile(r"[0-9]+[a-z]{0,3}\.?")
-_NO_NAME = re.compile(
+_FIGURE = pattern(r"[0-9]+[a-z]{0,3}\.?")
+_NO_NAME = pattern(
     r"\S{1,80}@\S{1,80}|https?://\S{1,300}|\bwww\.\S{1,300}"
     r"|(?:\bt[ée]l(?:[ée]phone)?\.?\s?:?\s?)?(?<![0-9])0[1-9](?:[ ._-]?[0-9]{2}){4}(?![0-9])"
     r"|\b(?:au )?capital (?:social )?(?:de )?[0-9][0-9 .]*(?:€|euros?\b|k€?)"
     r"|\ben (?:cours d(?:e |['’]))?(?:cr[ée]ation|immatriculation)\b",
     re.IGNORECASE,
 )
-_QUOTED = re.compile(r"[«\"“]\s*([^«»\"“”\n]{2,120}?)\s*[»\"”]")
-_NUMBER = re.compile(r"(?=(?:\D*[0-9]){5})\w+")  # a postal code, an association, a firm abroad
+_QUOTED = pattern(r"[«\"“]\s*([^«»\"“”\n]{2,120}?)\s*[»\"”]")
+_NUMBER = pattern(r"(?=(?:\D*[0-9]){5})\w+")  # a postal code, an association, a firm abroad
 _NO_NAMES = NO | {
     "moi",
     "me",
@@ -49,7 +50,7 @@ _FORMERLY = frozenset(("anciennement", "formerly", "ex", "autrefois"))
 _OR, _AND = frozenset(("ou", "or")), frozenset(("et", "and", "ou", "or"))
 _GOLDEN = frozenset(("d", "l", "en", "d.", "l."))  # "Feuille d'or Bijoux"
 _TOWARDS = frozenset(("a", "in", "near", "pres"))
-_JUNK = re.compile(r"(\w)\1+|azerty\w*|qwerty\w*|asdf\w*|toto|blabla|test\w*")
+_JUNK = pattern(r"(\w)\1+|azerty\w*|qwerty\w*|asdf\w*|toto|blabla|test\w*")
 _PRAYING = frozenset(("svp", "stp", "please"))
 _AFTER = frozenset(("bonjour", "bonsoir", "merci", "cordialement", "thanks"))
 _COURTESY = frozenset(

@@ -1,15 +1,15 @@
 """Cut a text into the words of which a name may be made, clause by clause."""
 
-import re
 from itertools import islice
 
 from conversations.frozen import frozen
+from conversations.patterns import pattern
 from conversations.understanding.words import fold
 
 _MOST_READ = 80  # words: nobody is named further on
-_WORD = re.compile(r"\w+")
-_CLAUSE = re.compile(r"[,;:!?()\n]|\s[-–—]\s|\.(?=\s|$)")
-_ELIDED = re.compile(r"['’ʼ`´]| [aeiouyhéèêàœ]|(?<=[aàAÀyY])(?!\.)")  # after "c'est", or its "c est"
+_WORD = pattern(r"\w+")
+_CLAUSE = pattern(r"[,;:!?()\n]|\s[-–—]\s|\.(?=\s|$)")
+_ELIDED = pattern(r"['’ʼ`´]| [aeiouyhéèêàœ]|(?<=[aàAÀyY])(?!\.)")  # after "c'est", or its "c est"
 
 
 @frozen

@@ -8,6 +8,8 @@ from datetime import date, timedelta
 from re import Match
 from typing import TypeAlias
 
+from conversations.patterns import pattern
+
 
 @dataclass(frozen=True, slots=True)
 class Period:
@@ -83,7 +85,7 @@ YEAR = (
     r"| (?P<after>prochaine?|suivante?|qui vient|derniere?|passee?|ecoulee?))?"
 )
 YEAR_OR_TWO_FIGURES = YEAR[:-2] + r"| ?(?P<figures>[2-4]\d))?"
-PAST = re.compile(r"derni|pass|past|ecoul|last")
+PAST = pattern(r"derni|pass|past|ecoul|last")
 
 
 def months_later(day: date, months: int) -> date:
@@ -99,15 +101,15 @@ def named_period(words: str, today: date, names: Names) -> tuple[Period, ...]:
     """
     if len(words) > _LONGEST:
         return ()
-    for pattern, read in names:
-        if (match := pattern.fullmatch(words)) and (periods := read(match, today)):
+    for named, read in names:
+        if (match := named.fullmatch(words)) and (periods := read(match, today)):
             return periods
     stripped = _DETERMINER.sub("", words, count=1)
     return named_period(stripped, today, names) if stripped != words else ()
 
 
 _LONGEST = 60  # characters: "vendredi le 15 septembre de 2027" has half of it
-_DETERMINER = re.compile(
+_DETERMINER = pattern(
     r"^(?:l'|d'|(?:au cours d[eu]|(?:autour|aux (?:alentours|environs)) d[eu]|le|la|les|au|aux|en|a|dans|pour"
     r"|vers|sur|over|courant|pendant|durant|des|du|de|d"
     r"|ce|cet|cette|during|in|on|the|at|around|about|environ|sometime|this|of|plutot|for)\b) ?"

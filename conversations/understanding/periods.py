@@ -4,6 +4,7 @@ import re
 from datetime import date, timedelta
 from itertools import pairwise
 
+from conversations.patterns import pattern
 from conversations.understanding.dates import delays, feasts
 from conversations.understanding.dates.expressions import expression
 from conversations.understanding.dates.wording import no_such_day, prepared
@@ -16,7 +17,7 @@ __all__ = ["Period", "impossible_day", "read_periods", "understood_periods"]
 _LONGEST_TEXT = 200
 _MOST_WORDS = 24
 _MOST_READINGS = 4
-_IN_FIGURES = re.compile(r"\d\d?/\d\d?/\d{4}", re.ASCII)
+_IN_FIGURES = pattern(r"\d\d?/\d\d?/\d{4}", re.ASCII)
 """A day as the example shows it: what words may say otherwise is not looked for."""
 
 
@@ -57,7 +58,7 @@ def impossible_day(text: str, today: date) -> str | None:
 
 def _doubts(words: str, readings: tuple[Period, ...]) -> list[str]:
     """Return the words of a date that it does not keep: "plus de", a weekday that the day is not."""
-    vague = [said[0] for pattern in (delays.OPEN, feasts.VAGUE) for said in pattern.finditer(words)]
+    vague = [said[0] for vague in (delays.OPEN, feasts.VAGUE) for said in vague.finditer(words)]
     days = [period.start for period in readings if period.start == period.end]
     weekdays = re.findall(rf"\b(?:{WEEKDAY_NAMES})\b", words) if days and len(days) == len(readings) else []
     return vague + [said for said in weekdays if all(day.weekday() != WEEKDAYS[said] for day in days)]
@@ -66,9 +67,9 @@ def _doubts(words: str, readings: tuple[Period, ...]) -> list[str]:
 # What stands alone in a sentence without being a date: "we may start in June".
 _NOT_ALONE = frozenset("may mar march dec sept now fall spring ete an second".split())
 _LONGEST_SPAN = 9
-_DENYING = re.compile(r"\b(?:pas|not|sauf|except|ni)\b(?! avant| before| plus t)|n't\b")
+_DENYING = pattern(r"\b(?:pas|not|sauf|except|ni)\b(?! avant| before| plus t)|n't\b")
 # What is over once it is said: the month beside it is the last one. "On a prévu mars" is to come.
-_DONE = re.compile(
+_DONE = pattern(
     r"(?:(?:(?:\w+')?(?:ai|as|a|avons|avez|ont|suis|sommes|est|etes|sont|avait|avions)"
     r"(?: (?:been|deja|bien|tous|toutes|recemment))*|deja) (?:commence|demarre|debute|lance|ouvert|repris"
     r"|cree|fonde|achete|demenage|installe|embauche|recrute|signe|fini|termine|arrete|inaugure|monte|immatricule)e?s?)"

@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import cache
 from itertools import islice, pairwise
 
+from conversations.patterns import pattern
 from conversations.understanding.company_numbers import PHONE
 from conversations.understanding.residue import Understood
 from conversations.understanding.vocabulary import vocabulary
@@ -17,15 +18,15 @@ _MOST_READ = 80  # words
 _HEDGES = frozenset(("just", "juste", "simply", "simplement", "plutot", "bah", "ben"))  # "Ben" is a name
 _DENYING = frozenset(("pas", "not", "sauf", "except", "plus"))
 _WHOSE = frozenset(("mon", "ma", "notre", "my", "our"))  # "ma secrétaire Eva" is somebody else
-_WORD = re.compile(r"[^\W_]+(?:['’.-]+[^\W_]+)*")
-_PARTED = re.compile(r"[,;:!?()/]|\s[-–—]\s")
-_REACHES = re.compile(r"\S{1,80}@\S{1,80}|\b0[1-9](?:[ ._-]?[0-9]{2}){4}\b|https?://\S{1,300}")
+_WORD = pattern(r"[^\W_]+(?:['’.-]+[^\W_]+)*")
+_PARTED = pattern(r"[,;:!?()/]|\s[-–—]\s")
+_REACHES = pattern(r"\S{1,80}@\S{1,80}|\b0[1-9](?:[ ._-]?[0-9]{2}){4}\b|https?://\S{1,300}")
 
 _FIGURE = (
     r"(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingts?|trente"
     r"|quarante|cinquante|soixante|two|three|four|five|seven|eight|nine)"
 )
-_DICTATED = re.compile(
+_DICTATED = pattern(
     r"\barr?oba\w*|[\w-]\s(?:point|dot)\s(?:com|fr|net|org|eu)\b|\bzero\b"
     rf"|\b{_FIGURE}(?:[\s,-]+(?:et[\s-])?{_FIGURE}){{2}}",
     re.IGNORECASE,

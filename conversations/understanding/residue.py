@@ -4,11 +4,11 @@ A reader returns its readings *and* the words that none of them used. One readin
 only where what is left changes nothing; otherwise it is a proposal, to be confirmed by a button.
 """
 
-import re
 from collections.abc import Container
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from conversations.patterns import pattern
 from conversations.understanding.marks import MEANT, RATHER, SORRY, folded_marks
 
 Value_co = TypeVar("Value_co", covariant=True)
@@ -48,7 +48,7 @@ IDLE = frozenset(
 """Folded words that change no value, whatever the question is."""
 
 
-_COURTEOUS = re.compile(
+_COURTEOUS = pattern(
     r"\b(?:(?:merci|remercie|thanks|thank you) )?(?:d|par|in) (?:avance|advance)\b"
     r"|\bmerci (?:beaucoup|bien|infiniment|mille fois)\b|\bthanks a lot\b|\bmany thanks\b"
     r"|\b(?:bonne|belle|excellente) (?:journee|soiree|fin de journee|continuation|reception)\b"

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from conversations.messages import N_, Msgid
+from conversations.patterns import pattern
 from conversations.understanding.named_needs import named_needs
 from conversations.understanding.vocabulary import Spotted, Thesaurus, vocabulary, words
 from conversations.understanding.vocabulary.skill_words import leanings, tells_no_need
@@ -32,15 +33,13 @@ _NEED, _WORTH_OFFERING, _BESIDE_THE_SUREST, _DECLINED_AT = 0.15, 0.08, 0.215, 0.
 _PLAIN_FACT, _PLAINER_BY = 0.15, 0.3  # what tells no need, more so where words point nowhere
 _BESIDE_WHAT_IS_NAMED = 0.42
 
-_SENTENCE = re.compile(
-    r"(?<!\bM)[.!?;\n]+|(?<!besoin)(?<!besoins)(?<!besoin\s)(?<!besoins\s):", re.IGNORECASE
-)
-_PART = re.compile(r",|\b(?:mais|par contre|en revanche|seulement|but|however)\b", re.IGNORECASE)
+_SENTENCE = pattern(r"(?<!\bM)[.!?;\n]+|(?<!besoin)(?<!besoins)(?<!besoin\s)(?<!besoins\s):", re.IGNORECASE)
+_PART = pattern(r",|\b(?:mais|par contre|en revanche|seulement|but|however)\b", re.IGNORECASE)
 _HOW_MANY = (
     r"(?:\d{1,4}|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|quinze|vingt|two|three|four|five|eight|ten"
     r"|twelve|une? (?:di|dou|quin|ving|tren|cinquan)[zt]aine (?:de |d['’]))"
 )
-_BESIDES = re.compile(
+_BESIDES = pattern(
     r"(?<!\S)\S{1,64}@\S+|\b(?:https?://|www\.)\S+|(?:\+33|\b0) ?[1-9](?:[ .-]?\d\d){4}\b"
     r"|(?:^|[,(]|\b(?:on est|nous sommes|nous étions|on était|j['’]ai|nous avons|on a|effectif|we are|we were"
     rf"|we have|i have|of|with|de|avec)\b)[ :]*{_HOW_MANY} (?:salari[ée]|employ[ée]|collaborat|personnes?\b"
@@ -52,18 +51,18 @@ _BESIDES = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _COUNTED = r"(?:\w+(?: d(?:e|es)? \w+)?(?: (?:en|a) \w+(?: temps)?)?)"
-_STAFF = re.compile(
+_STAFF = pattern(
     rf"(?:(?:on est|nous sommes|we are) )?{_HOW_MANY} {_COUNTED}"
     rf"(?: (?:(?:et|plus|dont|avec|and) )?(?:moi|me|myself|(?:{_HOW_MANY}|une?) {_COUNTED}))+"
 )
 """Who works there, one after the other: "deux coiffeuses et moi, plus une extra"."""
-_FIRM = re.compile(
+_FIRM = pattern(
     r"\s*(?:la |l['’])?(?:SARL|SASU?|EURL|SCI|SCOP|SNC|GAEC|EARL|SA|EI)"
     r"(?: (?:[A-ZÀ-Ý][\w'’-]{0,30}|d[eu]s?|l[ae]s?|et|&)){1,6}\s*"
 )
 """Nothing but its name: "SARL Menuiserie du Val"."""
 """What tells how one is reached, how many work there or will: in no sentence is that a need."""
-_DECLINED = re.compile(
+_DECLINED = pattern(
     r"\b(?:pas (?:du tout |vraiment )?besoin|pas la peine|sauf|hormis|except[ée]e?s?|à part|"
     r"pas int[ée]ress[ée]e?s?|ne (?:cherch|ve)\w+ (?:pas|ni)|s['’]occupent? déjà|no need|"
     r"(?:do not|don['’]?t|does not|doesn['’]?t) need|apart from|not looking for|not interested)\b.*|"

@@ -4,7 +4,6 @@ A whole message is such a wish or is none: "personne" means nobody, "la personne
 Where words are the answer itself, a wish is never written down as one.
 """
 
-import re
 from enum import Enum, auto
 from functools import lru_cache
 
@@ -165,7 +164,7 @@ _NOTHING = pattern(
     rf"|start|test|{'|'.join(PASSING)}"
 )
 
-_SHORTENED = re.compile(r"\b(?:c(?! est\b)|cest)(?= (?:bon|tout|fini|ca|bien)\b)")
+_SHORTENED = pattern(r"\b(?:c(?! est\b)|cest)(?= (?:bon|tout|fini|ca|bien)\b)")
 """What "c'est" becomes on a phone: "c bon", "c tout"."""
 _LONGEST = 120  # characters: longer, it tells something
 _MEANT = (

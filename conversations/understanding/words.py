@@ -6,6 +6,8 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
+from conversations.patterns import pattern
+
 REMEMBERED = 64  # texts: one is looked at in several places of its turn, and before it
 LONGEST_READ = 1_500  # characters: a long description, or a signature with all its lines
 LONGEST_SPELLED_OUT = 2 * LONGEST_READ  # once accents stand apart: one sign may hold eighteen letters
@@ -39,7 +41,7 @@ GREETING = frozenset(
 )  # fmt: skip
 """How people say good day, folded."""
 
-_NOT = re.compile(r"n t\b|\bcan t\b")  # "don't", no "carte T"
+_NOT = pattern(r"n t\b|\bcan t\b")  # "don't", no "carte T"
 _DENYING = frozenset(
     ("pas", "ne", "n", "ni", "non", "sans", "sauf", "hors", "hormis", "excepte", "jamais", "aucun", "aucune",
      "not", "no", "nor", "cannot", "never", "none", "neither", "without", "except", "but")
@@ -89,8 +91,8 @@ def _folded(text: str) -> str:
     return " ".join(re.findall(r"\w+", read.lower()))
 
 
-_MAYBE_MARK = re.compile(r"[^\x00-\x7f]")
-_SAID = re.compile(r"\w+|(?<!\.)\.(?!\.)|[!?;,:\n]")
+_MAYBE_MARK = pattern(r"[^\x00-\x7f]")
+_SAID = pattern(r"\w+|(?<!\.)\.(?!\.)|[!?;,:\n]")
 
 
 def sentences(text: str) -> str:

@@ -1,6 +1,5 @@
 """What is said beside a town and does not tell which one: its street, its premises, the firm's name."""
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
@@ -8,6 +7,7 @@ from typing import Final
 
 from conversations.exchanges.words_around import words_of
 from conversations.network.places import LANDMARK
+from conversations.patterns import pattern
 from conversations.understanding.activities.lexicon import trades_named
 from conversations.understanding.quantities.words import TRADES
 from conversations.understanding.residue import IDLE
@@ -38,7 +38,7 @@ from models.places.table import Named
 from models.places.wording import Wording
 
 _MOST_APART: Final = 5  # words of a firm's name, or of its premises, between two signs
-_SINCE: Final = re.compile(
+_SINCE: Final = pattern(
     r"\b(?:depuis|since|il y a|ca fait|for) (?:\w+ )?\d+(?: (?:ans?|mois|years?|months?))?\b"
     r"|\b(?:in|en) (?:19|20)\d\d\b|\b\d+ (?:years?|months?) ago\b"
     r"|\b(?:avec|with) (?:mon|ma|mes|notre|nos|my|our) \w+\b"
@@ -55,7 +55,7 @@ _MIDDLE, _SHOPS = frozenset(("centre", "coeur")), frozenset(("commercial", "comm
 _FIRMS: Final = frozenset(
     "sarl eurl sas sasu sa ei eirl ets etablissements societe entreprise scop earl gaec".split()
 )
-_TRADE: Final = re.compile(TRADES)
+_TRADE: Final = pattern(TRADES)
 _TOWN, _LARGE_TOWN, _CITY = 2_000, 5_000, 20_000  # inhabitants of a town known beside a street that is not
 _LONG_NAME: Final = 9  # letters: no word that ends the name of a street
 _SHORTEST_TOWN, _VILLAGE = 5, 1_500  # letters, inhabitants of a town after a road that leads elsewhere

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from conversations.patterns import pattern
+
 _TENS: Final = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split()
 _ORDINALS: Final = (
     "premier deuxieme troisieme quatrieme cinquieme sixieme septieme huitieme neuvieme dixieme onzieme"
@@ -22,11 +24,11 @@ _ENDING: Final = r"(?:e|er|ere|em|eme|ieme|nd|nde|rd|st|th)"
 _TOLD: Final = rf"\d{{1,2}} ?{_ENDING}|(?:{'|'.join(sorted(_RANKS, key=len, reverse=True))})(?:e|eme)?"
 _CITY: Final = r"(?P<city>paris|lyon|marseille)"
 _ARRONDISSEMENTS: Final = (
-    re.compile(
+    pattern(
         rf"\b{_CITY}(?: \|)?(?: (?:le|la|dans|the|in|arr\w*))*"
         rf" (?:(?P<told>{_TOLD})|(?P<bare>0?[1-9]|1\d|20))\b(?: arr\w*| district)?"
     ),
-    re.compile(rf"\b(?P<told>{_TOLD})(?: arr\w*| district)?(?: (?:de|d|du|a|in|of|the|\|))* {_CITY}\b"),
+    pattern(rf"\b(?P<told>{_TOLD})(?: arr\w*| district)?(?: (?:de|d|du|a|in|of|the|\|))* {_CITY}\b"),
 )
 
 
@@ -41,8 +43,8 @@ class Arrondissement(NamedTuple):
 
 def arrondissements(text: str) -> Iterator[Arrondissement]:
     """Return the arrondissements that a folded text says, signs written "|"."""
-    for pattern in _ARRONDISSEMENTS:
-        for said in pattern.finditer(text):
+    for named in _ARRONDISSEMENTS:
+        for said in named.finditer(text):
             bare = said.groupdict().get("bare")
             if rank := int(bare) if bare else _rank(said["told"]):
                 yield Arrondissement(said["city"], rank, said.span(), bool(bare))

@@ -1,10 +1,10 @@
 """What is said after a town of another one, or of no town: "Guichen, à côté de Rennes" is in Guichen."""
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
 from conversations.network.places import LANDMARK
+from conversations.patterns import pattern
 from conversations.understanding.vocabulary import vocabulary
 from models.places.lexicon import ARTICLES, BETWEEN, BUILDINGS, ELSEWHERE, ESTABLISHMENTS, LOCATING, OF_MINE
 from models.places.ranking import Match
@@ -22,7 +22,7 @@ _LANDS: Final = (
 )
 """Lands that are no department nor region of today."""
 
-_BESIDE: Final = re.compile(
+_BESIDE: Final = pattern(
     r"(?:\| )?(?:(?:(?:tout |juste )?(?:pres|proche|a proximite|a cote"
     r"|(?:au |a l |tout )?(?:nord|sud|est|ouest)|non loin|pas loin)|(?:en |dans la )?banlieue"
     r"|a \d+ (?:kms?|kilometres|min|minutes|mn)"
@@ -41,7 +41,7 @@ _BESIDE: Final = re.compile(
 
 
 _QUARTER: Final = r"(?:nord|sud|est|ouest|north|south|east|west)(?: ?(?:est|ouest|east|west))?"
-_APPOSED: Final = re.compile(
+_APPOSED: Final = pattern(
     r"\| (?:the|where|known|famous|la|le|l|une?|connue?s?|celebres?|reputee?|capitale|chef lieu|prefecture"
     r"|sous prefecture|ville) [a-z ]+$"
     rf"|(?:\| )?(?:(?:dans|in) (?:the|le|l) {_QUARTER}(?: (?:of|de la))?|{_QUARTER} (?:of|de la))$"
@@ -68,7 +68,7 @@ _OURS: Final = (
 )
 _TOWN: Final = 2_000  # inhabitants
 _DISTRICT: Final = "quartier"
-_ASIDE: Final = re.compile(
+_ASIDE: Final = pattern(
     r"(?:\| )?(?:"
     rf"(?:meme si|meme quand|bien que|quoique|although|even if|even though) {_WE}{_WORKING}(?: [a-z]+){{0,8}}"
     rf"|(?:mais |but )?{_WE}(?:{_GOING}|(?:boss|travaill|work)[a-z]*) {_EVERYWHERE}(?: [a-z]+){{0,5}}"

@@ -1,10 +1,10 @@
 """Whether words name one commune and no other, so that it is taken without asking."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from conversations.network.places import LANDMARK
+from conversations.patterns import pattern
 from conversations.understanding.vocabulary import vocabulary
 from models.places.beside import is_beside
 from models.places.lexicon import ARTICLES, BETWEEN, ELSEWHERE, PREMISES, STREETS, tells
@@ -36,7 +36,7 @@ _WORDS: Final = frozenset(
 _MINE: Final = frozenset(("mon", "ma", "mes"))
 """Nobody says so of a town: "Mon Dauphin" is a slip for Mont-Dauphin."""
 _WIDER: Final = frozenset(("arrondissement", of) for of in ("de", "d", "du"))  # "arrondissement de Toul"
-_OF_A_TOWN: Final = re.compile(r"(?:ois|ais|ien)(?:n?es?)?$")
+_OF_A_TOWN: Final = pattern(r"(?:ois|ais|ien)(?:n?es?)?$")
 """How those of a town are called: "touloise" is no Toulouse."""
 _OR: Final = BETWEEN - {"et", "and"}
 _LONGEST: Final = 8  # words of a name

@@ -1,9 +1,9 @@
 """Words around the names of places, folded: what they are the sign of."""
 
-import re
 from typing import Final
 
 from conversations.network.places import LANDMARK, SAYING_WHERE
+from conversations.patterns import pattern
 from conversations.understanding.residue import IDLE
 from models.places.names import LINKS
 
@@ -130,7 +130,7 @@ TOWNS: Final = frozenset(
 """How a town is told before its name: "a small town called Artix"."""
 
 
-_NUMBER: Final = re.compile(r"\d+(?:bis|ter|quater|[a-z])?")
+_NUMBER: Final = pattern(r"\d+(?:bis|ter|quater|[a-z])?")
 
 
 def numbers(word: str) -> bool:

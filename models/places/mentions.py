@@ -1,17 +1,17 @@
 """The communes that a text names, word for word: what is misspelt is for the search."""
 
-import re
 from itertools import islice, pairwise
 from typing import Final
 
 from conversations.network.places import TownNamed
+from conversations.patterns import pattern
 from models.places.names import LINKS, fold, key
 from models.places.table import CommuneFile
 
-_WORD: Final = re.compile(r"[^\W_]+")
+_WORD: Final = pattern(r"[^\W_]+")
 _WORDS: Final = 120  # of a text: beyond, it tells a story
 _LONGEST: Final = 6  # words of a name
-_ONE_NAME: Final = re.compile(r"[\s'’-]{1,3}")
+_ONE_NAME: Final = pattern(r"[\s'’-]{1,3}")
 """What stands between the words of a name, and ends none."""
 _ARTICLES: Final = frozenset(("la", "le", "les", "l"))
 

@@ -5,6 +5,7 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
+from conversations.patterns import pattern
 from conversations.understanding.words import legible
 
 _ABBREVIATIONS: Final = {
@@ -54,7 +55,7 @@ def run_together(folded: str) -> str:
 
 # Letters that are written in several ways and said in one, in this order.
 _SOUNDS: Final = tuple(
-    (re.compile(written), said)
+    (pattern(written), said)
     for written, said in (
         (r"ph", "f"),
         (r"(?<![cs])h|(?<=s)h", ""),

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from conversations.patterns import pattern
 from models.places.lexicon import FIRST_NAMES, STREETS, TITLES
 from models.places.names import LINKS, fold, key
 
@@ -111,7 +112,7 @@ QUALIFYING: Final = frozenset(
     " rouge rond ronde royal royale salee creuse sec verte vert vives marin romain".split()
 )
 """Beside a name of land, or before any name, they make one more name: "du Petit Mennecy", "du Champ Vert"."""
-_DATE: Final = re.compile(
+_DATE: Final = pattern(
     r"(?:\d{1,2}|1er|premier|huit|onze|quatorze|dix neuf|vingt huit) (?:janvier|fevrier|mars|avril|mai|juin"
     r"|juillet|aout|septembre|octobre|novembre|decembre)(?: (?:19|18|17)?\d\d)?"
 )

@@ -1,8 +1,8 @@
 """Taking an answer about a place apart."""
 
-import re
 from typing import Final
 
+from conversations.patterns import pattern
 from conversations.understanding.words import legible
 from models.places.lexicon import NEAR_IT
 from models.places.names import fold
@@ -12,14 +12,14 @@ from models.places.wording import Wording
 
 _LONGEST_ANSWER: Final = 200
 """Characters; an address fits, a story does not and is not searched."""
-_SIGNS: Final = re.compile(r"[,;:()\[\]\n\"«»“”!?…]|(?<=\w{4})\.(?=\s|$)| [-–—] ")
-_DEPARTMENT: Final = re.compile(r"\(\s*(\d{2,3}|2[ABab])\s*\)")
-_CEDEX: Final = re.compile(r"\b(?:cedex|cdx)\b(?: (?P<office>\d{1,2})\b)?")
-_POSTCODE: Final = re.compile(
+_SIGNS: Final = pattern(r"[,;:()\[\]\n\"«»“”!?…]|(?<=\w{4})\.(?=\s|$)| [-–—] ")
+_DEPARTMENT: Final = pattern(r"\(\s*(\d{2,3}|2[ABab])\s*\)")
+_CEDEX: Final = pattern(r"\b(?:cedex|cdx)\b(?: (?P<office>\d{1,2})\b)?")
+_POSTCODE: Final = pattern(
     r"(?<!\d)(?<!\bbp )(?<!\bcs )(?<!\btsa )(?:\b(?:fr?|cp) ?)?(?P<code>\d{5}|\d{2} \d{3}(?! \d))(?!\d)"
 )
 # INSEE's code of an arrondissement, for its postal code: 13203 is 13003, 75116 is both.
-_ARRONDISSEMENT: Final = re.compile(r"(?P<city>132|693|751)(?P<rank>\d\d)")
+_ARRONDISSEMENT: Final = pattern(r"(?P<city>132|693|751)(?P<rank>\d\d)")
 _FIRSTS: Final = {"132": 0, "693": 80, "751": 0}
 _MOST: Final = {"132": 16, "693": 9, "751": 20}
 _COUNTRY: Final = r"(?<! en)(?<! de)(?<!^)(?: \|)? france(?= \d{5}|$)"
@@ -57,7 +57,7 @@ _OURS: Final = (
     "(?:siege(?: social)?|ateliers?|bureaux?|boutique|magasin|usine|local|locaux|entrepot|domicile|logement)"
 )
 _PLAINLY: Final = tuple(
-    (re.compile(written), plainly)
+    (pattern(written), plainly)
     for written, plainly in (
         (_COUNTRY, ""),
         (_SOUGHT, ""),

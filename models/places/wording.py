@@ -1,6 +1,5 @@
 """What an answer about a place is made of: its words, and the numbers, streets and signs among them."""
 
-import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -8,6 +7,7 @@ from itertools import accumulate, pairwise
 from typing import Final
 
 from conversations.network.places import LANDMARK
+from conversations.patterns import pattern
 from models.places.arrondissements import arrondissements
 from models.places.lexicon import (
     AFTER_STREET_NUMBERS,
@@ -33,7 +33,7 @@ _LONGEST_NAME: Final = 8  # words, of a run that may be a name
 _SHORT: Final = 5  # letters, of what may be the end of a name
 _SHORTEST_RUN: Final = 4  # letters: "Y", "Eu" or "Bû" in a sentence are words, not communes
 
-_NUMBER: Final = re.compile(r"\d{1,3}|2[ab]")
+_NUMBER: Final = pattern(r"\d{1,3}|2[ab]")
 
 
 @dataclass(frozen=True)

@@ -3,29 +3,28 @@
 import re
 
 from conversations.frozen import frozen
+from conversations.patterns import pattern
 from conversations.understanding.vocabulary import Word, words
 
-_BREAK = re.compile(r"([,;:/+&()|.\n]|\s[-–—]\s|\b(?:et|ou|puis|mais|and|or|then|but)\b)", re.IGNORECASE)
+_BREAK = pattern(r"([,;:/+&()|.\n]|\s[-–—]\s|\b(?:et|ou|puis|mais|and|or|then|but)\b)", re.IGNORECASE)
 """What stands between two things that are said one beside the other."""
-_GOES_ON = re.compile(r"^\s*d(?:e\s|['’])", re.IGNORECASE)
+_GOES_ON = pattern(r"^\s*d(?:e\s|['’])", re.IGNORECASE)
 """How a piece begins that goes on with what is said before: "fabrication de tables et de chaises"."""
-_ASIDE = re.compile(r"\b(?:sur|pr[eè]s|depuis|since|near)\b", re.IGNORECASE)
+_ASIDE = pattern(r"\b(?:sur|pr[eè]s|depuis|since|near)\b", re.IGNORECASE)
 """What begins to tell where, or since when, something is done."""
-_MORE = re.compile(
+_MORE = pattern(
     r"^\s*(?:(?:on|je|nous) )?(?:fai(?:s|t|sons) )?(?:surtout|principalement|essentiellement|notamment"
     r"|majoritairement|en particulier|mainly|mostly|especially)\b",
     re.IGNORECASE,
 )
 """What begins to tell more of what is said before: "taxi, surtout des malades"."""
-_MADE = re.compile(
-    r"^\s*(?:on|je|nous) (?:y )?fai(?:s|t|sons) (?!aussi|également|même|parfois)", re.IGNORECASE
-)
+_MADE = pattern(r"^\s*(?:on|je|nous) (?:y )?fai(?:s|t|sons) (?!aussi|également|même|parfois)", re.IGNORECASE)
 """What begins to tell what is made: "chaudronnerie, on fait des cuves"."""
-_SAYS = re.compile(r"^\s*(?:je|j|on|nous|aussi|également|i|we|also)\b", re.IGNORECASE)
-_AND = re.compile(r"et|ou|and|or", re.IGNORECASE)
-_SERVED = re.compile(r"\b(?:pour|for)\b", re.IGNORECASE)
+_SAYS = pattern(r"^\s*(?:je|j|on|nous|aussi|également|i|we|also)\b", re.IGNORECASE)
+_AND = pattern(r"et|ou|and|or", re.IGNORECASE)
+_SERVED = pattern(r"\b(?:pour|for)\b", re.IGNORECASE)
 """What begins to tell for whom something is done: "hôtel pour chiens"."""
-_PLACE = re.compile(r"\b(?:[àa]|aux?|en|dans|in|at)\s+(?:l[ae]s?\s+|l['’])?([A-ZÀ-Ý][\w'’-]*)")
+_PLACE = pattern(r"\b(?:[àa]|aux?|en|dans|in|at)\s+(?:l[ae]s?\s+|l['’])?([A-ZÀ-Ý][\w'’-]*)")
 """A name after "in" or "at": "à Bar-le-Duc"."""
 
 

@@ -1,6 +1,6 @@
 """What names a trade that may be somebody else's: a customer's, an employee's, a former one."""
 
-import re
+from conversations.patterns import pattern
 
 _AGENT = (
     r"(?!atelier|chantier|quartier|metier|premier|dernier|magasin|bar\b)"
@@ -13,8 +13,8 @@ _BOUGHT = (
 )
 """What every firm has, or buys."""
 _OTHERS = tuple(
-    re.compile(pattern)
-    for pattern in (
+    pattern(said)
+    for said in (
         # for whom, and with whom
         r"\b(?:clients?|clientele|customers|fournisseurs?|suppliers) (?:(?:sont|est|are|is|principaux"
         r"|surtout|c) )*"
@@ -46,4 +46,4 @@ _OTHERS = tuple(
 
 def may_be_anothers(folded: str) -> bool:
     """Tell whether folded words name a trade that may not be that of whoever says them."""
-    return any(pattern.search(folded) for pattern in _OTHERS)
+    return any(other.search(folded) for other in _OTHERS)

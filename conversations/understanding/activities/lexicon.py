@@ -1,10 +1,10 @@
 """The words of trades: which sectors they name, which they hint at, and what they are said of."""
 
-import re
 from collections import Counter
 from collections.abc import Container, Iterable
 from functools import cache
 
+from conversations.patterns import pattern
 from conversations.understanding.activities.clauses import placed
 from conversations.understanding.vocabulary import (
     Spellings,
@@ -22,7 +22,7 @@ HEAD, STRONG, OBJECT = "head:", "strong:", "object"
 """What marks a meaning that tells what is done, one that tells it whatever it is done with, and a thing."""
 _RARELY = 4  # one time out of so many, a word of the classes of the NAF still hints at a sector
 _FEW = 2  # words
-_IN_O = re.compile(r"(?<=\w\w)o(s?)\b")
+_IN_O = pattern(r"(?<=\w\w)o(s?)\b")
 
 
 @cache

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 
+from conversations.patterns import pattern
 from conversations.understanding.activities.asides import without_asides
 from conversations.understanding.activities.clauses import Placed, placed
 from conversations.understanding.activities.doubts import may_be_anothers
@@ -41,7 +42,7 @@ _THINGS: dict[tuple[str, ...], list[str]] = {
     ("G",): "H J DE".split(),
 }
 """The sectors whose things are made, or sold, as others are: "fabrication de pansements"."""
-_EXCEPT = re.compile(
+_EXCEPT = pattern(
     r"\(?\b(?:sauf|hors|hormis|excepté|sans|except|without|à l['’]exc(?:lusion|eption) de)\b", re.IGNORECASE
 )
 """What begins to tell what is not done: "coiffure hors salon"."""
@@ -65,7 +66,7 @@ _REWORDED = rules(
     ),
     (r"(?i)\b(?:par|via) (?=(?:internet|téléphone|correspondance)\b)", "sur "),
 )
-_OWN_SALE = re.compile(
+_OWN_SALE = pattern(
     r"(?:,|\bet)? ?\b(?:(?:vendue?s?|vente|vendons|vends|vend)(?: (?:de |du |des |d['’])\w+)?"
     r"(?: directe(?:ment)?| en direct)? (?:à la ferme|au domaine|à la propriété|en amap|en circuits? courts?)"
     r"|(?:en |la )?vente directe(?: à la ferme| au domaine)?(?: (?:de |du |des |d['’])\w+)?"
@@ -73,7 +74,7 @@ _OWN_SALE = re.compile(
     re.IGNORECASE,
 )
 """How those sell who grow: "légumes vendus en amap"."""
-_OUR_LAND = re.compile(
+_OUR_LAND = pattern(
     r"\b(?:nos|notre|mes|ma|mon|our) (?:propres? )?(?:ruches?|vignes?|vignoble|vaches?|brebis|chèvres?"
     r"|champs?|vergers?|arbres|terres|poules|serres?|potager|récoltes?|élevage|troupeau|légumes|fruits|hives"
     r"|farm)\b",

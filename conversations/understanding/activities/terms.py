@@ -1,10 +1,10 @@
 """The names of trades and of things found in a text, with what they tell."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from conversations.frozen import frozen
+from conversations.patterns import pattern
 from conversations.understanding.activities.clauses import Placed
 from conversations.understanding.activities.lexicon import (
     HEAD,
@@ -19,7 +19,7 @@ from conversations.understanding.vocabulary import Spotted
 from conversations.understanding.words import fold
 
 MOST = 25  # terms weighed: more are no answer, and would make the work grow with their square
-_AGENT = re.compile(r"(?:eur|euse|rice|iste|ier|iere|aste|cher|phe|tecte)s?$")
+_AGENT = pattern(r"(?:eur|euse|rice|iste|ier|iere|aste|cher|phe|tecte)s?$")
 """How words end that name who does something."""
 GOODS = frozenset(("A", "BC", "G"))
 """The sectors of those who grow, make or sell goods: to name the goods does not tell which."""

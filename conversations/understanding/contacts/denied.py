@@ -3,11 +3,13 @@
 import re
 from collections.abc import Sequence
 
+from conversations.patterns import pattern
+
 _A_LINE = (
     r"(?:(?:num[ée]ros?|number|n°|t[ée]l\w*|portables?|mobile|fixe|ligne|phone|cell)\b\s*)"
     r"{0,3}"
 )
-_NOT_TO_CALL = re.compile(
+_NOT_TO_CALL = pattern(
     r"(?:\b(?:ne |n['’])?(?:m['’]|me |nous )?(?:\w{1,20}(?:ez|er)|utilise) )?"
     r"(?:(?<!hésitez )(?<!hesitez )\b(?:pas|plus|jamais) (?:au|aux|à|a|le|sur|ce) (?:le |mon |ce )?"
     r"|\b(?:not|never|no longer|don['’]?t) (?:(?:call|ring|phone|text|use)(?: me| us)? )?(?:on |at )?"
@@ -17,7 +19,7 @@ _NOT_TO_CALL = re.compile(
     re.IGNORECASE,
 )
 """What stands before a number that is not to be called, or no longer."""
-_IN_ITS_PLACE = re.compile(
+_IN_ITS_PLACE = pattern(
     r"(?:\b(?:plut[oô]t qu[e'’] ?|au lieu d(?:e |u )|[àa] la place d(?:e |u )|(?:qui )?remplace |replaces "
     r"|instead of |rather than |(?:and |but )?not |et non (?:pas )?)"
     r"|(?:^|\b(?:et|mais)\b|\()\s*(?:surtout )?pas (?:sur |[àa] )?)"
@@ -31,7 +33,7 @@ _DEAD = (
     r"|(?:r[ée]pond(?:ent)?) plus|est (?:plus|pas) (?:le (?:bon|mien|n[oô]tre)|bon(?:ne)?|valable|valide"
     r"|attribu[ée]|en service|utilis[ée]e?|[àa] jour|acti(?:f|ve)|[àa] moi|l[ae] bonne?|la mienne)"
 )
-_NO_LONGER = re.compile(
+_NO_LONGER = pattern(
     rf"[\s,(]{{0,3}}(?:(?:qui|il|elle|c['’]|ça|that|which|it) ?)?(?:(?:(?:ne |n['’] ?)?(?:{_DEAD}))"
     r"|est (?:coup[ée]e?|mort|hs|r[ée]sili[ée]e?|d[ée]sactiv[ée]e?|obsol[èe]te|p[ée]rim[ée]e?|hors service"
     r"|faux|fausse|l['’]ancien(?:ne)?|mon ancien(?:ne)?|ma vieille|mon vieux)"
@@ -40,13 +42,13 @@ _NO_LONGER = re.compile(
     re.IGNORECASE,
 )
 """What stands after a number that works no more."""
-_OF_ANOTHER = re.compile(
+_OF_ANOTHER = pattern(
     r"[\s,(]{0,3}(?:c['’])?(?:est |is )(?:[àa]|celui d[e']|celle d[e']|au nom d[e']|my|for) ?"
     r"(?:ma|mon|mes|la|le|l['’]|wife|husband|partner) ?[^,;.!?\n\d]*",
     re.IGNORECASE,
 )
 """What says that a number is of somebody else, where there is one's own beside it."""
-_ARTICLE = re.compile(
+_ARTICLE = pattern(
     rf"(?:\b(?:le|la|l['’]|au|mon|ma|the|my|ancien(?:ne)?|et|and) ?)*(?:adresse |address )?{_A_LINE}:?\s*$",
     re.IGNORECASE,
 )

@@ -93,7 +93,7 @@ _BEFORE_COMMON = pattern(
 _SPLIT_NAME = pattern(r"([a-zà-ÿ-]{2,30}) ([\w.+-]{1,64}@\S{3,255})")
 
 
-_NO_SPAM = re.compile(r"(?<=[\s)\]])no[-_ ]?spam\.?(?=\s)", re.IGNORECASE)  # against machines that read
+_NO_SPAM = pattern(r"(?<=[\s)\]])no[-_ ]?spam\.?(?=\s)", re.IGNORECASE)  # against machines that read
 
 
 def with_signs(text: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import count, islice
 
+from conversations.patterns import pattern
 from conversations.understanding.company_numbers import CompanyNumber, read_company_number
 from conversations.understanding.contacts.denied import without_those_denied
 from conversations.understanding.contacts.email_addresses import (
@@ -45,41 +46,41 @@ class Contact:
 # Numbers of the overseas departments are not valid in region FR: the dialling plans differ.
 _REGIONS = ("FR", "RE", "GP", "GF", "MQ", "YT")
 # Ranges are opened every year: ten digits of the French plan are a number, whatever the tables say.
-_NATIONAL = re.compile(r"(?:0|(?:00)?330?)?([1-9][0-9]{8})")
+_NATIONAL = pattern(r"(?:0|(?:00)?330?)?([1-9][0-9]{8})")
 # The code of France, and fewer than nine digits after it: "+33 5 36 49 11" is not 03 35 36 49 11.
-_CUT_SHORT = re.compile(r"(?:00)?330?[1-9]?[0-9]{0,7}")
+_CUT_SHORT = pattern(r"(?:00)?330?[1-9]?[0-9]{0,7}")
 # A zero too many, or Germany: 004 92 58 76 11.
-_TWO_ZEROS = re.compile(r"00([1-9][0-9]{8})")
-_DASHES = re.compile(r"[\u2010-\u2015\u2212]")
+_TWO_ZEROS = pattern(r"00([1-9][0-9]{8})")
+_DASHES = pattern(r"[\u2010-\u2015\u2212]")
 # A letter O for a zero, before, among or after the digits.
-_LETTER_O = re.compile(
+_LETTER_O = pattern(
     r"(?<!\w)[oO](?=[1-9](?:[\s.-]?[0-9]{2}){4}(?!\w))|(?<=[0-9])[oO](?=[\s.-]?[0-9])"
     r"|(?<=[0-9]{2}[\s.-])[oO](?=[0-9](?![\w@]))|(?<=[0-9]{2}[\s.-][0-9])[oO](?![\w@])"
     r"|(?<=[0-9]{9})[oO](?![\w@])",
     re.ASCII,
 )
-_ODDLY_PAIRED = re.compile(r"(?<!\w)0[1-9]([,:;|*·•])[0-9]{2}(?:\1[0-9]{2}){3}(?!\w)")
-_DECIMALS = re.compile(r"(?<=[0-9]{9})[.,]0(?!\w)")  # as spreadsheets write numbers: 33639981234.0
-_HESITATE = re.compile(r"\b(?:n )?hesitez (?:pas|surtout pas)\b|\bfeel free\b|\bdon t hesitate\b")
-_GLUED_LABEL = re.compile(
+_ODDLY_PAIRED = pattern(r"(?<!\w)0[1-9]([,:;|*·•])[0-9]{2}(?:\1[0-9]{2}){3}(?!\w)")
+_DECIMALS = pattern(r"(?<=[0-9]{9})[.,]0(?!\w)")  # as spreadsheets write numbers: 33639981234.0
+_HESITATE = pattern(r"\b(?:n )?hesitez (?:pas|surtout pas)\b|\bfeel free\b|\bdon t hesitate\b")
+_GLUED_LABEL = pattern(
     r"(?<![^\W\d_])(?:tel|tél|mob|port|fixe|gsm|fax)(?=0[1-9][0-9]{8}(?![0-9]))|(?<=[0-9]{10})(?=[^\W\d_]{2,40}(?![\w.+@-]))",
     re.IGNORECASE,
 )
-_FAX = re.compile(
+_FAX = pattern(
     r"(?<!tel/)(?<!tél/)(?<!tel / )(?<!tél / )\b(?:fax|t[ée]l[ée]copie(?:ur)?)\W{0,5}$", re.IGNORECASE
 )
 # Two numbers typed one after the other make one run.
-_TWO_NUMBERS = re.compile(r"\s*/\s*|(?<=[0-9])[\s.-]+(?=(?:0[1-9]|\+)(?:[\s.-]?[0-9]{2}){4}\s*$)")
+_TWO_NUMBERS = pattern(r"\s*/\s*|(?<=[0-9])[\s.-]+(?=(?:0[1-9]|\+)(?:[\s.-]?[0-9]{2}){4}\s*$)")
 # The time each expression takes grows as the text does: what repeats is bounded, or never given back.
-_PHONE = re.compile(r"(?<![\w@(])(?:\+|\(\+)?[0-9(][0-9\s.()/_-]{5,60}[0-9](?!\w)")
+_PHONE = pattern(r"(?<![\w@(])(?:\+|\(\+)?[0-9(][0-9\s.()/_-]{5,60}[0-9](?!\w)")
 # A number in pairs, among others in a run of them.
-_IN_PAIRS = re.compile(r"(?<![\w@+])0[1-9](?P<mark>[\s._-]?)[0-9]{2}(?:(?P=mark)[0-9]{2}){3}(?!\w)")
+_IN_PAIRS = pattern(r"(?<![\w@+])0[1-9](?P<mark>[\s._-]?)[0-9]{2}(?:(?P=mark)[0-9]{2}){3}(?!\w)")
 _MOST_LOOKED_UP = 20  # runs of digits of one text that are compared with the numbering plans
-_SITE = re.compile(r"\b(?:https?://|www\.)\S{1,200}", re.IGNORECASE)
+_SITE = pattern(r"\b(?:https?://|www\.)\S{1,200}", re.IGNORECASE)
 _SHORTEST, _MOST_DIGITS = 8, 17  # of a number said whole: E.164 and the two zeros before it
 _MASK = "•••"
 _GONE = "\N{OBJECT REPLACEMENT CHARACTER}"
-_NAMED_GONE = re.compile(
+_NAMED_GONE = pattern(
     rf"(?:(?<![\w'’])(?:fixe|portable|mobile|t[ée]l(?:[ée]phone)?|mail|e-mail|email|courriel)\.?\s*:?\s*)?{_GONE}"
     rf"(?:\s*,(?=\s*(?:{_GONE}|\w)))?",
     re.IGNORECASE,

@@ -2,13 +2,14 @@
 
 import re
 
+from conversations.patterns import pattern
 from conversations.understanding.words import fold
 
-_PARTED = re.compile(r"\n|\s[|·•]\s")
-_PIECE = re.compile(r"\S+")
-_ADDRESS = re.compile(r"@|https?://|www\.")
+_PARTED = pattern(r"\n|\s[|·•]\s")
+_PIECE = pattern(r"\S+")
+_ADDRESS = pattern(r"@|https?://|www\.")
 _FEWEST_LINES = 3
-_MOTTO = re.compile(
+_MOTTO = pattern(
     r"(?:suivez|retrouvez|visitez|decouvrez|rejoignez|follow|visit|find)(?: |-)(?:nous|notre|us|our)\b.*"
     r"|(?:envoye de|sent from|get outlook) .*|.*\b(?:imprimer|environnement|before printing)\b.*"
 )
@@ -39,4 +40,4 @@ def _unless_address(piece: re.Match[str]) -> str:
     return "·" if _ADDRESS.search(piece[0]) else piece[0]
 
 
-_OF_NOBODY = re.compile(r"\bbien a (?:vous|toi)\b|\b(?:tva|au capital de|rcs)\b|\bz ?a\b|\bvotre artisan\b")
+_OF_NOBODY = pattern(r"\bbien a (?:vous|toi)\b|\b(?:tva|au capital de|rcs)\b|\bz ?a\b|\bvotre artisan\b")

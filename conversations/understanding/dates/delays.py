@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
 
+from conversations.patterns import pattern
 from conversations.understanding.named_periods import MONTH_NAMES, Period, months_later
 from conversations.understanding.quantities.reading import Limit, Unit, read_quantities
 from conversations.understanding.quantities.words import UNIT_WORDS
@@ -12,7 +13,7 @@ from conversations.understanding.residue import changes_nothing
 
 _DURATIONS = {Unit.DAY: 1, Unit.WEEK: 7, Unit.MONTH: 1, Unit.QUARTER: 3, Unit.YEAR: 12}
 _LASTING_WORDS = "|".join(UNIT_WORDS[unit] for unit in _DURATIONS)
-_LASTING = re.compile(rf"(?<![a-z])(?:{_LASTING_WORDS})(?![a-z])")
+_LASTING = pattern(rf"(?<![a-z])(?:{_LASTING_WORDS})(?![a-z])")
 _THESE = (
     r"(?:(?:dans|in|d'ici|sous|within|over|during|pendant|au cours de) ?)?(?:les |the |des |ces |these )?"
 )
@@ -21,8 +22,8 @@ _THEN = r"(?:prochaine?s|coming|a venir|qui viennent)"
 _MANY = r"jours|semaines|mois|annees|days|weeks|months|years"
 # Each with its side of today, and whether it begins today: "dans les 3 mois", unlike "dans 3 mois".
 _WHILES = tuple(
-    (re.compile(pattern), sign, from_today)
-    for pattern, sign, from_today in (
+    (pattern(said), sign, from_today)
+    for said, sign, from_today in (
         (rf"{_THESE}{_NEXT} (?P<few>{_MANY})|{_THESE}(?P<many>{_MANY}) {_THEN}", 1, True),
         (r"ces (?P<few>jours|semaines)(?: |-)ci", 1, True),
         (rf"{_THESE}{_NEXT} (\d.+|few \w+)|{_THESE}(\d.*?) {_NEXT}( \w+)?", 1, True),
@@ -32,8 +33,8 @@ _WHILES = tuple(
     )
 )
 _FEW = {Unit.DAY: (2, 10), Unit.WEEK: (2, 8), Unit.MONTH: (2, 6), Unit.YEAR: (2, 5)}
-_SOME = re.compile(r"(?:(?:a )?few|quelques?|several|plusieurs) (?P<unit>\w+)")
-OPEN = re.compile(
+_SOME = pattern(r"(?:(?:a )?few|quelques?|several|plusieurs) (?P<unit>\w+)")
+OPEN = pattern(
     rf"\b(?:pas avant|not before|au plus tot (?:en|le|au?x?|vers|debut|fin|mi|dans|\d|{MONTH_NAMES})\b"
     rf"|(?:\d|{MONTH_NAMES}) (?:au plus tot|at the earliest)|(?:at the )?earliest \w"
     r"|plus d(?:e\b|')|(?:more than|at least|au moins|au minimum|over)\b)"
@@ -50,8 +51,8 @@ def in_a_while(words: str, today: date) -> tuple[Period, ...]:
         return ()
     if _SPAN_OF_TIME.fullmatch(words):
         return _counted(words, today, 1)
-    for pattern, sign, from_today in _WHILES:
-        if match := pattern.fullmatch(words):
+    for lasting, sign, from_today in _WHILES:
+        if match := lasting.fullmatch(words):
             many = match.groupdict().get("few") or match.groupdict().get("many")
             said = f"quelques {many}" if many else "".join(filter(None, match.groups()))
             if periods := _counted(said, today, sign):
@@ -59,7 +60,7 @@ def in_a_while(words: str, today: date) -> tuple[Period, ...]:
     return ()
 
 
-_SPAN_OF_TIME = re.compile(
+_SPAN_OF_TIME = pattern(
     rf"(?:entre |between |de |from )?\d+ (?:a|to|et|and|-|ou|or) \d+ (?:{_LASTING_WORDS})"
 )
 
@@ -109,7 +110,7 @@ def _later(day: date, count: float, unit: Unit) -> date:
     return months_later(day, int(months)) + timedelta(days=round((months - int(months)) * 30))
 
 
-_AWAY = re.compile(
+_AWAY = pattern(
     r"(?:(?:le |the )?(?:(?P<eve>veille|day before)|(?P<morrow>lendemain|day after)|(?P<two>surlendemain))"
     r"|(?P<duration>(?:\d+|an?) \w+) (?:(?P<before>avant|before)|(?:apres|after)))"
     r" (?:d(?:e |u |')|of )?(?P<inner>.+)"

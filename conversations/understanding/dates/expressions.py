@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from re import Match
 
+from conversations.patterns import pattern
 from conversations.understanding.dates.calendar_names import CALENDAR, SPAN_NAMES
 from conversations.understanding.dates.delays import away_from, in_a_while
 from conversations.understanding.dates.feasts import FEAST_NAMES, FEASTS
@@ -19,7 +20,7 @@ from conversations.understanding.named_periods import (
 )
 
 _NAMES = (*CALENDAR, *FEASTS, *WEEKS)
-_TELLING = re.compile(
+_TELLING = pattern(
     rf"\d|(?<![a-z])(?:{MONTH_NAMES}|{WEEKDAY_NAMES}|{SPAN_NAMES}|{WEEK_NAMES}|{FEAST_NAMES}"
     rf"|rentree)(?![a-z])"
 )
@@ -37,7 +38,7 @@ def expression(words: str, today: date) -> tuple[Period, ...]:
     return next((periods for read in readers if (periods := read(words, today))), ())
 
 
-_PRESENT = re.compile(
+_PRESENT = pattern(
     r"(?:d'|de )?(?:(?:tout )?de suite|maintenant|immediatement|des (?:que possible|maintenant|aujourd'hui)"
     r"|(?:le )?plus (?:tot|vite|rapidement) possible|au plus (?:vite|tot)"
     r"|le plus tot (?:sera|serait) le mieux"
@@ -59,12 +60,12 @@ def _simple(words: str, today: date) -> tuple[Period, ...]:
 
 
 # "L'année" alone is no date, though "fin d'année" is one.
-_BARE_SPAN = re.compile(
+_BARE_SPAN = pattern(
     r"(?!dans la semaine$)(?:dans |in )?(?:(?:le|la|les|the|un|une|par|du|de|de la|a|en) |(?:de )?l'|d')?"
     r"(?:semaine|mois|trimestre|semestre|annee|an|week|month|quarter|year)s?"
 )
 
-_BOUND = re.compile(
+_BOUND = pattern(
     r"(?:d'ici(?: (?:a|au|la|le)\b| l')?|by(?: the)?|jusqu'(?:au|a|en)|until) ?(?P<until>.+)"
     r"|(?:(?:au|pas) plus tard(?: que| qu')?|(?:no|not) later than|maximum|max)"
     r"(?: en| le| a| au| d'ici| pour)? ?(?P<by>.+)"
@@ -92,7 +93,7 @@ def _bounded(words: str, today: date) -> tuple[Period, ...]:
     return tuple(period for period in periods if period.start <= period.end)
 
 
-_PART_END = re.compile(r"(?:la |the )?(?:fin|end|late)\b")
+_PART_END = pattern(r"(?:la |the )?(?:fin|end|late)\b")
 
 
 def _choice(words: str, today: date) -> tuple[Period, ...]:
@@ -134,8 +135,8 @@ _AFTER_MONTHS = 3
 _OPEN_MONTHS = 6  # two committees, at three a year
 # How they are said, whether from the end of what is named, and for how many months; 0: within it.
 _STARTING = tuple(
-    (re.compile(pattern), after, months)
-    for pattern, after, months in (
+    (pattern(said), after, months)
+    for said, after, months in (
         (
             r"(?:pas avant|not before|(?:au plus tot|at the earliest|earliest)(?: en)?) (.+)"
             r"|(.+) (?:au plus tot|at the earliest)",
@@ -158,8 +159,8 @@ _STARTING = tuple(
 
 def _from(words: str, today: date) -> tuple[Period, ...]:
     """Read "à partir de mars", which starts in it; "pas avant mars" may start after, "après mars" does."""
-    for pattern, after, months in _STARTING:
-        if match := pattern.fullmatch(words):
+    for begins, after, months in _STARTING:
+        if match := begins.fullmatch(words):
             said = match[match.lastindex or 1]
             periods = _simple(said, today) or (in_a_while(f"dans {said}", today) if months else ())
             if not months:
@@ -175,7 +176,7 @@ def _of_now(periods: tuple[Period, ...], today: date) -> tuple[Period, ...]:
     return periods[:1] if periods and periods[0].start <= today <= periods[0].end else periods
 
 
-_PART = re.compile(
+_PART = pattern(
     r"(?:toute? |towards? |around |en |a |au |aux |vers |the |la |le |les |at the |in |courant |pour |dans "
     r"|de |du |d')*"
     r"(?:(?P<begin>(?:tout )?debut|early|(?:beginning|start|first days)(?= of)|(?:1ers|premiers) jours)"

@@ -3,12 +3,12 @@
 What is only about right has a name of its own, VAGUE, so that it is asked again.
 """
 
-import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from re import Match
 
 from conversations.holidays import ASCENSION, EASTER_MONDAY, GOOD_FRIDAY, MID_LENT, WHIT_MONDAY, easter
+from conversations.patterns import pattern
 from conversations.understanding.named_periods import (
     BEFORE,
     DAY,
@@ -72,7 +72,7 @@ _ABOUT = {
     r"vendanges?": ((8, 25), (10, 15)),
     r"(?:haute|pleine) saison|saison (?:estivale|touristique|d'ete)|high season": ((6, 15), (9, 15)),
 }
-VAGUE = re.compile(
+VAGUE = pattern(
     r"\b(?:vacances|fetes|holidays?|break|season|beaux jours|moissons?|harvest|foins|fenaison|vendanges?"
     r"|saison)\b"
 )
@@ -124,10 +124,10 @@ def _feast(match: Match[str], today: date) -> tuple[Period, ...]:
 
 
 FEAST_NAMES = "|".join(_PERIODS)
-_EACH = tuple((re.compile(names), of) for names, of in _PERIODS.items())
+_EACH = tuple((pattern(names), of) for names, of in _PERIODS.items())
 FEASTS: Names = (
     (
-        re.compile(rf"{BEFORE}(?:fetes? (?:de )?(?:la |l')?)?(?P<feast>{FEAST_NAMES}){YEAR_OR_TWO_FIGURES}"),
+        pattern(rf"{BEFORE}(?:fetes? (?:de )?(?:la |l')?)?(?P<feast>{FEAST_NAMES}){YEAR_OR_TWO_FIGURES}"),
         _feast,
     ),
 )

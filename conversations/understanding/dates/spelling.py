@@ -3,6 +3,7 @@
 import re
 from itertools import pairwise
 
+from conversations.patterns import pattern
 from conversations.understanding.named_periods import MONTH_NAMES, MONTHS, WEEKDAYS
 from conversations.understanding.quantities.wording import in_digits
 from conversations.understanding.words import is_slip
@@ -16,7 +17,7 @@ FIRSTS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
     "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
 ).split()
-_LONG_WORD = re.compile(r"\b[a-z]{6,10}\b")
+_LONG_WORD = pattern(r"\b[a-z]{6,10}\b")
 
 
 _CUT = {
@@ -27,7 +28,7 @@ _CUT = {
     if name[:size] not in MONTHS
 }
 """The longer names of months, cut before their end: "octo", "decemb"."""
-_CUT_SHORT = re.compile(rf"\b(?:{'|'.join(sorted(_CUT, key=len, reverse=True))})\b")
+_CUT_SHORT = pattern(rf"\b(?:{'|'.join(sorted(_CUT, key=len, reverse=True))})\b")
 
 
 def without_slips(words: str) -> str:

@@ -7,6 +7,7 @@ from itertools import takewhile
 from re import Match
 
 from conversations.holidays import NATIONAL
+from conversations.patterns import pattern
 from conversations.understanding.dates.calendar_names import CALENDAR
 from conversations.understanding.dates.feasts import FEASTS
 from conversations.understanding.named_periods import (
@@ -183,8 +184,8 @@ _UNITS = "|".join(
 )
 WEEK_NAMES = r"weekends?|quinzaines?|moitie|half|semaines?|weeks?|sem|jours?|days?"
 WEEKS: Names = tuple(
-    (re.compile(pattern), read)
-    for pattern, read in (
+    (pattern(said), read)
+    for said, read in (
         (
             r"(?:semaines?|sem|weeks?|wk) ?(?:n[o°] ?|numero |number |no )?(?P<number>\d\d?)"
             rf"(?:(?: (?:a|au|et|to|and|-) |-)(?P<last>\d\d?))?{YEAR_OR_TWO_FIGURES}",

@@ -5,6 +5,7 @@ import re
 import unicodedata
 from datetime import date, timedelta
 
+from conversations.patterns import pattern
 from conversations.understanding.dates.denied import without_denied
 from conversations.understanding.dates.spelling import (
     FIRSTS,
@@ -33,18 +34,17 @@ _UNITS = "|".join(UNIT_WORDS[unit] for unit in (Unit.DAY, Unit.WEEK, Unit.MONTH,
 
 # "5-mars-2027", "15/dec", "5 janv. '27": two figures are a year after a day, at the end only.
 _APART = r"(?: ?[/.] ?| {1,2}|-)"
-_DAY_THEN_MONTH = re.compile(rf"\b(\d\d?(?:er|st|nd|rd|th)?){_APART}({MONTH_NAMES})\b(?:[/-](?= |$))?")
-_MONTH_THEN_YEAR = re.compile(rf"\b({MONTH_NAMES}){_APART}'?((?:19|20)\d\d)\b")
-_SHORT_YEAR = re.compile(rf"\b(\d\d?(?:er|st|nd|rd|th)?){_APART}({MONTH_NAMES}){_APART}'?(\d\d)$")
-_MONTH_THEN_FIGURES = re.compile(rf"\b({MONTH_NAMES})(?:[-/]'?| ?')(\d\d)\b(?![-/])")
+_DAY_THEN_MONTH = pattern(rf"\b(\d\d?(?:er|st|nd|rd|th)?){_APART}({MONTH_NAMES})\b(?:[/-](?= |$))?")
+_MONTH_THEN_YEAR = pattern(rf"\b({MONTH_NAMES}){_APART}'?((?:19|20)\d\d)\b")
+_SHORT_YEAR = pattern(rf"\b(\d\d?(?:er|st|nd|rd|th)?){_APART}({MONTH_NAMES}){_APART}'?(\d\d)$")
+_MONTH_THEN_FIGURES = pattern(rf"\b({MONTH_NAMES})(?:[-/]'?| ?')(\d\d)\b(?![-/])")
 _NAMES = f"{MONTH_NAMES}|printemps|ete|automne|hiver|spring|summer|autumn|winter"
 _PERIOD = rf"(?:{MONTH_NAMES})(?: 20\d\d)?|20\d\d"
 _ENDING = {"w": "week", "m": "month", "q": "quarter"}
 _SOON = r"des que possible|au plus vite|le plus (?:tot|vite) possible|rapidement|asap|as soon as possible"
 _NUMERIC = r"\d\d?[/.]\d\d?(?:[/.](?:\d{4}|\d\d))?"
 
-_APART_RANK = re.compile(r"\b(\d\d?) (er|ere|eme|ieme)\b")  # "1 er mars"
-
+_APART_RANK = pattern(r"\b(\d\d?) (er|ere|eme|ieme)\b")  # "1 er mars"
 
 _SHORT_DAYS = "lun|mer|jeu|ven|vend|sam|dim|tue|tues|wed|thu|thur|thurs|fri|sat|sun"
 
@@ -193,7 +193,7 @@ _REWRITTEN = rules(
 
 # A participle is told by its accent, which the plain words lack; "sera lancé" is to come, and so is
 # "on veut commencé".
-_DONE = re.compile(
+_DONE = pattern(
     r"(?<!\bsera )(?<!\bseront )(?<!\bserait )(?<!\b[eê]tre )(?<!\b[aà] )(?<!\bde )(?<!\bpour )(?<!er )"
     r"(?<!oir )(?<!(?:veu|peu|doi|rai)[xst] )(?<!ons )(?<!\bva )(?<!\bd[eé]j[aà] )"
     r"\b((?:commenc|d[eé]marr|d[eé]but|lanc|achet|d[eé]m[eé]nag|install|embauch|recrut|sign|termin|arr[eê]t"
@@ -209,32 +209,31 @@ def prepared(text: str, today: date) -> str:
     words = _OF_WEEK_BESIDE.sub(lambda said: _in_week(said, today), words)
     words = _DAYS_ALONE.sub(lambda said: _in_next_month(said, today), words)
     words = _DAY_THEN_MONTH.sub(r"\1 \2", re.sub(r"(?<=[a-z])\.", " ", _APART_RANK.sub(r"\1\2", words)))
-    for pattern, replacement in _REWRITTEN:
-        words = pattern.sub(replacement, words)
+    for found, replacement in _REWRITTEN:
+        words = found.sub(replacement, words)
     words = " ".join(words.split()).strip(" .-")
     words = _SHORT_YEAR.sub(lambda said: f"{said[1]} {said[2]} {_full_year(int(said[3]), today)}", words)
     words = " ".join(in_digits(words).split())
     return _YEAR_BESIDE.sub(lambda said: f"{said[1]} {today.year + _years_away(said[0])}", words)
 
 
-_FIRST_OF_MONTH = re.compile(
+_FIRST_OF_MONTH = pattern(
     r"\b(?:premier|first) (?:jour |day )?(?=(?:du|of) (?:the )?(?:mois|next month|this month))"
 )
 
 # "Le 15 du mois prochain" is a day of December.
-_OF_MONTH_BESIDE = re.compile(
+_OF_MONTH_BESIDE = pattern(
     r"\b(?P<day>\d\d?(?:er|st|nd|rd|th)?) (?:du |de |of |le )?"
     r"(?:(?P<next>mois prochain|(?:the )?next month)|(?:ce mois|this month))(?:-ci)?\b"
 )
 
-
 # "Mercredi de la semaine prochaine"; "du 13 au 15", of this month or of the next one.
-_OF_WEEK_BESIDE = re.compile(
+_OF_WEEK_BESIDE = pattern(
     rf"\b(?P<weekday>{WEEKDAY_NAMES}),? (?:de |of )?"
     r"(?:(?P<next>la semaine (?:prochaine|suivante|d'apres|qui (?:vient|suit))|next week)"
     r"|(?:cette semaine|this week))\b"
 )
-_DAYS_ALONE = re.compile(r"^(?:du|entre le) (?P<first>\d\d?) (?:au|et le) (?P<last>\d\d?)$")
+_DAYS_ALONE = pattern(r"^(?:du|entre le) (?P<first>\d\d?) (?:au|et le) (?P<last>\d\d?)$")
 
 
 def _in_week(said: re.Match[str], today: date) -> str:
@@ -260,7 +259,7 @@ def _full_year(figures: int, today: date) -> int:
 
 
 # "Juin de l'année prochaine" is June of a year.
-_YEAR_BESIDE = re.compile(
+_YEAR_BESIDE = pattern(
     rf"\b({MONTH_NAMES}|[tqsh]\d|trimestre|semestre|quarter|half|printemps|spring|ete|summer|automne|autumn)"
     r" (?:de |of )?(?:l'(?:annee|an) (?:prochaine?|derniere?|passee?|qui vient)|(?:next|last|this) year"
     r"|cette annee|de l'annee(?: en cours)?)\b(?! \w*(?:19|20)\d\d)"
@@ -273,7 +272,7 @@ def _years_away(said: str) -> int:
     return -1 if re.search("derni|pass|last", said) else 0
 
 
-_DAY_AND_MONTH = re.compile(
+_DAY_AND_MONTH = pattern(
     rf"(?<![\d/.-])(?:(?P<day>\d\d?)(?:er|st|nd|rd|th)? (?:of )?(?P<month>{MONTH_NAMES})\b"
     r"(?: (?P<year>(?:19|20)\d\d)\b)?"
     r"|(?P<the>\b(?:le|du|au) )?(?P<a>\d\d?)(?P<mark>[/.-])(?P<b>\d\d?)"

@@ -1,8 +1,8 @@
 """What some wordings of a quantity count: "une centaine de milliers", "mon mari et moi", "trente 3"."""
 
-import re
 from re import Match
 
+from conversations.patterns import pattern
 from conversations.understanding.quantities.words import COLLECTIVES, HEAD, KIN, PEOPLE
 from conversations.understanding.words import is_slip
 
@@ -16,11 +16,11 @@ def collective(match: Match[str]) -> str:
 
 
 MEMBER = rf"(?:(?:mon|ma|my|notre|our|son|sa|his|her|une?|an?) (?:{KIN})|{HEAD})"
-_HEAD = re.compile(HEAD)
-_OF_THEM = re.compile(rf"\b{MEMBER}\b")
+_HEAD = pattern(HEAD)
+_OF_THEM = pattern(rf"\b{MEMBER}\b")
 
 
-_HEAD_SAID = re.compile(rf"\b(?:{HEAD})\b")
+_HEAD_SAID = pattern(rf"\b(?:{HEAD})\b")
 
 
 def relative(match: Match[str]) -> str:
@@ -41,7 +41,7 @@ _NOUNS = (
     "salaries", "salarie", "employes", "personnes", "personne", "collaborateurs", "apprentis", "ouvriers",
     "embauches", "journees", "semaines",
 )  # fmt: skip
-_COUNTED = re.compile(PEOPLE)
+_COUNTED = pattern(PEOPLE)
 
 
 def noun_mended(match: Match[str]) -> str:

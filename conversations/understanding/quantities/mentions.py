@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
+from conversations.patterns import pattern
 from conversations.understanding.quantities.words import Unit
 
 
@@ -66,7 +67,7 @@ class Mention:
         return self.readings[0].unit
 
 
-MENTION = re.compile(
+MENTION = pattern(
     r"""
     (?P<duration>\b(?:sur|en|pendant|durant|d'ici|dans|sous|pour|in|over|within|during|for)\ (?:les\ )?)?
     (?P<before>(?:[~≥≤]\ ?(?:[a-z']+\ ){0,2}?){0,4})
@@ -88,10 +89,10 @@ MENTION = re.compile(
 )
 
 
-ALONE = re.compile(r"(?:\[euro\] ?)?[\d .,']+(?: ?[KMG])?(?: ?½)?(?: ?\[[a-z_]+\])?(?: ?½)?")
+ALONE = pattern(r"(?:\[euro\] ?)?[\d .,']+(?: ?[KMG])?(?: ?½)?(?: ?\[[a-z_]+\])?(?: ?½)?")
 
 
-_WORD = re.compile(r"[a-z]+")
+_WORD = pattern(r"[a-z]+")
 
 
 def mentions(words: str) -> Iterator[Mention]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise, product
 
+from conversations.patterns import pattern
 from conversations.understanding.quantities.mentions import TIME, Mention, Quantity, Unclear, mentions
 from conversations.understanding.quantities.words import Unit
 
@@ -108,16 +109,16 @@ def _link(words: str, left: Mention, right: Mention) -> str:
     return " ".join(re.sub("[(),]", " ", words[left.end : right.start]).split())
 
 
-_FOR_OTHERS = re.compile(r"(?:pour|for|sur|dans|en|in|over|within|sous) ")
-_EACH = re.compile(r"[a-z-]+s (?:a|de|at|of)")  # "3 machines à 10 000 €"
+_FOR_OTHERS = pattern(r"(?:pour|for|sur|dans|en|in|over|within|sous) ")
+_EACH = pattern(r"[a-z-]+s (?:a|de|at|of)")  # "3 machines à 10 000 €"
 _NOUN = r"[a-z-]+(?:eurs?|euses?|iers?|ieres?|iens?|iennes?|istes?|trices?|ants?|aires?)"
 _OF = r"(?: ?(?:de|du|d'|en|a la|a l'|au) ?[a-z]+)?"
-_LIST = re.compile(rf"(?P<words>(?:{_NOUN})?{_OF})(?: et| and| \+)?")
-_EXPENSES = re.compile(r"(?P<words>(?:de|d'|pour|of|for) ?[a-z' ]{2,40})")  # "60 000 de machines, 20 000 de…"
-_NAMED_AFTER = re.compile(r"(?P<words>\+ [a-z' ]{2,40})")  # "machine 38 000 + pose 4 500"
+_LIST = pattern(rf"(?P<words>(?:{_NOUN})?{_OF})(?: et| and| \+)?")
+_EXPENSES = pattern(r"(?P<words>(?:de|d'|pour|of|for) ?[a-z' ]{2,40})")  # "60 000 de machines, 20 000 de…"
+_NAMED_AFTER = pattern(r"(?P<words>\+ [a-z' ]{2,40})")  # "machine 38 000 + pose 4 500"
 _LEAST_AMOUNT, _HUNDREDS = 1_000, 100
 _MOST_ALONE = 3  # parts of a sum, of which any may be the one that is asked
-_SUM = re.compile(r"(?P<words>[a-z'; ]* )?(?:\+|et|and|plus|&|avec|with)")
+_SUM = pattern(r"(?P<words>[a-z'; ]* )?(?:\+|et|and|plus|&|avec|with)")
 
 
 def _joined(link: str, left: Mention, right: Mention) -> re.Match[str] | None:
@@ -226,12 +227,12 @@ def _parts(words: str, found: Sequence[Mention]) -> tuple[Phrase, int]:
     return replace(phrase, stray="") if beside else phrase, len(parts)
 
 
-_NAMED = re.compile(  # "€ de travaux et", "€ (région) et"
+_NAMED = pattern(  # "€ de travaux et", "€ (région) et"
     r"(?!.*\b(?:avec|with|mais|but|puis|then|dont|sur|moins)\b)[a-z' ]+(?: (?:\+|et|and|plus|&))?"
 )
-_ADDED = re.compile(r"\+|et|and|plus|&")
-_THEN_ADDED = re.compile(r"(?:[a-z' ]+ )?(?:\+|et|and|plus|&)")
-_SURELY_ADDED = re.compile(r"\+|plus")
+_ADDED = pattern(r"\+|et|and|plus|&")
+_THEN_ADDED = pattern(r"(?:[a-z' ]+ )?(?:\+|et|and|plus|&)")
+_SURELY_ADDED = pattern(r"\+|plus")
 
 
 def _are_added(parts: Sequence[Mention], links: Sequence[re.Match[str]]) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
+from conversations.patterns import pattern
 from conversations.understanding.quantities.mentions import (
     ALONE,
     MENTION,
@@ -26,7 +27,7 @@ from conversations.understanding.words import legible
 __all__ = ["Limit", "Quantity", "Unit", "counts_people_twice", "read_figure", "read_quantities"]
 
 _KINDS = (EUROS, PEOPLE, TIME, frozenset({Unit.PERCENT}))
-_BARE = re.compile(r"[1-9]\d{0,8}", re.ASCII)
+_BARE = pattern(r"[1-9]\d{0,8}", re.ASCII)
 _LONGEST_TEXT = 300
 _MOST_READINGS = 4
 
@@ -78,10 +79,10 @@ def read_figure(text: str, unit: Unit | None = None) -> tuple[Decimal, ...]:
     return tuple(reading.low for reading in readings if reading.unit in (None, unit))
 
 
-_KEEPING = re.compile(
+_KEEPING = pattern(
     r"\b(?:gard|maint|conserv|sauv|sauf|preserv|actuel|exist|en place|keep|kept|sav[ei]|current)"
 )
-_COUNTED = re.compile(r"\d (?:[a-z-]+ ){0,2}\[(?:person|job|full_time)\]")
+_COUNTED = pattern(r"\d (?:[a-z-]+ ){0,2}\[(?:person|job|full_time)\]")
 
 
 def counts_people_twice(text: str) -> bool:
@@ -111,7 +112,7 @@ def _rest(words: str, used: Sequence[Phrase], phrases: Sequence[Phrase]) -> str:
     return " ".join(_LEFT.findall(" ".join(left)))
 
 
-_LEFT = re.compile(r"\w+|(?<!\w)-(?!\w)|[^\w\s.,:!?()'\"«»\[\]~-]")
+_LEFT = pattern(r"\w+|(?<!\w)-(?!\w)|[^\w\s.,:!?()'\"«»\[\]~-]")
 
 
 def _in_days(quantity: Quantity) -> Quantity:
@@ -124,13 +125,13 @@ def _one_more(quantity: Quantity) -> Quantity:
     return replace(quantity, low=quantity.low + 1, high=quantity.high + 1)
 
 
-_INSTEAD = re.compile(
+_INSTEAD = pattern(
     rf"(?: ?d[e'] ?[a-z]{{4,20}})?[\s,;.!(]*{SECOND_THOUGHT}+(?:(?:c'est|on est|de|d') ?)?", re.IGNORECASE
 )
 
 
-_COMING_TO = re.compile(r"[\s,;(]*(?:soit|donc|ca fait|=|total :?)\s*")  # of a total that is another
-_EITHER = re.compile(r"[\s,;(]*(?:ou )?")
+_COMING_TO = pattern(r"[\s,;(]*(?:soit|donc|ca fait|=|total :?)\s*")  # of a total that is another
+_EITHER = pattern(r"[\s,;(]*(?:ou )?")
 
 
 def _of_kind(wanted: Unit | None, phrases: Sequence[Phrase], words: str) -> list[Phrase]:

@@ -1,14 +1,14 @@
 """Make one of the parts that a text tells and of what they come to, before them or after them."""
 
-import re
 from dataclasses import replace
 
+from conversations.patterns import pattern
 from conversations.understanding.quantities.phrases import PEOPLE, Phrase
 from conversations.understanding.quantities.words import Unit
 
-_COMES_TO = re.compile(r"=|\b(?:soit|donc|ca fait|cela fait|ce qui fait|au total|en tout|so|makes|ie|i\.e)\b")
+_COMES_TO = pattern(r"=|\b(?:soit|donc|ca fait|cela fait|ce qui fait|au total|en tout|so|makes|ie|i\.e)\b")
 
-_TWO = re.compile(r"\d+ (?:et|and) \d+")
+_TWO = pattern(r"\d+ (?:et|and) \d+")
 
 
 def with_totals(phrases: list[Phrase], words: str) -> list[Phrase]:
@@ -34,7 +34,7 @@ def _totalled(words: str, phrases: list[Phrase]) -> list[Phrase]:
     return [Phrase((replace(whole, unit=parts[0].unit),), phrases[0].start, total.end, "")]
 
 
-_DETAILED = re.compile(r" ?[(:=,] ?")
+_DETAILED = pattern(r" ?[(:=,] ?")
 
 
 def _detailed(words: str, phrases: list[Phrase]) -> list[Phrase]:

@@ -13,6 +13,7 @@ from re import Match
 
 from text_to_num import alpha2digit
 
+from conversations.patterns import pattern
 from conversations.understanding.quantities.rules import (
     IN_DIGITS,
     IN_WORDS,
@@ -38,7 +39,7 @@ def plain(text: str) -> str:
 
 
 # "Ds 3 mois", "d ici l ete": an apostrophe is what phones make one look for.
-_IN_SHORT = re.compile(rf"\b(?:(?:{'|'.join(SHORTENED)})\b|(?:(?<!\d )[djlnc]|aujourd) (?=[aeiouh][a-z]))")
+_IN_SHORT = pattern(rf"\b(?:(?:{'|'.join(SHORTENED)})\b|(?:(?<!\d )[djlnc]|aujourd) (?=[aeiouh][a-z]))")
 
 
 def notation(text: str, *, whole: bool = False) -> str | None:
@@ -70,14 +71,14 @@ _COURTESY = (
     r"|(?:bien )?cordialement|euh|heu|ben|bah|alors|donc|disons|je (?:dirais|pense|crois)"
     r"|i (?:think|guess)|oui|yes|ok|pourquoi pas|why not|on va dire"
 )
-_BEFORE = re.compile(rf"^[=:•*# ]*(?:(?:{_COURTESY})(?:[ ,.!:]+|$))*")
-_AFTER = re.compile(rf"(?<![ ,.!])(?:[ ,.!]+(?:{_COURTESY}))+[ .!]*$")
+_BEFORE = pattern(rf"^[=:•*# ]*(?:(?:{_COURTESY})(?:[ ,.!:]+|$))*")
+_AFTER = pattern(rf"(?<![ ,.!])(?:[ ,.!]+(?:{_COURTESY}))+[ .!]*$")
 
-_DENIED = re.compile(  # "pas 3, 4": what it is corrected to is to be confirmed
+_DENIED = pattern(  # "pas 3, 4": what it is corrected to is to be confirmed
     r"^(?:non,? )?(?:pas|not) ~? ?\d[\d .]*(?: ?[a-z€]+){0,4}?"
     r"(?:, (?=\d)|,? (?:mais|plutot|but|rather) (?=[~≥≤]? ?\d))"
 )
-_DENIED_AFTER = re.compile(  # "12, pas 13", "20 000 € et non 25 000 €"
+_DENIED_AFTER = pattern(  # "12, pas 13", "20 000 € et non 25 000 €"
     r"(?<=[\w€]),? ?\(?(?:et non(?: pas)?|(?:et |mais )?pas|(?:and |but )?not|plutot que|rather than"
     r"|au lieu de"
     r"|instead of) ~? ?\d[\d .,]*(?: ?[a-z€]+){0,2}\)?(?: (?:comme|like|as) [a-z' ]+)?$"
@@ -86,8 +87,8 @@ _SIGNS = str.maketrans("[];{}⊕§‖⊂", "(),()    ")  # those of the notation
 
 
 def _apply(rules: tuple[Rule, ...], words: str) -> str:
-    for pattern, replacement in rules:
-        words = pattern.sub(replacement, words)
+    for found, replacement in rules:
+        words = found.sub(replacement, words)
     return " ".join(words.split())
 
 
@@ -115,11 +116,11 @@ def _spaced(pair: Match[str], language: str) -> str:
     return " - ".join(alpha2digit(half, language, 0) for half in pair.groups())
 
 
-_MILLION = re.compile(  # no "20 000 me suffirait"
+_MILLION = pattern(  # no "20 000 me suffirait"
     r"(?<=\d)\s?(?:M(?![A-Za-z²\d])|M(?=\s?[Ee]\b)|[Mm](?=\s?€|\s?[Ee][Uu][Rr]\w*\b))|(?<=\d)m(?=e\b)"
 )
 
-_ENGLISH = re.compile(
+_ENGLISH = pattern(
     r"\b(one|two|three|(?<!\ble )(?<!\bun )(?<!\bdu )(?<!\bau )(?<!\bmon )(?<!\bnotre )(?<!\bce )(?<!\bgros )"
     r"(?<!nouveau )four|five|seven|eight|nine|ten|eleven|twelve|(thir|four|fif|six|seven|eigh|nine)teen"
     r"|(twen|thir|for|fif|six|seven|eigh|nine)ty|hundred|thousand)\b"

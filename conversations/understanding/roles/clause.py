@@ -5,6 +5,7 @@ from collections.abc import Container, Iterable, Sequence
 from functools import cache
 
 from conversations.frozen import frozen
+from conversations.patterns import pattern
 from conversations.understanding.activities.lexicon import HEAD, OBJECT, STRONG, hints
 from conversations.understanding.activities.lexicon import lexicon as trades
 from conversations.understanding.residue import IDLE
@@ -14,7 +15,7 @@ from conversations.understanding.words import fold
 
 _LINKS = frozenset("de d du des au aux aupres pour chez avec par of to for with by s".split())
 _SPEAKERS = frozenset("je j moi nous on i we me".split())
-_DOES = re.compile(r"\b(?:je|j|nous|on|i|we) (?:(?:me|m|y|en|l|la|le|les|lui) )*(\w+)")
+_DOES = pattern(r"\b(?:je|j|nous|on|i|we) (?:(?:me|m|y|en|l|la|le|les|lui) )*(\w+)")
 _AS_WE = dict(
     zip(
         "a tient prend reprend vend fait dirige gere exploite possede conduit".split(),
@@ -23,14 +24,14 @@ _AS_WE = dict(
     )
 )
 """What "on" does, as "nous" does it: "on tient un bar"."""
-_ON = re.compile(rf"\bon ({'|'.join(_AS_WE)})\b")
-_RELATIVE = re.compile(
+_ON = pattern(rf"\bon ({'|'.join(_AS_WE)})\b")
+_RELATIVE = pattern(
     r" (?:qui|who|which) (?:emploie|a besoin|cherche|fabrique|vend|fait|existe|employs|makes|sells|has)\b.*$"
     r"|(?<=\w) (?:avec|with) (?:une?|deux|des|mon|ma|mes|my|an?|two) (?:amie?s?|cop(?:ain|ine)s?|friends?)\b"
     r"|(?<=\w) que j ai (?:fonde|cree|monte|repris|rachete|ouvert)\w*.*$"
 )
 """What is told of a firm that is named, or of with whom it is run, not of who names it."""
-_FILES = re.compile(r"\bmont(?:e|ons|er) (le|un|son|leur|ce) dossier\b")
+_FILES = pattern(r"\bmont(?:e|ons|er) (le|un|son|leur|ce) dossier\b")
 """What nobody founds."""
 
 

@@ -1,6 +1,6 @@
 """What leaves it open who somebody is in the company, whatever role it names: whoever says it is asked."""
 
-import re
+from conversations.patterns import pattern
 
 _HELD = (
     "murs|locaux|local|batiments?|immeubles?|terrains?|fonds?|parts|actions|logements?|maisons?|foncier"
@@ -20,8 +20,8 @@ TITLE = (
 _THE = "(?:le|la|les|l|un|une|des|au|a l|a la|du|notre|votre|leur|the|an?|our|your|their|my|mon|ma)"
 
 _DOUBTS = tuple(
-    re.compile(pattern)
-    for pattern in (
+    pattern(said)
+    for said in (
         # owners of walls, of land, of shares
         rf"\b(?:proprietaires?|bailleurs?|bailleresse|usufruitiere?) {_OF} (?:\w+ )?(?:{_HELD})\b",
         r"\b(?:possed\w+|detien\w+|gere|gerons|ai|avons|have|owns?|owners? of)"
@@ -132,7 +132,7 @@ _DOUBTS = tuple(
 )
 
 
-_WHO_HEADS = re.compile(
+_WHO_HEADS = pattern(
     rf"^(?:{_THE} )?{TITLE} (?:c )?(?:est |is )?(?:mon|ma|notre|my|our) \w+$"
     rf"|^(?:mon|ma|notre|my|our) (?:\w+ )?(?:{_THE} )?{TITLE}$"
     rf"|\bmoi (?:(?:c est|c etait) )?(?:mon|ma|notre) {TITLE}\b|\bc est moi (?:avec|et|ou|pour|and|or) "
@@ -140,12 +140,12 @@ _WHO_HEADS = re.compile(
     rf"|\b{TITLE} s family\b"
 )
 """Who the head is, said beside the title: "gérant : mon mari", "my wife, the owner"."""
-_TAKING_ON = re.compile(
+_TAKING_ON = pattern(
     r"\b(?:ai|avons|have|ve|emploie|employons|employ|forme|formons) (?:\w+ )?"
     r"(?:apprenti|alternant|stagiaire|interimaire|saisonni|apprentice|intern|trainee)"
 )
 """Who only takes on an apprentice, or the like, is none: "j'ai deux apprentis"."""
-_OTHERS = re.compile(
+_OTHERS = pattern(
     r"\b(?:faut|faudrait|besoin|r?e?cherch\w+|recrut\w+|embauch\w+|engager|trouver|need\w*|hir(?:e|ing)"
     r"|recruit\w*|looking)\b.{0,60} (?:une?|des|d|deux|trois|an?|two|three) (?!aide\b|help\b)\w"
     r"|\b(?:ai|on a|avons|have|ve|got) (?:une?|a|an|deux|two) (?:bonn?e? )?(?:commercial\w*|comptable"

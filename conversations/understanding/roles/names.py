@@ -1,18 +1,18 @@
 """Names of firms and of towns, which may be a trade or a title: "Garage Vigneron", "à Commercy"."""
 
-import re
 from functools import cache
 from itertools import pairwise
 
+from conversations.patterns import pattern
 from conversations.understanding.roles.terms import forms
 from conversations.understanding.vocabulary import stem, vocabulary, words
 from conversations.understanding.words import LONGEST_READ, fold
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = pattern(r"[^\W_]+")
 _AT = frozenset("a sur in at near chez m mr mrs mme mlle monsieur madame".split())
-_TITLED = re.compile(r"\b(?:M|Mr|Mrs|Mme)\.(?= )")
+_TITLED = pattern(r"\b(?:M|Mr|Mrs|Mme)\.(?= )")
 _ARTICLES = frozenset("le la les l du des".split())
-_FIRM = re.compile(r"[a-z]{3,}eries?")  # "menuiserie"
+_FIRM = pattern(r"[a-z]{3,}eries?")  # "menuiserie"
 _INITIALS = 4  # letters: "à la CCI"
 _BETWEEN = " '’-&\xa0"  # what may stand between the words of a name
 _NAME = "Toul"  # a town whose name means nothing else

@@ -7,6 +7,7 @@ where nothing else is said, or where the grammar tells who speaks; everything el
 import re
 from functools import cache
 
+from conversations.patterns import pattern
 from conversations.understanding.activities.lexicon import hints
 from conversations.understanding.activities.reading import read_activity
 from conversations.understanding.residue import Understood, changes_nothing
@@ -35,32 +36,32 @@ _ASKED = ("delegate", "adviser", "head")
 _OF_A_TRADE = ("head", "delegate", "adviser")  # "boulangère": whose bakery it is is asked
 
 _OWN = "compte|propre|boite|entreprise|societe|affaire|exploitation|ferme|own|company|business"
-_INCLUSIVE = re.compile(r"\((?:e|ne|trice|euse)\)|[·•](?:es?|ne|trice|euse)\b")  # dirigeant·e, gérant(e)
-_STAFF = re.compile(
+_INCLUSIVE = pattern(r"\((?:e|ne|trice|euse)\)|[·•](?:es?|ne|trice|euse)\b")  # dirigeant·e, gérant(e)
+_STAFF = pattern(
     r"\b(?<!des )(?:\d+|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|two|three|quelques|plusieurs) (?:salari"
     r"[ée]e?s|employ[ée]e?s|ouvri(?:er|ère)s|compagnons|vendeu(?:r|se)s|serveu(?:r|se)s|employees|workers)\b",
     re.IGNORECASE,
 )
 """Whom somebody employs: they tell nothing of who employs them."""
-_UNPAID = re.compile(r"\bnon[ -](?:r[ée]mun[ée]r[ée]e?s?|associ[ée]e?s?|salari[ée]e?s?)\b", re.IGNORECASE)
+_UNPAID = pattern(r"\bnon[ -](?:r[ée]mun[ée]r[ée]e?s?|associ[ée]e?s?|salari[ée]e?s?)\b", re.IGNORECASE)
 """What is said of a head, and denies nothing of who it is: "président non rémunéré"."""
-_OF_ANOTHER = re.compile(
+_OF_ANOTHER = pattern(
     r"\b(?:c est (?:mon|ma|le|la|notre|un|une)"
     rf"|(?:mon|ma|mes|notre|nos|my) (?!(?:petite? |propre )?(?:{_OWN}))"
     r"|(?:il|elle|lui|eux|he|she|him)|his|her|qui|who|dont|ancien(?:ne)?|ex|former|pas encore|bientot|plus)\b"
     r"|\b(?:j (?:aide|assiste)|i (?:help|assist)) "
 )
 """What tells of somebody else, or of another time: whose role is named is asked."""
-_OF_A_HEAD = re.compile(r"\b(?:owner|boss|director|manager|founder|farmer|ceo|head|chairman|president) s \w+")
+_OF_A_HEAD = pattern(r"\b(?:owner|boss|director|manager|founder|farmer|ceo|head|chairman|president) s \w+")
 """What tells who somebody is to the head: "I'm the owner's son"."""
-_OUTSIDE = re.compile(
+_OUTSIDE = pattern(
     r"\b(?:temps partage|externalise\w*|externe|prestataire|de transition|en mission|portage|free ?lance"
     r"|independante?)\b"
 )
 """How somebody works who may be none of a firm's own: "DAF à temps partagé"."""
-_ACCOUNTANT = re.compile(r"^(?:(?:je suis|le|la|un|une) )*comptable$")
+_ACCOUNTANT = pattern(r"^(?:(?:je suis|le|la|un|une) )*comptable$")
 """Who is a firm's own, or of a cabinet."""
-_OF_ONESELF = re.compile(
+_OF_ONESELF = pattern(
     r"(?:c est moi|je suis|i am|i m|moi(?! (?:(?:c est|c etait) )?(?:mon|ma|mes|notre|le|la|un|une)\b))\b"
 )
 """How people begin who tell of themselves."""

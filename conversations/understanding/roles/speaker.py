@@ -5,10 +5,10 @@ linked to it by "de" or "of" tells whose it is: "la fille du patron". A role is 
 is left.
 """
 
-import re
 from collections.abc import Collection, Sequence
 
 from conversations.frozen import frozen
+from conversations.patterns import pattern
 from conversations.understanding.activities.clauses import clauses
 from conversations.understanding.roles.clause import Clause, read_clause
 from conversations.understanding.roles.doubts import is_doubtful
@@ -37,18 +37,18 @@ _PREDICATES = frozenset(
 _RUN = frozenset("a ont dirige dirigent gere gerent tient tiennent exploite possede owns runs has".split())
 """What somebody else does who has a firm, maybe another one: "ma femme tient un salon"."""
 _OR_A_ZONE = "region"  # of the firm: "directrice région"
-_AM = re.compile(r"(?:je suis|i am|i m) ")
-_AM_IN = re.compile(_AM.pattern + "(?:dans|en) ")
+_AM = pattern(r"(?:je suis|i am|i m) ")
+_AM_IN = pattern(_AM.pattern + "(?:dans|en) ")
 _FOR = frozenset(("pour", "for"))
 _FIRM = "compte|propre|own|boite|entreprise|societe|affaire|exploitation|ferme|activite|company|business|firm"
-_ANOTHER = re.compile(
+_ANOTHER = pattern(
     rf"^(?:(?:c est|it s|it is) )?(?:mon|ma|mes|notre|nos|my|our) (?!{_FIRM})"
     r"|^(?:c est |it s |it is )?(?:il|elle|ils|elles|he|she|they|lui|him|her|eux|qui|who|dont)\b(?! y a)"
     r"|\b(?:est|sont|is|are) (?:mon|ma|mes|notre|nos|my|our) "
 )
 """What begins a clause about somebody else."""
 
-_DECIDES = re.compile(
+_DECIDES = pattern(
     r"\b(?:qui|who) (?:(?:la|le|l|y|en|tout|it) )*(?:gere|dirige|decide|commande|mene|pilote|runs|manages"
     r"|decides)\b"
 )

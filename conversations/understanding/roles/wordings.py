@@ -1,9 +1,9 @@
 """Turns of phrase that tell by themselves who somebody is in a company."""
 
-import re
+from conversations.patterns import pattern
 
 _ONES = "boite|entreprise|societe|structure|commerce|activite|affaire|company|business|firm"
-_NONE_YET = re.compile(
+_NONE_YET = pattern(
     r"\b(?:ai|avons|have|haven t|don t have) (?:\w+ )?encore (?:de |d |une? |la |l |ma |mon )?"
     rf"(?:{_ONES}|siret|statut)\b"
     rf"|\b(?:don t|do not|haven t|have not) (?:yet )?(?:have|got) (?:a|my|any) (?:{_ONES})(?: yet)?$"
@@ -22,12 +22,12 @@ _SHOPS = (
     r"resto|restau|restaurant|bar|cafe|bistrots?|hotel|garage|magasin|boutique|salon|atelier|cabinet|agence"
     r"|usine|ferme|exploitation|domaine|camping|gite|pressing|imprimerie|\w+erie|shop|store|pub|farm"
 )
-_OWN = re.compile(
+_OWN = pattern(
     r"^(?:c est |it s |it is |this is )(?:mon|ma|notre|my|our) (?:propre |own |petite? |small )?"
     rf"(?:{_ONES}|{_SHOPS})$"
 )
 _HAS = rf"(?:{_ONES}|{_SHOPS})"
-_WHOLLY = re.compile(
+_WHOLLY = pattern(
     r"^(?:moi )?c est moi qui (?:(?:l )?ai )?(?:cree|monte|fonde|ouvert|lance|repris|tiens|gere|dirige|decide"
     rf"|commande)(?: (?:tout|(?:la|le|l|ma|mon|cette|notre) {_HAS}))?$"
     r"|^(?:(?:je|j|on|nous) )?(?:ai|avons|a|viens de|vient de|venons de|vais|va|allons) (?:tout )?"
@@ -44,7 +44,7 @@ _RULES = (
     r"(?:a (?:deux|trois|quatre)|ensemble|tous les (?:deux|trois)|toutes les deux)$"
 )
 """Who runs what is said before."""
-_HEADS = re.compile(
+_HEADS = pattern(
     r"\b(?:(?:a|pour) (?:mon|notre) (?:propre )?compte|(?:suis|am) (?:mon propre employeur|my own employer)"
     r"|tout seule?|own boss|for myself|on my own|mon propre patron"
     r"|(?:travaille|bosse) pour moi(?: meme)?|(?:me|m) (?:lancer?|installer?|mettre a mon compte)"
@@ -60,12 +60,12 @@ _HEADS = re.compile(
     r"(?: entreprise| entrepreneu(?:r|se))?(?: avec (?:mon|ma) \w+| (?:comme|dans|depuis) .*)?$"
 )
 """What only somebody says who has no employer."""
-EMPLOYED = re.compile(
+EMPLOYED = pattern(
     r"\b(?:(?:mon|ma|notre|my|our) (?:patron|patronne|employeur|boss|employer)"
     r"|(?:en|in) charge (?:d\w*|of))\b"
 )
 """What only somebody says who is employed."""
-_BESIDE = re.compile(
+_BESIDE = pattern(
     r"\b(?:travaill\w+|boss\w+|work|working) (?:avec|with) "
     r"(?:lui|elle|eux|him|her|them|(?:mon|ma|mes|my) (?:mari|femme|epou\w+|conjointe?|compagn\w+|pere|mere"
     r"|parents|frere|soeur|fils|fille|husband|wife|father|mother|parents|brother|sister))$"
@@ -73,13 +73,13 @@ _BESIDE = re.compile(
     r"(?: (?:pour|a|avec|dans|sur|with) (?:(?:les?|la|l|ses?|the) )?\w+)?$"
 )
 """What is said of working with somebody, who may head the firm."""
-_MANDATED = re.compile(
+_MANDATED = pattern(
     r"\b(?:m a|m ont|nous a) (?:mandate|delegue)\w*\b"
     r"|\bmandatee?s? par (?:le|la|les|mon|ma|notre|l) (?!client)\w+"
     r"|\bmandated by\b"
 )
 """What somebody says whom the head sent."""
-_FOR_A_FIRM = re.compile(
+_FOR_A_FIRM = pattern(
     r"\b(?:pour le compte|au nom) d une (?:entreprise|societe|boite|pme|tpe)\b"
     r"|\b(?:mandatee?s? par|represente|represent|accompagne) (?:mon|une?|notre|my|a|our) cliente?\b"
     r"|\b(?:suis|sommes|am|are|m|re) (?:leur|their) (?:expert )?(?:comptable|accountant|conseil(?:ler|lere)?"
@@ -91,7 +91,7 @@ _FOR_A_FIRM = re.compile(
 """What only an adviser says: who works there says which firm."""
 
 
-_WITHOUT_WORK = re.compile(
+_WITHOUT_WORK = pattern(
     r"^(?:actuellement |aujourd hui |currently )?(?:je suis |i am |i m )?(?:actuellement )?"
     r"(?:demandeu(?:r|se) d emploi|chomeu(?:r|se)|au chomage|en reconversion|etudiante?|retraitee?"
     r"|unemployed|a student|retired)$"
@@ -104,7 +104,7 @@ def is_without_work(folded: str) -> bool:
     return _WITHOUT_WORK.search(folded) is not None
 
 
-_RULES_IT = re.compile(_RULES)
+_RULES_IT = pattern(_RULES)
 
 
 def rules_it(folded: str) -> bool:

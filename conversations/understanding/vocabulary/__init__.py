@@ -17,6 +17,7 @@ from rapidfuzz.distance import OSA
 from Stemmer import Stemmer  # type: ignore[import-not-found]
 
 from conversations.frozen import frozen
+from conversations.patterns import pattern
 from conversations.understanding.words import fold
 
 Meaning = TypeVar("Meaning")
@@ -54,7 +55,7 @@ def vocabulary(name: str) -> dict[str, Any]:
     return tomllib.loads(files(__name__).joinpath(f"{name}.toml").read_text("utf-8"))
 
 
-_LISTED = re.compile(r"\{([a-z_]+)\}")
+_LISTED = pattern(r"\{([a-z_]+)\}")
 
 
 @cache
