@@ -21,7 +21,8 @@ from conversations.understanding.words import LONGEST_READ, excerpt, fold
 
 BETWEEN = " · "
 """Between the words that say one thing in several places."""
-LEAST_LEFT = 2  # characters
+_ARTICLES = frozenset(("un", "une", "an", "one"))
+"""Of "un prêt de 15 000 euros", "un" is what is left: it counts nothing."""
 _EDGES = pattern(r"^(?:[\s,;:·]|[.-](?!\d))+|[\s,;:.·-]+$")
 """What parts words from one another; the sign of a figure is its own."""
 MOST_SAID = 3  # times that a text is read for one question: to say it otherwise makes a choice
@@ -142,7 +143,7 @@ def read_beside(question: Input, text: str, heard: Answers, entry: Entry, situat
         return question.doubt(outcome, text, situation) if _is_told(text, heard) else outcome
     except InvalidAnswer:
         rest = text if question.begins else _left(text, heard)
-        if len(rest) < LEAST_LEFT or rest == text:
+        if rest == text or changes_nothing(fold(rest), _ARTICLES):
             raise
         with suppress(InvalidAnswer):
             return question.read(rest, entry, situation)

@@ -8,11 +8,11 @@ from functools import cache, lru_cache
 
 from conversations.exchanges.look_alikes import folded
 from conversations.exchanges.own_names import end_of
-from conversations.exchanges.words_around import diminutives, listed, words_of
+from conversations.exchanges.words_around import diminutives, listed
 from conversations.frozen import frozen
 from conversations.patterns import pattern
 from conversations.privacy.name_masking import HIDDEN
-from conversations.understanding.vocabulary import vocabulary
+from conversations.understanding.vocabulary import vocabulary, words_of
 
 _WORD = pattern(rf"[^\W\d_]+(?:-[^\W\d_]+)*|{HIDDEN}")
 _BEGINS = pattern(r"[.!?…:;\n«“\"•*()]|[-–—]\s")

@@ -2,14 +2,7 @@
 
 from functools import cache
 
-from conversations.understanding.vocabulary import vocabulary
-
-
-@cache
-def words_of(book: str, *lists: str) -> frozenset[str]:
-    """Return the words of lists of a vocabulary."""
-    known = vocabulary(book)
-    return frozenset(word for name in lists for word in str(known[name]).split())
+from conversations.understanding.vocabulary import vocabulary, words_of
 
 
 def generic(*lists: str) -> frozenset[str]:

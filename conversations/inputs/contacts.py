@@ -28,7 +28,7 @@ from conversations.understanding.contacts.reading import (
 )
 from conversations.understanding.contacts.signatures import is_signature
 from conversations.understanding.residue import IDLE, changes_nothing
-from conversations.understanding.vocabulary import vocabulary
+from conversations.understanding.vocabulary import words_of
 from conversations.understanding.words import denies, excerpt, fold
 
 CONTACTS_OFFERED = 4
@@ -80,8 +80,8 @@ _KEPT = frozenset(
 @cache
 def _worked_at() -> frozenset[str]:
     """Return the folded words for what a firm is: "boulangerie : 03 53 01 12 34"."""
-    trades, others = (str(vocabulary("companies")[name]).split() for name in ("trades", "others"))
-    return frozenset(trades) - {*others, *_ANOTHER, "assurance", "assurances", "courtier", "huissier"}
+    known = words_of("companies", "trades") - words_of("companies", "others")
+    return known - {*_ANOTHER, "assurance", "assurances", "courtier", "huissier"}
 
 
 _HOUR = r"(?:\d\d? ?(?:h|heures?|[ap]m)(?: ?\d\d)?|midi|noon)\b"

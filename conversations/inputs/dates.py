@@ -16,7 +16,7 @@ from conversations.understanding.marks import after_no
 from conversations.understanding.named_periods import MONTH_NAMES, Period
 from conversations.understanding.periods import impossible_day, read_periods, understood_periods
 from conversations.understanding.residue import IDLE, Understood
-from conversations.understanding.vocabulary import vocabulary
+from conversations.understanding.vocabulary import words_of
 from conversations.understanding.words import excerpt, fold
 
 STARTS = (  # key, label, months from now: first and last
@@ -232,7 +232,7 @@ _A_YEAR = pattern(r"\b20\d\d\b|\b\d\d?[/.-]\d\d?[/.-]\d\d\b")
 def _without_firm(rest: str, text: str) -> str:
     """Return the words left of a text without the firm by its trade, where it is said to have begun."""
     began = _WHAT_BEGAN.match(fold(text))
-    if began is None or began["first"] not in str(vocabulary("companies")["trades"]).split():
+    if began is None or began["first"] not in words_of("companies", "trades"):
         return rest
     firm = {began["first"], *began["others"].split()}
     return " ".join(word for word in rest.split() if word not in firm)

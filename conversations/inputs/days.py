@@ -12,6 +12,7 @@ from conversations.situation import Answer, Situation
 from conversations.understanding.quantities.reading import Quantity, Unit, read_quantities
 from conversations.understanding.quantities.wording import plain
 from conversations.understanding.residue import Understood
+from conversations.understanding.words import fold
 
 _OFTEN = pattern(
     r"\b(?:(une?|deux|trois|[1-9]) fois(?= (?:par|/) ?(?:semaine|mois|trimestre|an)\b)|(once|twice)"
@@ -25,6 +26,11 @@ _BESIDE = pattern(
     r"(?: 20\d\d)?))$"
 )
 """When the days begin, and what else changes none of them, at the end of a text."""
+_OF_SOMETHING_ELSE = pattern(
+    r"(?:en|le|in|the|on) \d\d?"
+    r"|(?:on est|nous sommes|we are)(?: (?!jour|day)[a-z]+)* \d+(?! ?[jd])\D*"
+)
+"""How many work there, or the day of a month: "on est 4", "le 12"."""
 _TWICE = frozenset(("deux", "2", "twice"))
 
 
@@ -90,7 +96,7 @@ class Days(Input):
         unsure = any(each.limit or each.unit in (Unit.HOUR, Unit.MONTH) for each in said.readings)
         if lengths and (len(lengths) < len(said.readings) or unsure):
             return self.offer(lengths, which)
-        if highest > MANY_DAYS:
+        if highest > MANY_DAYS or _OF_SOMETHING_ELSE.fullmatch(fold(text)):
             return self.offer(lengths, IS_IT_RIGHT)
         if lengths:
             return self.conclude(Understood(tuple(lengths), said.rest), which)

@@ -1,7 +1,7 @@
 """A commune, as an answer."""
 
 from collections.abc import Container
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from conversations.inputs.base import Entry, Input, InvalidAnswer, Outcome
@@ -16,6 +16,7 @@ from conversations.network.places import (
 )
 from conversations.patterns import pattern
 from conversations.situation import Answer, Situation
+from conversations.understanding.activities.lexicon import trades_named
 from conversations.understanding.residue import Understood
 from conversations.understanding.words import fold
 
@@ -32,6 +33,10 @@ _NO_TOWN = pattern(
     r"(?:chez moi|maison|domicile|marches|foires|camion|deplacements?|itinerante?)$"
 )
 """What chooses nothing, folded, or names no town: Aucun is a commune too, and "fausse" is like Dausse."""
+_WHAT_ONE_IS = pattern(
+    r"(?:(?:moi |nous )?(?:je suis|on est|nous sommes|c est|i am|i m|we are) (?:une? |an? )?)?(?P<trade>\w+)"
+)
+"""Words that name a trade as well as a town: "je suis maçon" says nothing of Mâcon."""
 WHICH_COMMUNE = say("Which commune is it?")
 A_STREET = say("That is a street, and I need the town: type its name, or its postal code.")
 UNKNOWN = say("I do not know this commune. Check its spelling, or type the five figures of its postal code.")
@@ -64,7 +69,9 @@ class PlaceInput(Input):
             raise InvalidAnswer(WHOLE_COUNTRY)
         abroad = town_abroad(text)
         if abroad is None:
-            return self._settle(situation.world.gazetteer.find(text))
+            search, said = situation.world.gazetteer.find(text), _WHAT_ONE_IS.fullmatch(fold(text))
+            is_trade = said is not None and said["trade"] in trades_named()
+            return self._settle(replace(search, certain=False) if is_trade else search)
         return self._in_france(situation.world.gazetteer.find(abroad), abroad)
 
     def _in_france(self, search: PlaceSearch, name: str) -> Outcome:

@@ -18,6 +18,7 @@ from conversations.understanding.residue import Understood, changes_nothing
 from conversations.understanding.words import NOT_KNOWING, fold
 
 YES, NO = YES_NO
+_DATED = pattern(r"(?:en|le|in|the|on) \d\d?")  # "en 98" is a year, "le 12" a day
 WIDEST_OFFER = 6  # beyond six buttons, a range offers its two ends
 
 
@@ -77,7 +78,8 @@ class Whole(Input):
         which = say("One figure is enough: which one shall I write down?")
         if len(counts) > 1 or any(quantity.limit for quantity in said.readings):  # "under 250" is no 250
             return self.offer(fitting, which)
-        if self.doubted and self.doubted.search(fold(text)):
+        words = fold(text)
+        if _DATED.fullmatch(words) or (self.doubted and self.doubted.search(words)):
             return self.offer(fitting, IS_IT_RIGHT)
         return self.conclude(Understood((counts[0],), said.rest), which)
 

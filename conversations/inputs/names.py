@@ -9,14 +9,25 @@ from conversations.messages import say
 from conversations.situation import Answer, Situation
 from conversations.understanding.person_names import NotAName, read_person_name
 from conversations.understanding.residue import Understood
+from conversations.understanding.vocabulary import words_of
 from conversations.understanding.wishes import Wish
 from conversations.understanding.words import fold
 
+BORNE = ("only_names", "also_in_dictionaries", "surnames")
 NO_NAME = {
     NotAName.REACHES: say("Only a name here, please: how to reach you has a question of its own."),
     NotAName.FIRM: say("A person's name, please, rather than the company's."),
     NotAName.OTHER: say("A first and a last name are enough, nothing else."),
 }
+
+
+def _looks_like_a_name(name: str) -> bool:
+    """Tell whether words have the capitals of a name or, of several, one that is borne: "durand paul"."""
+    words = name.split()
+    if len(words) > 1 and not words_of("french_names", *BORNE).isdisjoint(fold(name).split()):
+        return True
+    particles = words_of("names", "particles", "civil")
+    return all(word[0].isupper() or fold(word) in particles for word in words) and not name.islower()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +63,7 @@ class Name(Input):
         if isinstance(said, NotAName):
             raise InvalidAnswer(NO_NAME[said])
         readings: tuple[Answer, ...] = said.readings
-        if said.readings[0].islower() and " " not in said.readings[0]:  # any word may be typed so
+        if not _looks_like_a_name(said.readings[0]):
             return self.offer(readings, say("Which name shall I write?"))
         return self.conclude(Understood(readings, said.rest), say("Which name shall I write?"))
 

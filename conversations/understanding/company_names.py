@@ -5,7 +5,6 @@ A plain name is what was typed. Of a sentence, what is probably the name, to be 
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 
 from conversations.patterns import pattern
 from conversations.understanding.company_answers import NO, company_wording
@@ -14,7 +13,7 @@ from conversations.understanding.name_corrections import after_correction
 from conversations.understanding.name_tails import before_town, headed
 from conversations.understanding.name_tokens import Token, tokens_of
 from conversations.understanding.residue import IDLE, Understood
-from conversations.understanding.vocabulary import vocabulary
+from conversations.understanding.vocabulary import words_of
 from conversations.understanding.words import fold, legible
 
 LOW, HIGH = 2, 120
@@ -59,9 +58,8 @@ _COURTESY = frozenset(
 )
 
 
-@cache
 def _list(*names: str) -> frozenset[str]:
-    return frozenset(word for name in names for word in str(vocabulary("companies")[name]).split())
+    return words_of("companies", *names)
 
 
 def _put_right(text: str) -> Understood[str] | None:

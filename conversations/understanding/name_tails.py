@@ -6,7 +6,7 @@
 from typing import NamedTuple
 
 from conversations.patterns import pattern
-from conversations.understanding.vocabulary import vocabulary
+from conversations.understanding.vocabulary import words_of
 from conversations.understanding.words import fold
 
 _LONGEST = 160  # characters: longer, it is a story
@@ -98,11 +98,7 @@ def _is_told(clause: str, *, small: bool) -> bool:
 def _may_be_told(clause: str) -> bool:
     """Tell whether a clause is a town by its name alone, or a trade; not whether it is of the name."""
     words = clause.split()
-    if not words or _SHARED.search(fold(clause)) or fold(clause) in _forms():
+    if not words or _SHARED.search(fold(clause)) or fold(clause) in words_of("companies", "forms"):
         return False
     initials = clause.isupper() and len(clause) <= _LONGEST_INITIALS
     return clause[0].islower() or (len(words) <= _MOST_BARE and clause[0].isupper() and not initials)
-
-
-def _forms() -> frozenset[str]:
-    return frozenset(str(vocabulary("companies")["forms"]).split())

@@ -4,13 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
 from itertools import islice, pairwise
 
 from conversations.patterns import pattern
 from conversations.understanding.company_numbers import PHONE
 from conversations.understanding.residue import Understood
-from conversations.understanding.vocabulary import vocabulary
+from conversations.understanding.vocabulary import words_of
 from conversations.understanding.words import fold, legible, unaccented
 
 _SHORT, _LONGEST = 3, 6  # words of a name: "Marie-Charlotte de la Tour du Pin"
@@ -42,9 +41,8 @@ class NotAName(StrEnum):
     OTHER = "other"
 
 
-@cache
 def _list(*names: str) -> frozenset[str]:
-    return frozenset(word for name in names for word in str(vocabulary("names")[name]).split())
+    return words_of("names", *names)
 
 
 def read_person_name(text: str) -> Understood[str] | NotAName:

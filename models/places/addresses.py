@@ -5,12 +5,12 @@ from functools import cache
 from itertools import pairwise
 from typing import Final
 
-from conversations.exchanges.words_around import words_of
 from conversations.network.places import LANDMARK
 from conversations.patterns import pattern
 from conversations.understanding.activities.lexicon import trades_named
 from conversations.understanding.quantities.words import TRADES
 from conversations.understanding.residue import IDLE
+from conversations.understanding.vocabulary import words_of
 from models.places.beside import appositions, asides, establishments
 from models.places.lexicon import (
     ARTICLES,

@@ -1,7 +1,6 @@
 """The town that a sentence about something else is written from."""
 
 from collections.abc import Iterator
-from functools import cache
 from itertools import islice, pairwise
 
 from conversations.engine.overheard import Plainly
@@ -9,7 +8,7 @@ from conversations.intake.told.clauses import CLAUSE, LONGEST, PREMISES, SHOWN, 
 from conversations.patterns import pattern
 from conversations.situation import Situation
 from conversations.understanding.marks import ALL, typed_marks
-from conversations.understanding.vocabulary import vocabulary
+from conversations.understanding.vocabulary import words_of
 from conversations.understanding.words import denies, excerpt, fold
 
 _CAPITAL = "[A-ZÀÂÉÈÊÎÔÛ]"
@@ -140,11 +139,6 @@ _FAR = 40  # characters before a name
 _STORY = 600  # characters of a text: beyond, a town is where something happened
 
 
-@cache
-def _words_too() -> frozenset[str]:
-    return frozenset(str(vocabulary("town_words")["words"]).split())
-
-
 def spotted(text: str, situation: Situation) -> Iterator[tuple[str, str]]:
     """Return the towns that stand in a text with no word that says so: "un hôtel, Bar-le-Duc, 9 salariés"."""
     own = own_text(text)[:_STORY]
@@ -161,7 +155,9 @@ def spotted(text: str, situation: Situation) -> Iterator[tuple[str, str]]:
         name = _ARTICLE.sub("", fold(said))
         is_alone = _STOPS_BEFORE.search(before) is not None and _STOPS_AFTER.search(after) is not None
         capital, known = said[0].isupper(), each.inhabitants >= _KNOWN
-        is_word = name in _words_too() and not (before.endswith("à ") and name == fold(said) not in _AFTER_A)
+        is_word = name in words_of("town_words", "words") and not (
+            before.endswith("à ") and name == fold(said) not in _AFTER_A
+        )
         if is_alone and capital and (" " in name or known or not is_word):
             alone.append(said)
         elif " " in name or (

@@ -43,6 +43,7 @@ _TO_COME = pattern(
     r"\b(?:(?:dans|d'ici|en|in|within) (?:les |the )?(?:\d(?!\d{3})|une? |a |quelques|few)"
     r"|prochaine?s?|next|sera|will)"
 )
+_AT_ONCE = pattern(r"\b(?:possible|tot|vite|tard|soon|asap|later|immediat\w*|urgen\w*)\b")
 _THIS_YEAR = pattern(r"(?:\b(?:cette annee|this year)|,)$")
 _SINCE = pattern(
     r"^(?:(?:ca (?:va )?(?:fait|faire)(?: deja)?|deja|depuis"
@@ -111,7 +112,7 @@ def understood_years(text: str, today: date) -> Understood[int]:
     dated = short and (not short["after"] or _DATING.search(short["before"]))  # "20 par an" is no year
     if short and dated and "il y a" not in short["before"]:
         return _of_two_figures(short, today)
-    said = understood_periods(text, today)
+    said = Understood(()) if _AT_ONCE.search(words) else understood_periods(text, today)
     open_words = " ".join(_OPEN.findall(words))
     past = (period for period in said.readings if period.start < today or period.end == today)
     if years := tuple(dict.fromkeys(year for each in past for year in (each.start.year, each.end.year))):

@@ -55,6 +55,13 @@ def vocabulary(name: str) -> dict[str, Any]:
     return tomllib.loads(files(__name__).joinpath(f"{name}.toml").read_text("utf-8"))
 
 
+@cache
+def words_of(name: str, *lists: str) -> frozenset[str]:
+    """Return the folded words of lists of a vocabulary."""
+    known = vocabulary(name)
+    return frozenset(word for each in lists for word in str(known[each]).split())
+
+
 _LISTED = pattern(r"\{([a-z_]+)\}")
 
 

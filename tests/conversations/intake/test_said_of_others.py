@@ -1,0 +1,57 @@
+"""What answers another question than the one asked is asked about or refused, never written down alone."""
+
+import pytest
+
+from conversations.engine.overheard import as_kept, overhear, read_beside
+from conversations.inputs import InvalidAnswer, Settled
+from conversations.intake import INTAKE, STEPS
+from tests.benchmarks.understanding import situation_of
+
+SAID = {
+    "company": (
+        *("on est 4 avec un apprenti", "depuis 2015", "embaucher 2 personnes", "2 CDI", "au printemps"),
+        *("3 jours par semaine", "une équipe de 4", "l'année prochaine"),
+    ),
+    "place": ("je suis maçon", "peintre"),
+    "headcount": ("en 98", "le 12", "un prêt de 15000 euros", "une avance de 20 000 €"),
+    "founded": ("dès que possible", "au plus tôt", "asap"),
+    "days": ("on est 4", "nous sommes 12", "le 12", "we are 6", "un prêt de 15000 euros"),
+    "jobs_created": ("on est 4", "le 12", "en 98", "un prêt de 15000 euros"),
+    "jobs_kept": ("le 12", "en 98", "un prêt de 15000 euros"),
+    "name": ("rh et finance", "redressement judiciaire", "commerce de détail", "trois jours", "I run it"),
+}
+
+
+def is_settled(question: str, text: str) -> bool:
+    situation, asked = situation_of(question), INTAKE.by_name[question]
+    heard = as_kept(overhear((step for step in STEPS if step is not asked), text, situation))
+    try:
+        return isinstance(read_beside(asked.input, text, heard, {}, situation), Settled)
+    except InvalidAnswer:
+        return False
+
+
+@pytest.mark.parametrize(("question", "text"), [(name, text) for name, said in SAID.items() for text in said])
+def test_what_is_said_of_something_else_is_not_written_down(question: str, text: str) -> None:
+    assert not is_settled(question, text)
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("company", "3 Brasseurs"),
+        ("company", "Un Jour Ailleurs"),
+        ("place", "à Mâcon"),
+        ("headcount", "12"),
+        ("headcount", "on est 4"),
+        ("founded", "en 98"),
+        ("founded", "cette année"),
+        ("days", "4 jours"),
+        ("jobs_created", "2 CDI"),
+        ("name", "camille durand"),
+        ("name", "Kowalczyk Zbigniew"),
+        ("name", "Jean-Pierre de la Tour"),
+    ],
+)
+def test_its_own_answers_are(question: str, text: str) -> None:
+    assert is_settled(question, text)
