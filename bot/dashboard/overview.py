@@ -31,11 +31,11 @@ STATUSES = {
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A key figure. ``before``: what it was a year before, empty when nothing compares."""
+    """A key figure. ``before``: that of a year before with where it leads, empty when nothing compares."""
 
     row: Row
     leads: str
-    before: tuple[object, ...]
+    before: tuple[tuple[object, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,8 @@ def _figures(
 
 def _card(key: Section, row: Row, links: Links) -> Card:
     now, *past = row.figures
-    return Card(row, links.number(now.opens, now.value), tuple(each.value for each in past))
+    before = tuple((each.value, links.number(each.opens, each.value)) for each in past)
+    return Card(row, links.number(now.opens, now.value), before)
 
 
 def _panels(asked: Asked, names: Sequence[str]) -> list[Panel]:

@@ -276,6 +276,20 @@ async def test_who_holds_how_many_opens_what_is_held_today_whatever_the_period(
     assert await read(stage, opened) == 1
 
 
+async def test_the_number_of_the_year_before_opens_on_the_rows_of_that_year(
+    stage: Stage, year: None, alex: Actor
+) -> None:
+    await alex.does("/stats")
+    await taps(alex, "figures.key")
+    await opens(alex, "4 · Requests received")
+    this_year = references(alex)
+    await opens(alex, "1 · from 1 January 2025 to 23 November 2025")
+    assert len(references(alex)) == 1 and not {*references(alex)} & {*this_year}
+    assert alex.screen.splitlines()[1].startswith("from 1 January 2025 to 23 November 2025")
+    await taps(alex, "figures.key")
+    assert "(1)" in number(alex, "Requests received"), "back where one was"
+
+
 async def test_a_number_that_is_a_sum_tells_from_how_many_requests(
     stage: Stage, year: None, alex: Actor
 ) -> None:

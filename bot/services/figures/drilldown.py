@@ -25,7 +25,7 @@ def behind(asked: Asked, opening: Opening, start: int = 0, at_most: int = 10) ->
     if opening.measure == AGEING:
         return aged(asked.connection, scope, asked.now, opening.keys, start, at_most)
     if opening.measure == EXCHANGED:
-        return with_exchange(asked.connection, scope, asked.period, start, at_most)
+        return with_exchange(asked.connection, scope, opening.period or asked.period, start, at_most)
     period = everything(asked.world.today) if opening.measure == HOLDER else opening.period or asked.period
     return queries.behind(
         asked.connection, opening.measure, scope, period, opening.keys, start, at_most,

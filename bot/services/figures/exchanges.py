@@ -9,6 +9,7 @@ from conversations.exchanges.kinds import KINDS, ExchangeKind
 from conversations.figures.charts import Chart, ChartKind, Link, Series
 from conversations.figures.periods import month_name, named
 from conversations.messages import Message, say, verbatim
+from conversations.understanding.named_periods import Period
 from models.figures import exchanges as figures
 from models.figures.behind_exchanges import Beyond
 from models.figures.exchanges import Counts
@@ -34,13 +35,17 @@ NONE = say("No question was asked and no exchange noted in this period.")
 def summary(asked: Asked) -> Numbers:
     """Return what exchanges amount to, beside the year before."""
     now = _told(asked)
-    past = _told(replace(asked, period=asked.before)) if asked.before else None
+    past = _past(asked, asked.before) if asked.before else None
     rows = tuple(
-        Row.of(label, value, *((Figure(past[at][1].value, Closed.ANOTHER_PERIOD),) if past else ()))
-        for at, (label, value) in enumerate(now)
+        Row.of(label, value, *((past[at],) if past else ())) for at, (label, value) in enumerate(now)
     )
     columns = (named(asked.period), *((named(asked.before),) if asked.before else ()))
     return Numbers(columns, rows, (APART, COUNTED, REACHED))
+
+
+def _past(asked: Asked, before: Period) -> list[Figure]:
+    told = _told(replace(asked, period=before))
+    return [Figure.of_before(figure.value, figure.opens, before) for _, figure in told]
 
 
 def _told(asked: Asked) -> list[tuple[Message, Figure]]:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from bot.services.figures.indicators import BY_TERRITORY, INDICATORS, Indicator
-from bot.services.figures.openings import Closed
 from bot.services.figures.sections import Asked, Figure, Numbers, Row, SectionSpec, Sense
 from conversations.figures.charts import Chart, ChartKind
 from conversations.figures.periods import named
@@ -21,7 +20,7 @@ def key(asked: Asked) -> Numbers:
         Row.of(
             each.label,
             Figure(each.value(now), each.opens),
-            *((Figure(each.value(past), Closed.ANOTHER_PERIOD),) if past else ()),
+            *((Figure.of_before(each.value(past), each.opens, before),) if past and before else ()),
             compared=each.compared,
         )
         for each in INDICATORS
@@ -46,7 +45,8 @@ def basins(asked: Asked) -> Numbers:
         for each in BY_TERRITORY:
             cells.append(Figure(each.value(figures), each.opens_in(code)))
             if before and each.name in WITH_PAST:
-                cells.append(Figure(each.value(past[code]) if code in past else 0, Closed.ANOTHER_PERIOD))
+                value = each.value(past[code]) if code in past else 0
+                cells.append(Figure.of_before(value, each.opens_in(code), before))
         rows.append(Row.of(asked.place(code), *cells))
     columns = []
     for each in BY_TERRITORY:

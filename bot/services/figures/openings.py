@@ -70,7 +70,6 @@ class Closed(Enum):
     """Why a number opens no list: its row says so."""
 
     SHARE = "a share: the number it is of opens"
-    ANOTHER_PERIOD = "of another period: it opens there"
     RANGE = "days between which requests lie: how many they are opens"
     A_DAY = "a day, and no number"
 

@@ -16,6 +16,7 @@ from conversations.figures.charts import Chart, ChartKind
 from conversations.figures.periods import month_name, month_of, named, overlap
 from conversations.intake import STEPS
 from conversations.messages import Message, say, verbatim
+from conversations.understanding.named_periods import Period, months_later
 from models.figures import topics
 from models.figures.behind_network import OfNetwork
 from models.figures.measures import MEASURES
@@ -63,7 +64,7 @@ def months(asked: Asked) -> Numbers:
         Row.of(
             month_name(month),
             Figure(found.n, Opening("received", period=overlap(month_of(month), asked.period))),
-            *((Figure(earlier.get((month.month, month.year), 0), Closed.ANOTHER_PERIOD),) if before else ()),
+            *((_a_year_before(month, earlier, before),) if before else ()),
         )
         for month, found in counts.items()
         if month <= asked.world.today and (found.n or earlier.get((month.month, month.year)) or asked.before)
@@ -72,6 +73,12 @@ def months(asked: Asked) -> Numbers:
     about = (MEASURES["received"].definition,)
     chart = _months_chart(asked, {month: found.n for month, found in counts.items()})
     return Numbers(columns, rows, about, chart)
+
+
+def _a_year_before(month: date, earlier: Mapping[tuple[int, int], int], before: Period) -> Figure:
+    """Return the requests received in the same month of the year before."""
+    days = overlap(month_of(months_later(month, -12)), before)
+    return Figure.of_before(earlier.get((month.month, month.year), 0), Opening("received"), days)
 
 
 def _months_chart(asked: Asked, counts: Mapping[date, int]) -> Chart | None:

@@ -23,10 +23,19 @@ PERCENT_FROM = 20  # a change is told in percent of this many or more: of less i
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number with what it opens; None where it is not known. Days are decimal, money is ``Euros``."""
+    """A number with what it opens; None where it is not known. Days are decimal, money is ``Euros``.
+
+    ``past``: it is of the year before, beside the number of the period asked about.
+    """
 
     value: Value | None
     opens: Opening | Closed
+    past: bool = False
+
+    @classmethod
+    def of_before(cls, value: Value | None, opens: Opening | Closed, period: Period) -> "Figure":
+        """Return a number of the year before, which opens on the rows of then."""
+        return cls(value, replace(opens, period=period) if isinstance(opens, Opening) else opens, past=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from conversations.figures.charts import UNKNOWN, Chart, ChartKind, Series
 from conversations.figures.periods import named
 from conversations.figures.trends import BASE, Course, Trend
 from conversations.messages import Message, say, verbatim
+from conversations.understanding.named_periods import Period
 from conversations.understanding.skills import SKILLS
 from models.figures import topics
 from models.figures.measures import MEASURES
@@ -48,7 +49,7 @@ def needs(asked: Asked) -> Numbers:
             skill_name(code),
             Figure(n, Opening("need", (code,))),
             Figure(percent(n, received), Closed.SHARE),
-            *((Figure(before.get(code, 0), Closed.ANOTHER_PERIOD),) if before is not None else ()),
+            *_asked_before(code, before, asked.before),
         )
         for code, n in found.items()
     )
@@ -60,6 +61,13 @@ def needs(asked: Asked) -> Numbers:
     labels = [skill_name(code) for code in found]
     chart = asked.chart(ChartKind.BARS, say("Skills asked for"), labels, *series)
     return Numbers(columns, rows, about, chart)
+
+
+def _asked_before(code: str, counts: Mapping[str, int] | None, before: Period | None) -> tuple[Figure, ...]:
+    """Return how often a skill was asked for the year before; nothing where nothing compares."""
+    if counts is None or before is None:
+        return ()
+    return (Figure.of_before(counts.get(code, 0), Opening("need", (code,)), before),)
 
 
 def course(trend: Trend) -> Message:

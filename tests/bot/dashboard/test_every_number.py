@@ -74,7 +74,22 @@ def all_doors(asked: Asked) -> Iterator[tuple[str, Door]]:
     """Give all that opens a list, of every section."""
     for name, count in SECTIONS.items():
         if not count.is_withheld(asked.scope):
-            yield from ((name, door) for door in every_door(count(asked)))
+            section = count(asked)
+            yield from ((name, door) for door in (*every_door(section), *every_door(section, past=True)))
+
+
+async def test_the_small_number_of_the_year_before_opens_on_the_rows_of_that_year(lived: House) -> None:
+    async with signed_in(lived) as client:
+        page = await shown(client, lived, "/")
+        small = re.findall(r"<small>.*?</small>", page, re.DOTALL)
+        [path, *_] = [
+            path for each in small for path in links(f"<main{each}", "/behind?") if "received" in path
+        ]
+        number = re.search(re.escape(f'href="{escape(PREFIX + path)}"') + r"[^>]*>([^<]+)<", page)
+        assert number
+        behind_it = await shown(client, lived, path)
+        assert re.search(rf"(?<!\d){re.escape(number[1])} demandes", words(behind_it).replace("\xa0", " "))
+        assert "AZ-25-" in behind_it and "AZ-26-" not in behind_it
 
 
 @pytest.mark.parametrize("scope", SCOPES, ids=["network", "meuse"])

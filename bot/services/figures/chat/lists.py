@@ -1,6 +1,6 @@
 """The list behind a number: the requests or whatever else it counts, each with the way to its page."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.services.core.actions import AtOffice
 from bot.services.core.dossier_page import Open, do, may_see
@@ -8,7 +8,7 @@ from bot.services.core.handling import Handling
 from bot.services.core.screens import Button, Reply, Rows, Screen, Verb, stacked
 from bot.services.core.worklist import WORKERS, line, office, standing_label, turns
 from bot.services.figures.chat.navigation import BACK
-from bot.services.figures.chat.pages import has_pages, page, section_of
+from bot.services.figures.chat.pages import has_pages, page, section_of, to_list
 from bot.services.figures.chat.text import Door, amount, doors, every_door, heading, in_line, mark_of, told
 from bot.services.figures.chat.viewpoint import LookAt, viewpoint
 from bot.services.figures.drilldown import behind
@@ -40,14 +40,17 @@ def opened(handling: Handling, subject: int, argument: LookAt) -> Reply:
     here, start = viewpoint(handling, subject, argument), argument.start
     asked = here.asked(handling)
     section = section_of(here, asked)
-    door = next((door for door in every_door(section) if door.mark == argument.row), None)
+    every = (*every_door(section), *every_door(section, past=True))
+    door = next((door for door in every if door.mark == argument.row), None)
     if door is None:  # the number is zero by now
         return handling.reply(page(handling, here))
     shown = (_requests if door.opening.of_requests else _others)(handling, asked, door, start)
     several = len(doors(section, door.row)) > 1
     of = say("{row} · {column}", row=door.row.label, column=door.column) if several else door.row.label
-    has_page = several and has_pages(section)
-    paragraphs = [heading(asked, section), say("<b>{label}: {n}</b>", label=of, n=told(door.figure))]
+    has_page, past = several and has_pages(section), doors(section, door.row, past=True)
+    of_then = replace(asked, period=door.opening.period or asked.period) if door in past else asked
+    beside = () if has_page or door in past else (tuple(to_list(here, each, alone=False) for each in past),)
+    paragraphs = [heading(of_then, section), say("<b>{label}: {n}</b>", label=of, n=told(door.figure))]
     if amount(door.figure.value) != shown.total:
         paragraphs.append(shown.told)
     return handling.reply(
@@ -57,6 +60,7 @@ def opened(handling: Handling, subject: int, argument: LookAt) -> Reply:
                 *shown.rows,
                 *turns(start, LISTED_AT_ONCE, shown.total,
                        lambda label, to: here.opens(label, "behind", argument.row, to)),
+                *filter(None, beside),
                 (here.opens(BACK, "figure", mark_of(door.row)) if has_page else here.button(BACK),),
             ),
         )

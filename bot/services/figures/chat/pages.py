@@ -120,7 +120,7 @@ def _opened_by(
         of = say("{row} · {column}", row=row.label, column=door.column)
         return (here.opens(say("{n} · {label} ▸", n=told(door.figure), label=of), "behind", door.mark),)
     if len(behind) == 1 or not paged:
-        return tuple(_to_list(here, door, alone=len(behind) == 1) for door in behind)
+        return tuple(to_list(here, door, alone=len(behind) == 1) for door in behind)
     several = say("{label} ▸", label=row.label)
     return (here.opens(several, "figure", text.mark_of(row)),) if behind else ()
 
@@ -130,7 +130,8 @@ def has_pages(section: Section) -> bool:
     return len([row for row in section.rows if doors(section, row)]) > 1
 
 
-def _to_list(here: Viewpoint, door: Door, *, alone: bool) -> Button:
+def to_list(here: Viewpoint, door: Door, *, alone: bool) -> Button:
+    """Return the button of the list behind a number. ``alone``: no other number of its row has one."""
     label = door.row.label if alone else door.column
     return here.opens(say("{n} · {label} ▸", n=told(door.figure), label=label), "behind", door.mark)
 
@@ -151,7 +152,8 @@ def figure(handling: Handling, subject: int, argument: LookAt) -> Reply:
     row = next((row for row in section.rows if text.mark_of(row) == argument.row), None)
     if row is None:  # nothing is left of it since its button was drawn
         return handling.reply(page(handling, here))
-    lists = tuple(_to_list(here, door, alone=False) for door in doors(section, row))
+    every = (*doors(section, row), *doors(section, row, past=True))
+    lists = tuple(to_list(here, door, alone=False) for door in every)
     paragraphs = (text.heading(asked, section), text.block(section, row))
     return handling.reply(Screen(paragraphs, options=lists, rows=((here.button(BACK),),)))
 

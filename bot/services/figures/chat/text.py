@@ -36,19 +36,19 @@ class Door:
         return mark_of(self.row, self.column)
 
 
-def doors(section: Section, row: Row) -> list[Door]:
-    """Return what opens a list in a row; nothing is behind zero."""
+def doors(section: Section, row: Row, *, past: bool = False) -> list[Door]:
+    """Return what opens a list in a row, or what of the year before does; nothing is behind zero."""
     return [
         Door(row, column, figure, figure.opens)
         for column, figure in zip(section.columns, row.figures, strict=True)
-        if isinstance(figure.opens, Opening) and amount(figure.value)
+        if figure.past is past and isinstance(figure.opens, Opening) and amount(figure.value)
     ]
 
 
-def every_door(section: Section) -> Iterator[Door]:
-    """Return all that opens a list in a section."""
+def every_door(section: Section, *, past: bool = False) -> Iterator[Door]:
+    """Return all that opens a list in a section, or all that does of the year before."""
     for row in section.rows:
-        yield from doors(section, row)
+        yield from doors(section, row, past=past)
 
 
 def mark_of(row: Row, column: Message | None = None) -> str:

@@ -73,12 +73,12 @@ def tied_by(session: Session, took: Sequence[Exchange], fits: Fits) -> tuple[set
 
 def looped(session: Session, scope: Scope, opening: Opening) -> int:
     """Count what an opening is of by plain loops over the tables."""
-    paris, [key] = time_zone(None), opening.keys or ("",)
+    paris, [key], period = time_zone(None), opening.keys or ("",), opening.period or YEAR
 
     def fits(basin: str, kind: str, day: date) -> bool:
         here = scope.holds(basin) and opening.basin in (None, basin)
         of_key = key in ("", kind, f"{day:%Y-%m}")
-        return here and of_key and YEAR.start <= day <= YEAR.end
+        return here and of_key and period.start <= day <= period.end
 
     questions = {each.id: each for each in session.exec(select(NetworkQuestion))}
     asked = [
