@@ -31,12 +31,14 @@ _MOST_OF_THE_WORDS = 0.2
 _SUPPORT_OF_THE_KIND = 0.15
 _NEED, _WORTH_OFFERING, _BESIDE_THE_SUREST, _DECLINED_AT = 0.15, 0.08, 0.215, 0.4
 _PLAIN_FACT, _PLAINER_BY = 0.15, 0.3  # what tells no need, more so where words point nowhere
+_WANTED_BY = 0.5  # what somebody says that they want to do, however much is told beside it
 _BESIDE_WHAT_IS_NAMED = 0.42
 
 _SENTENCE = pattern(r"(?<!\bM)[.!?;\n]+|(?<!besoin)(?<!besoins)(?<!besoin\s)(?<!besoins\s):", re.IGNORECASE)
 _PART = pattern(r",|\b(?:mais|par contre|en revanche|seulement|but|however)\b", re.IGNORECASE)
 _HOW_MANY = (
-    r"(?:\d{1,4}|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|quinze|vingt|two|three|four|five|eight|ten"
+    r"(?:\d{1,4}|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|quinze|vingt|two|three|four|five"
+    r"|eight|ten"
     r"|twelve|une? (?:di|dou|quin|ving|tren|cinquan)[zt]aine (?:de |d['’]))"
 )
 _BESIDES = pattern(
@@ -62,6 +64,15 @@ _FIRM = pattern(
 )
 """Nothing but its name: "SARL Menuiserie du Val"."""
 """What tells how one is reached, how many work there or will: in no sentence is that a need."""
+_WANTED = pattern(
+    r"\b(?:veu[xt]|voulons|veulent|voudr\w+|souhait\w+|aimer(?:ai\w*|ions)|cherch\w+ a|envisag\w+(?: de?)?"
+    r"|compt\w+|projet(?:te|ons)?(?: de?)|want to|would like to|d like to|plan(?:ning)? to|looking to)"
+    r" (?:(?:m|nous|s|se) )?(?!savoir|voir|parler|appeler|connaitre|comprendre|demander|rencontrer|etre|avoir"
+    r"|faire|annul|arret|depos|envoy|rempli|corrig|modifi|supprim|retir|remerci|inscri|particip|candidat"
+    r"|know|see|talk|speak|ask|understand|be|have|stop|cancel|send|apply|fill|submit|delete|thank|grow|expand)"
+    r"(?:\w{3,}(?:er|ir|re)\b|(?<=to )\w)"
+)
+"""Folded words of who wants to do something."""
 _DECLINED = pattern(
     r"\b(?:pas (?:du tout |vraiment )?besoin|pas la peine|sauf|hormis|except[ée]e?s?|à part|"
     r"pas int[ée]ress[ée]e?s?|ne (?:cherch|ve)\w+ (?:pas|ni)|s['’]occupent? déjà|no need|"
@@ -192,7 +203,10 @@ def _scores(sentence: str, named_by: Sequence[_Term], kind: Sequence[str]) -> di
         scores[code] = scores.get(code, 0.0) + min(_MOST_OF_THE_WORDS, sum(terms.values()))
     supported = {code: scores[code] + _SUPPORT_OF_THE_KIND for code in named if code in kind}
     most = max(scores.values(), default=0.0)
-    if most >= _NEED and tells_no_need(sentence) <= _PLAIN_FACT + _PLAINER_BY * most:
+    plain_fact = (
+        _PLAIN_FACT + _PLAINER_BY * most + (_WANTED_BY * most if _WANTED.search(fold(sentence)) else 0)
+    )
+    if most >= _NEED and tells_no_need(sentence) <= plain_fact:
         return scores | supported
     return {code: score for code, score in supported.items() if code == STARTING}  # the kind says it alone
 

@@ -180,3 +180,25 @@ def test_who_one_is_hides_nothing_of_what_one_needs() -> None:
 )
 def test_a_trade_s_own_word_is_enough(word: str, need: str) -> None:
     assert codes(word)[0] == need
+
+
+@pytest.mark.parametrize(
+    ("description", "code"),
+    [
+        ("Nous voulons exporter", "export"), ("nous souhaitons exporter", "export"),
+        ("we want to export", "export"), ("on veut vendre à l'étranger", "export"),
+        ("ouvrir un deuxième magasin", "strategy"), ("embaucher 2 mécaniciens", "hr"),
+        ("J'ai un garage à Toul, 5 salariés, je veux embaucher 2 mécaniciens", "hr"),
+        ("gérante d'un salon à Nancy, je cherche à recruter une coiffeuse", "hr"),
+        ("s'agrandir", "industrial_organisation"), ("réaménager", "industrial_organisation"),
+    ],
+)  # fmt: skip
+def test_a_short_and_plain_wish_ticks_what_it_takes(description: str, code: str) -> None:
+    assert code in [each.code for each in suggest(description)]
+
+
+@pytest.mark.parametrize(
+    "words", ["nous souhaitons participer", "i want to stop", "je veux parler à quelqu'un"]
+)
+def test_a_wish_that_is_no_project_ticks_nothing(words: str) -> None:
+    assert suggest(words) == ()
