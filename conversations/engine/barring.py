@@ -22,6 +22,10 @@ _INSTEAD = pattern(
     re.IGNORECASE,
 )
 """How one says what may be put in the place of what stands in the way."""
+_THEN = pattern(
+    r"[\s,]+(?:alors|donc|du coup|then|so|svp|stp|please|plut[oô]t|rather|instead)[\s.!]*$", re.IGNORECASE
+)
+"""How one ends it."""
 
 
 def given_instead(walk: Walk, here: Step | None, answered: Sequence[Step], text: str) -> list[Overheard]:
@@ -30,9 +34,14 @@ def given_instead(walk: Walk, here: Step | None, answered: Sequence[Step], text:
         return []
     barring = {finding.fact for finding in walk.situation.verdict.of(Severity.REDIRECT)}
     for step in (step for step in answered if step.name in barring):
-        said = _INSTEAD.sub("", text.strip())
+        said = _THEN.sub("", _INSTEAD.sub("", text.strip()))
         for words in dict.fromkeys((said, *map(str.strip, _PARTS.split(said)))):
             readings = readings_of(step, Plainly(words), walk.situation) if words else []
+            readings = readings or [
+                each
+                for each in readings_of(step, words, walk.situation)
+                if step.input.is_called(each, words, walk.situation)
+            ]
             if readings and readings != [walk.draft.answers[step.name]]:
                 return [Overheard(step, tuple(readings), words)]
     return []

@@ -96,6 +96,10 @@ class Input:
         """Tell whether an answer is one this kind may have given, in this situation."""
         return isinstance(answer, str) and answer != ""
 
+    def is_called(self, answer: Answer, words: str, situation: Situation) -> bool:
+        """Tell whether words are the very name of an answer, which others may have too."""
+        return False
+
     def corrected(self, text: str, answer: Answer, situation: Situation) -> Answer | None:
         """Return an answer as words that name a part of it leave it; None for any other words."""
         return None

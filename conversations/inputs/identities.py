@@ -98,6 +98,13 @@ class PlaceInput(Input):
             return True  # looked up already
         return isinstance(code, str) and situation.world.gazetteer.commune(code) is not None
 
+    def is_called(self, answer: Answer, words: str, situation: Situation) -> bool:
+        """Tell whether words name this commune, and its namesakes."""
+        code = answer.get("code") if isinstance(answer, dict) else None
+        place = situation.world.gazetteer.commune(str(code))
+        name = " ".join(word for word in fold(words).split() if word not in SAYING_WHERE)
+        return place is not None and is_named(place, name)
+
     def _settle(self, search: PlaceSearch) -> Outcome:
         if search.places:
             places = [as_place(place) for place in search.places]

@@ -27,6 +27,26 @@ def test_another_town_is_proposed_where_no_territory_covers_the_first(text: str,
     assert [place["name"] for place in candidates if isinstance(place, dict)] == [town]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rosières",
+        "Rosières alors",
+        "plutôt Rosières",
+        "mets Rosières",
+        "et si je mets Rosières ?",
+        "à Rosières",
+    ],
+)
+def test_a_town_that_has_namesakes_is_proposed_with_them(text: str) -> None:
+    walk = a_walk(until="human_review", place=NOWHERE)
+    INTAKE.read(walk, text)
+    assert walk.state == "place"
+    candidates = walk.draft.entry["candidates"]
+    assert isinstance(candidates, list) and len(candidates) > 1
+    assert {place["name"] for place in candidates if isinstance(place, dict)} == {"Rosières"}
+
+
 @pytest.mark.parametrize("text", ["non merci", "non", "no thanks"])
 def test_a_no_stops_there_and_changes_nothing(text: str) -> None:
     walk = a_walk(until="human_review", place=NOWHERE)
