@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 from conversations.inputs.base import Entry, Outcome
 from conversations.inputs.choices import Choice, Pick
+from conversations.inputs.measures import numbers_something
 from conversations.messages import say
+from conversations.patterns import pattern
 from conversations.situation import Answer, Situation
 from conversations.understanding.quantities.reading import Limit, Quantity, Unit, read_quantities
 from conversations.understanding.residue import Understood
@@ -27,6 +29,7 @@ class Range(Pick):
         return (end is None or self.low < end) and (self.high is None or start < self.high)
 
 
+_OF_PEOPLE = pattern(r"\b(?:on est|nous sommes|we are) \d|^(?:le|the) \d")
 BARE_SCALES = (1, 1_000, 1_000_000)  # "3" under a list in M€ may be 3 €, 3 k€ or 3 M€
 
 
@@ -51,4 +54,7 @@ class Band(Choice):
             for pick in picks
             if isinstance(pick, Range) and any(pick.may_hold(*amount) for amount in amounts)
         )
-        return self.conclude(Understood(found, said.rest), say("Which one do you mean?"))
+        which = say("Which one do you mean?")
+        if found and (numbers_something(text) or _OF_PEOPLE.search(typed)):
+            return self.offer(found, which)
+        return self.conclude(Understood(found, said.rest), which)

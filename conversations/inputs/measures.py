@@ -12,14 +12,22 @@ from conversations.inputs.missing_amounts import what_is_asked, without_a_part
 from conversations.messages import Euros, Message, Msgid, say, verbatim
 from conversations.patterns import pattern
 from conversations.situation import Answer, Situation
+from conversations.understanding.company_numbers import CompanyNumber, read_company_number
 from conversations.understanding.quantities.reading import Quantity, Unit, read_quantities
 from conversations.understanding.quantities.words import MONTHS
 from conversations.understanding.residue import Understood, changes_nothing
 from conversations.understanding.words import NOT_KNOWING, fold
 
 YES, NO = YES_NO
+_YEAR = pattern(r"(?:19[4-9]|20[0-3])[1-9]", re.ASCII)
 _DATED = pattern(r"(?:en|le|in|the|on) \d\d?")  # "en 98" is a year, "le 12" a day
 WIDEST_OFFER = 6  # beyond six buttons, a range offers its two ends
+
+
+def numbers_something(text: str) -> bool:
+    """Tell whether a bare figure is rather a year, or the number of a company, than an amount: "2015"."""
+    figures = text.replace(" ", "").replace("\N{NO-BREAK SPACE}", "")
+    return _YEAR.fullmatch(figures) is not None or isinstance(read_company_number(figures), CompanyNumber)
 
 
 def whole_numbers(quantity: Quantity) -> list[int]:
@@ -172,7 +180,7 @@ class Money(Input):
         which = say("Which amount shall I write down?")
         if len(amounts) > 1 or any(quantity.limit for quantity in said.readings):  # "up to 30k" is no 30k
             return self.offer(fitting, which)
-        if self.doubted and self.doubted.search(fold(text)):
+        if numbers_something(text) or (self.doubted and self.doubted.search(fold(text))):
             return self.offer(fitting, IS_IT_RIGHT)
         return self.conclude(Understood((amounts[0],), said.rest), which)
 

@@ -18,6 +18,10 @@ SAID = {
     "days": ("on est 4", "nous sommes 12", "le 12", "we are 6", "un prêt de 15000 euros"),
     "jobs_created": ("on est 4", "le 12", "en 98", "un prêt de 15000 euros"),
     "jobs_kept": ("le 12", "en 98", "un prêt de 15000 euros"),
+    "turnover": ("732 829 320", "2015"),
+    "balance": ("732 829 320", "on est 4", "le 12"),
+    "project_budget": ("732 829 320", "2015", "1998"),
+    "advance": ("2015",),
     "name": ("rh et finance", "redressement judiciaire", "commerce de détail", "trois jours", "I run it"),
 }
 
@@ -47,6 +51,9 @@ def test_what_is_said_of_something_else_is_not_written_down(question: str, text:
         ("founded", "en 98"),
         ("founded", "cette année"),
         ("days", "4 jours"),
+        ("turnover", "800 000"),
+        ("project_budget", "15 000"),
+        ("advance", "2500"),
         ("jobs_created", "2 CDI"),
         ("name", "camille durand"),
         ("name", "Kowalczyk Zbigniew"),
