@@ -11,6 +11,12 @@ from conversations.patterns import pattern
 from conversations.understanding.activities.lexicon import hints
 from conversations.understanding.activities.reading import read_activity
 from conversations.understanding.residue import Understood, changes_nothing
+from conversations.understanding.roles.asides import (
+    in_plain_words,
+    wears_all_hats,
+    without_client,
+    without_head,
+)
 from conversations.understanding.roles.clause import own_words
 from conversations.understanding.roles.doubts import is_doubtful, tells_of_others, tells_who_heads
 from conversations.understanding.roles.names import without_names
@@ -89,8 +95,12 @@ def _hints() -> dict[str, str]:
 
 def read_role(text: str) -> Understood[str]:
     """Return the roles that a text may name, likeliest first; all of them where it is not plain."""
-    plain = worded_plainly(_INCLUSIVE.sub("", text))
+    plain = in_plain_words(worded_plainly(_INCLUSIVE.sub("", text)))
+    if wears_all_hats(plain):
+        return Understood(("head",))
     told = _told(plain)
+    if len(told.readings) > 1 and (beside_others := _beside(plain)):
+        return beside_others
     beside = without_who_sent(plain)
     if beside is not None:
         return _sent(told, _told(beside), fold(beside))
@@ -111,10 +121,23 @@ def read_role(text: str) -> Understood[str]:
 
 def _sent(told: Understood[str], beside: Understood[str], folded: str) -> Understood[str]:
     """Return the role of whom the head sent, by what else is said, ``folded``: no head is sent by one."""
-    plainly = len(beside.readings) == 1 and "head" not in beside.readings
-    if plainly and not (_ACCOUNTANT.search(folded) and beside.readings != _EMPLOYED):
+    if _is_no_head(beside, folded):
         return beside
     return told if len(told.readings) > 1 or told.readings == _EMPLOYED else Understood(_ASKED)
+
+
+def _beside(plain: str) -> Understood[str] | None:
+    """Return what somebody is who says beside it what the head knows, or whom they help as an adviser."""
+    if (known := without_head(plain)) and _is_no_head(role := read_role(known), fold(known)):
+        return role
+    helped = without_client(plain)
+    return role if helped and (role := read_role(helped)).readings == _OUTSIDER else None
+
+
+def _is_no_head(said: Understood[str], folded: str) -> bool:
+    """Tell whether words say that somebody works in the firm, or advises it; an accountant may do either."""
+    plainly = len(said.readings) == 1 and "head" not in said.readings
+    return plainly and not (_ACCOUNTANT.search(folded) and said.readings != _EMPLOYED)
 
 
 def _told(plain: str) -> Understood[str]:
