@@ -4,15 +4,17 @@ from dataclasses import dataclass
 
 from conversations.eligibility.facts import ApplicantRole
 from conversations.engine.step import Joined, Step
-from conversations.inputs import YES_NO, Choice, Consent, Pick, synonyms
+from conversations.inputs import YES_NO, Choice, Consent, Entry, Outcome, Pick, Settled, synonyms
 from conversations.intake.conditions import a_rule_stands_in_the_way, someone_applies_for_the_head
 from conversations.intake.sections import ADVICE, WELCOME, YOU
 from conversations.intake.told import again, at_once
 from conversations.messages import N_, Message, say
 from conversations.network.basins import Severity
+from conversations.patterns import pattern
 from conversations.situation import Situation
 from conversations.understanding.residue import Understood
 from conversations.understanding.roles.reading import read_role
+from conversations.understanding.words import fold
 
 
 def redirection_question(situation: Situation) -> Message:
@@ -63,24 +65,42 @@ ROLES = (
 
 WHO_FIRST = say("Touch who you are, and we begin: I ask you one thing at a time.")
 
-UNTOLD = tuple(
-    f"{no}{told}"
-    for no in ("", "non ", "no ", "non pas encore ")
-    for told in (
-        *(f"{who} {told}" for who in ("il", "elle", "mon patron", "ma patronne", "le patron", "la patronne")
-          for told in ("n est pas au courant", "est pas au courant", "n est pas encore au courant",
-                       "n est au courant de rien", "ne sait pas", "ne le sait pas", "ne sait rien",
-                       "sait pas", "ne sait pas encore", "n est pas d accord", "est pas d accord",
-                       "ne veut pas", "veut pas", "n en sait rien")),
-        "pas au courant", "pas encore au courant", "je ne lui ai pas dit", "je lui ai pas dit",
-        "je ne lui en ai pas parle", "je lui en ai pas parle", "pas encore parle",
-        *(f"{who} {told}" for who in ("he", "she", "they", "my boss")
-          for told in ("does not know", "doesn t know", "do not know", "don t know", "is not aware",
-                       "isn t aware", "has not been told", "hasn t been told", "does not agree",
-                       "doesn t agree")),
-    )
-)  # fmt: skip
-"""Folded words that say that the head of the firm does not know, or does not agree."""
+_HEAD = (
+    r"(?:(?:le|la|mon|ma|notre) (?:patronn?e?|gerante?|dirigeante?|chef|cliente?|directeur|directrice"
+    r"|presidente?)"
+    r"|(?:the|my|our) (?:boss|owner|manager|head|client|director))"
+)
+_KNOWS = pattern(
+    r"(?:(?:oui|yes|ouais|bien sur|of course|tout a fait) )*(?:qu )?(?:"
+    rf"(?:ils?|elles?|{_HEAD}) (?:(?:est|sont) (?:tout a fait |bien )?(?:d accord|au courant|informee?s?)"
+    r"|l est|(?:le )?sai(?:t|vent)|m a demande(?: de le faire)?|m envoie|a (?:dit oui|donne son accord))"
+    rf"|c est (?:lui|elle|{_HEAD}) qui m (?:a (?:demande|dit)(?: de le faire)?|envoie|a envoyee?)"
+    r"|(?:on en a|nous en avons) parle(?: ensemble)?|(?:j ai|avec) son accord|tout a fait d accord"
+    r"|on est d accord"
+    rf"|(?:he|she|they|{_HEAD}) (?:(?:knows?|agrees?)(?: (?:about|with) it)?|does|do"
+    r"|(?:is|are) (?:aware|fine with it)|asked me(?: to)?|said yes)"
+    r"|we (?:have )?talked about it|i have (?:his|her|their) agreement)"
+)
+_KNOWS_NOT = pattern(
+    r"(?:(?:non|no|pas encore) )*(?:"
+    rf"(?:ils?|elles?|{_HEAD}) (?:n )?(?:(?:est|sont) (?:pas (?:encore )?(?:au courant|d accord)"
+    r"|au courant de rien)|(?:le )?sait (?:pas(?: encore)?|rien)|veut pas|en sait rien)"
+    r"|pas (?:encore )?(?:au courant|parle)|je (?:ne )?lui (?:en )?ai pas (?:dit|parle)"
+    rf"|(?:he|she|they|{_HEAD}) (?:(?:does|do)(?:n t| not) (?:know|agree)|is(?:n t| not) aware"
+    r"|has(?:n t| not) been told)|not yet)"
+)
+
+
+class HeadAgrees(Consent):
+    """Whether the head of the firm knows, and agrees, as who applies for them tells it."""
+
+    def read(self, text: str, entry: Entry, situation: Situation) -> Outcome:
+        """Read what is said of the head, else a yes or a no."""
+        words = fold(text)
+        if _KNOWS.fullmatch(words):
+            return Settled("yes")
+        return Settled("no") if _KNOWS_NOT.fullmatch(words) else Consent.read(self, text, entry, situation)
+
 
 YOU_STEPS = (
     Step(
@@ -145,7 +165,7 @@ YOU_STEPS = (
         question=N_("Does the head of the company know about this request, and agree with it?"),
         why=N_("The head of the company will be called, and presents the project to the committee."),
         label=N_("The head agrees"),
-        input=Consent((YES_NO[0], Pick("no", YES_NO[1].label, (*YES_NO[1].words, *UNTOLD)))),
+        input=HeadAgrees(YES_NO),
         asked_if=someone_applies_for_the_head,
     ),
     Step(

@@ -62,3 +62,30 @@ def test_what_is_said_of_something_else_is_not_written_down(question: str, text:
 )
 def test_its_own_answers_are(question: str, text: str) -> None:
     assert is_settled(question, text)
+
+
+HEAD = INTAKE.by_name["head_agrees"]
+
+
+@pytest.mark.parametrize(
+    ("text", "agrees"),
+    [
+        ("oui il est d'accord", "yes"),
+        ("Bien sûr qu'elle est au courant !", "yes"),
+        ("c'est mon patron qui m'a demandé", "yes"),
+        ("yes they agree", "yes"),
+        ("my boss asked me to", "yes"),
+        ("il n'est pas encore au courant", "no"),
+        ("non, je ne lui ai pas dit", "no"),
+        ("she doesn't know", "no"),
+    ],
+)
+def test_the_head_agrees_as_one_says_it(text: str, agrees: str) -> None:
+    assert HEAD.input.read(text, {}, situation_of("head_agrees")) == Settled(agrees)
+
+
+@pytest.mark.parametrize(
+    "text", ["il est d'accord mais pas pour le comité", "je ne sais pas s'il est d'accord"]
+)
+def test_half_of_an_agreement_is_none(text: str) -> None:
+    assert not is_settled("head_agrees", text)
