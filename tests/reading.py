@@ -165,6 +165,8 @@ def _value(kind: Any) -> object:
         kind = next(each for each in get_args(kind) if each is not type(None))
     if get_origin(kind) in (Iterable, Sequence, list, tuple):
         return [_value(get_args(kind)[0])]
+    if get_origin(kind) is dict:
+        return {}
     if get_origin(kind) is frozenset:
         return frozenset((_value(get_args(kind)[0]),))
     values = {str: "Banque du Coin", int: 60, bool: True, Unit: Unit.DAY, Message: say("{n}", n=1)}

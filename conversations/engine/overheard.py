@@ -142,7 +142,7 @@ def read_beside(question: Input, text: str, heard: Answers, entry: Entry, situat
         outcome = question.read(text, entry, situation)
         return question.doubt(outcome, text, situation) if _is_told(text, heard) else outcome
     except InvalidAnswer:
-        rest = text if question.begins else _left(text, heard)
+        rest = text if question.begins else left_of(text, heard)
         if rest == text or changes_nothing(fold(rest), _ARTICLES):
             raise
         with suppress(InvalidAnswer):
@@ -176,6 +176,11 @@ def _without(kept: Answer, message: str) -> Answer:
     if parts:
         return {**kept, "candidates": [PART.join(map(str, parts.values()))], "parts": parts}
     return None if "parts" in kept or kept.get("message") == message else kept
+
+
+def tells_more(before: Answers, now: Answers) -> bool:
+    """Tell whether more is heard of some question than before."""
+    return any(_listed(kept) != _listed(before.get(name)) for name, kept in now.items())
 
 
 def note_message(draft: Draft, name: str, answer: Answer) -> None:
@@ -213,12 +218,13 @@ def is_heard(draft: Draft, message: str) -> bool:
 def _is_told(text: str, heard: Answers) -> bool:
     """Tell whether all that a text says was heard as the answer to another question than its own."""
     return any(
-        not parts_heard(kept) and changes_nothing(fold(_left(text, {name: kept})))
+        not parts_heard(kept) and changes_nothing(fold(left_of(text, {name: kept})))
         for name, kept in heard.items()
     )
 
 
-def _left(text: str, heard: Answers) -> str:
+def left_of(text: str, heard: Answers) -> str:
+    """Return a text without the words in which other questions are answered; prose, all of it, stays."""
     for kept in heard.values():
         if parts_heard(kept):
             continue  # the whole of it
@@ -230,7 +236,7 @@ def _left(text: str, heard: Answers) -> str:
 
 def says_nothing_else(heard: Iterable[Overheard], text: str) -> bool:
     """Tell whether a text says nothing beside what was heard in it, but that it puts it right."""
-    return changes_nothing(fold(_left(text, as_kept(heard))), OF_MARKS)
+    return changes_nothing(fold(left_of(text, as_kept(heard))), OF_MARKS)
 
 
 def put_right(walk: Walk, step: Step | None) -> Entry:

@@ -16,7 +16,7 @@ from bot.services.intake.submission import asking
 from bot.services.intake.turn import Talk
 from bot.services.messages.relay import Sent
 from conversations.engine.ladder import Noted
-from conversations.engine.overheard import is_heard, parts_heard, readings_heard
+from conversations.engine.overheard import is_heard, left_of, parts_heard, readings_heard, tells_more
 from conversations.engine.questionnaire import Walk
 from conversations.engine.reactions import Reaction, Understanding
 from conversations.engine.reading import Reading
@@ -97,21 +97,21 @@ def with_what_is_kept(
     """
     read = talk.still_holds(reading)
     heard = read.heard if read else INTAKE.overheard(talk.walk, text)
-    if _is_at_the_welcome(talk.walk) and DESCRIPTION not in heard and tells_a_story(text):
+    who = {name: kept for name, kept in heard.items() if name in (ROLE, "company")}
+    if _is_at_the_welcome(talk.walk) and DESCRIPTION not in heard and tells_a_story(left_of(text, who)):
         heard = {**heard, **INTAKE.as_said(talk.walk, DESCRIPTION, text)}  # all may be said there
     if _is_at_the_welcome(talk.walk) and PLACE not in heard:
         heard = {**heard, **_town_alone(talk.walk, text, beside="company" in heard)}
     if not heard:
         return invalid
-    before = talk.walk.draft.heard
+    before, note = talk.walk.draft.heard, invalid.message
     INTAKE.note(talk.walk, heard, str(number))
     if _is_at_the_welcome(talk.walk):
         return Noted(_read_before_the_first_answer(talk.walk, heard))
-    note = invalid.message
     if waiting and "candidates" in waiting:
         talk.walk.draft.entry, note = waiting, IS_IT_RIGHT
     kept = say("{note}\n📝 Kept for its question: {labels}.", note=note, labels=_labels(heard))
-    return InvalidAnswer(kept) if heard.keys() <= before.keys() else Noted(kept)
+    return Noted(kept) if tells_more(before, talk.walk.draft.heard) else InvalidAnswer(kept)
 
 
 def _labels(names: Iterable[str]) -> Listing:
