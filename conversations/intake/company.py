@@ -32,7 +32,7 @@ from conversations.intake.headcount import (
 )
 from conversations.intake.own_words import FIGURE_WORDS, STAFF_WORDS, THE_FIRM, TO_COME
 from conversations.intake.sections import COMPANY, LATER
-from conversations.intake.told import again, at_once, dates, staff, towns
+from conversations.intake.told import again, at_once, dates, firms, staff, towns
 from conversations.messages import N_, Message, Msgid, verbatim
 from conversations.situation import Answer, Situation
 from conversations.understanding.activities.lexicon import own_words
@@ -105,6 +105,7 @@ COMPANY_STEPS = (
         case=N_("For example the name on your invoices, or the 9 figures of its SIREN."),
         input=CompanyInput(),
         told_by=at_once.company,
+        spotted=firms.firm,
         personal=True,
         seen=Seen.ONCE_TAKEN_UP,
         implies=what_the_registry_knows,

@@ -7,7 +7,7 @@ from conversations.engine.step import Joined, Step
 from conversations.inputs import YES_NO, Choice, Consent, Entry, Outcome, Pick, Settled, synonyms
 from conversations.intake.conditions import a_rule_stands_in_the_way, someone_applies_for_the_head
 from conversations.intake.sections import ADVICE, WELCOME, YOU
-from conversations.intake.told import again, at_once
+from conversations.intake.told import again, at_once, writers
 from conversations.messages import N_, Message, say
 from conversations.network.basins import Severity
 from conversations.patterns import pattern
@@ -147,6 +147,7 @@ YOU_STEPS = (
     Step(
         name="role",
         told_by=at_once.role,
+        spotted=writers.role,
         corrected_by=again.role,
         section=YOU,
         question=N_("Who are you in the company?"),

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import islice
 
-from conversations.intake.told.clauses import PAST, SHOWN, clauses, own_text, within
+from conversations.intake.told.clauses import PAST, SHOWN, clauses, own_text
+from conversations.intake.told.writers import adviser
 from conversations.patterns import pattern
 from conversations.understanding.company_names import read_company_name
 from conversations.understanding.creations import is_creating, tells_creation
@@ -77,6 +78,8 @@ def company(text: str) -> Iterator[tuple[str, str]]:
         name = _TOWARDS.sub("", _ARTICLE.sub("", said))
         first, *others = name.split() or [""]
         capital = any(other[:1].isupper() for other in others)  # "boulangerie artisanale" is no name
+        if any(map(str.isdigit, others)) or not (capital or clause[1:].islower()):
+            continue
         if not (capital or (said != clause and re.search(_OF_A_FIRM + re.escape(fold(first)), folded))):
             continue  # "je ferme dans deux mois"
         if fold(first) in _common() and 0 < len(others) <= _LONGEST_NAME:
@@ -84,21 +87,9 @@ def company(text: str) -> Iterator[tuple[str, str]]:
             yield name, name
 
 
-_TITLE = r"(?:gerante?|dirigeante?|patronn?e?|presidente?|pdg|directeur|directrice|owner|founder|ceo)"
-_OF_A_ROLE = within(
-    rf"(?P<value>\b(?:je suis|i am|i m) (?:bien |aussi |donc )?(?:la |le |l |the |an? )?(?:co )?{_TITLE})\b",
-    r"(?P<value>\b(?:je|nous|on|i|we) (?:tien(?:s|t)|tenons|dirige|gere|run|own) (?:une?|la|le|l|mon|ma"
-    r"|notre|an?|the|my|our) \w+)\b",
-    r"\b(?P<value>j ai (?:cree|monte|fonde) (?:ma|mon|notre) \w+)\b",
-    rf"^(?P<value>(?:co )?{_TITLE})(?: (?:c est )?moi)?$",
-    r"\b(?P<value>mon (?:patron|chef|gerant) m a demande)\b",
-)
-
-
 def role(text: str) -> Iterator[tuple[str, str]]:
     """Return what somebody says they are: "je suis la gérante" of "la boulangerie Mirabelle"."""
-    said = [*_role_by_clause(text)]
-    yield from said or (each for each in _OF_A_ROLE(text) if len(read_role(each[1]).readings) == 1)
+    yield from [*adviser(text)] or _role_by_clause(text)
 
 
 def _role_by_clause(text: str) -> Iterator[tuple[str, str]]:

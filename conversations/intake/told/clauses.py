@@ -12,7 +12,7 @@ from itertools import islice
 from conversations.patterns import pattern
 from conversations.understanding.marks import ALL, IN_BETWEEN, folded_marks
 from conversations.understanding.replacements import SECOND_THOUGHT
-from conversations.understanding.words import denies, excerpt, fold
+from conversations.understanding.words import LONGEST_READ, denies, excerpt, fold
 
 Telling = Callable[[str], Iterator[tuple[str, str]]]
 """Gives, of a text, the words that tell an answer, and in them those to read."""
@@ -40,7 +40,8 @@ MONTHS = (
     r"|(?:jan|janv|feb|fev|fevr|apr|avr|juil|aug|sept|oct|nov|dec)(?= (?:20)?\d\d\b))"
 )
 PREMISES = (
-    r"\w{3,}erie|boite|entreprise|societe|garage|salon|resto|restaurant|magasin|boutique|atelier|cabinet|agence"
+    r"\w{3,}erie|boite|entreprise|societe|garage|salon|resto|restaurant|magasin|boutique|atelier|cabinet"
+    r"|agence"
     r"|hotel|ferme|cafe|bar|camping"
 )
 """What people call their firm, folded, by what it is or where it is."""
@@ -57,7 +58,8 @@ _SECOND_THOUGHT = pattern(
     rf"(?<![\s,;.!…(])[\s,;.!…(]+{SECOND_THOUGHT}{{1,4}}"
     r"(?=(?:(?:on est|nous sommes|c['’]est|en|à|de|d['’]|le|in|at|début|mi|fin)\s?)?"
     r"(?:\d|deux\b|trois\b|quatre\b|cinq\b|six\b|sept\b|huit\b|neuf\b|dix\b|two\b|three\b|four\b|five\b"
-    r"|(?:janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[uû]t|septembre|octobre|novembre|d[ée]cembre|january"
+    r"|(?:janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[uû]t|septembre|octobre|novembre|d[ée]cembre"
+    r"|january"
     r"|february|march|april|may|june|july|august|september|october|november|december)\b))",
     re.IGNORECASE,
 )
@@ -73,12 +75,15 @@ def _together(text: str) -> str:
     return _SECOND_THOUGHT.sub(lambda words: _STOP.sub(" ", words[0]), text)
 
 
+_PART = pattern(rf"\S.{{0,{LONGEST - 1}}}(?!\S)", re.DOTALL)
+"""As much of a sentence as is read together: what is dictated has no end."""
 _SOMEBODY = pattern(
     r"\b(?:mon|ma|mes|ton|ta|tes|son|sa|ses|notre|nos|leurs?|une?|le|la|les|l|d un|d une|my|our|his"
     r"|her|their|the|an?) "
     r"(?:\w{1,12} )?(?:concurrent|client|fournisseu|banque|banqui|voisin|bailleur|proprietaire|franchiseur"
     r"|sous traitant|prestataire|partenaire|competitor|customer|supplier|bank|neighbour|neighbor|landlord)\w*"
-    r"|\b(?<!moi et )(?<!me and )(?:mon|ma|mes|my) (?:femme|mari|conjoint|epou|comptable|expert|associe|ami"
+    r"|\b(?<!moi et )(?<!me and )(?<!avec )(?<!with )(?<!par )(?<!by )(?<!from )(?:mon|ma|mes|my) (?:femme"
+    r"|mari|conjoint|epou|comptable|expert|associe|ami"
     r"|amie|copain|copine|frere"
     r"|soeur|pere|mere|fils|fille|cousin|beau|belle|avocat|notaire|wife|husband|partner|accountant|friend"
     r"|brother|sister|father|mother|son|daughter|lawyer)\w*(?! (?:et moi|and i|and me)\b)"
@@ -94,13 +99,25 @@ _THEY = pattern(
 )
 
 
+_ACTING_FOR = pattern(
+    r"\b(?:(?:pour|avec|for|aide|accompagne|conseille|assiste|help|advise|assist) (?:mon|ma|un|une|a|my"
+    r"|one of my"
+    r"|l un de mes|une de mes) (?:client|patron|boss|employeur|mari|femme|cousin|frere|soeur|pere|mere"
+    r"|fils|fille"
+    r"|husband|wife|brother|sister|father|mother)\w*|acting for|on behalf of|de la part de mon"
+    r"|m (?:a|ont)(?: \w+)? (?:demande\w*|charge\w*|envoye\w*|mandate\w*)|asked me|je gere (?:son|sa))\b"
+)
+"""Folded words of who writes for somebody else: what is said of them is what the message tells."""
+
+
 @lru_cache(maxsize=4)
 def own_text(text: str) -> str:
     """Return a text without what it says of somebody else: a competitor, a bank, a relative.
 
     It goes on about them to the end of the sentence, unless the author comes back in it.
     """
-    if not _SOMEBODY.search(fold(text)):
+    folded = fold(text)
+    if not _SOMEBODY.search(folded) or _ACTING_FOR.search(folded):
         return text
     kept, start, others = [], 0, False
     for end in (*islice(CLAUSE.finditer(text), CLAUSES), None):
@@ -122,14 +139,22 @@ def clauses(text: str) -> tuple[tuple[str, str], ...]:
 
     Questions tell nothing.
     """
-    found, start, text = [], 0, own_text(text)
+    return tuple(_cut(own_text(text)))
+
+
+def _cut(text: str) -> Iterator[tuple[str, str]]:
+    start = 0
     for end in (*islice(CLAUSE.finditer(_together(text)), CLAUSES), None):
-        clause = text[start : end.start() if end else None].strip()
-        folded = fold(clause) if len(clause) <= LONGEST and not (end and end[0] == "?") else ""
-        if 0 < len(folded) <= LONGEST:  # one sign may make several letters
-            found.append((clause, folded))
+        for clause in _PART.findall(text[start : end.start() if end else None]):
+            folded = fold(clause.strip()) if not (end and end[0] == "?") else ""
+            if 0 < len(folded) <= LONGEST:  # one sign may make several letters
+                yield clause.strip(), folded
         start = end.end() if end else start
-    return tuple(found)
+
+
+def all_clauses(text: str) -> tuple[tuple[str, str], ...]:
+    """Return the clauses of a text, those of somebody else included."""
+    return tuple(_cut(text[:LONGEST_READ]))
 
 
 def _denied(folded: str) -> bool:

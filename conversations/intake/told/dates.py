@@ -18,7 +18,8 @@ from conversations.patterns import pattern
 from conversations.situation import Situation
 
 _BEGAN = (
-    r"(?:creee?s?|creation|fondee?s?|lancee?s?|ouverte?s?|demarree?s?|montee?|installee?s?|immatriculee?s?|nee?"
+    r"(?:creee?s?|creation|fondee?s?|lancee?s?|ouverte?s?|demarree?s?|montee?|installee?s?|immatriculee?s?"
+    r"|nee?"
     r"|existe\w*|ancienne\w+|started|opened|founded|created|established|set up|since|depuis)"
 )
 _YEAR = r"(?:19|20)\d\d"

@@ -45,7 +45,8 @@ NO_ADVANCE = pattern(
 """Folded words that want no advance; "no money" by itself may say that there is none left."""
 
 _UNIT = (
-    r"\s?(?:(?:k|m)\s?€|k(?:eur|euros?)?|(?:mille|thousand|millions?)(?:\s?(?:€|euros?))?|€|euros?|eur|balles)"
+    r"\s?(?:(?:k|m)\s?€|k(?:eur|euros?)?|(?:mille|thousand|millions?)(?:\s?(?:€|euros?))?|€|euros?|eur"
+    r"|balles)"
     r"(?!\w)"
 )
 _FIGURE = r"(?<![\d.,])(?:\d{1,3}(?:[ .,\u00a0\u202f]\d{3})+|\d+)(?:,\d{1,2})?"
@@ -74,7 +75,8 @@ def _sums(named: str, *others: str, unless: str = _BANK) -> Telling:
     """Return what finds the sum that stands the nearest to a name, and to none of the others."""
     other = "|".join((*others, r"\d"))
     near = pattern(
-        rf"\b{named}\b(?:(?!{other})[^;.!?\n]){{0,40}}?(?P<after>{_SUM}{_INSTEAD})(?!{_PER}|\s?(?:{_COUNTED}))"
+        rf"\b{named}\b(?:(?!{other})[^;.!?\n]){{0,40}}?(?P<after>{_SUM}{_INSTEAD})(?!{_PER}"
+        rf"|\s?(?:{_COUNTED}))"
         rf"|(?P<value>{_SUM}{_INSTEAD})(?!{_PER})\s{_OF_IT}{{0,3}}{named}\b",
         re.IGNORECASE,
     )

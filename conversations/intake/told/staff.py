@@ -27,7 +27,8 @@ _AND = (
 _FIRM = rf"(?:{PREMISES}|firme?|company|shop|equipe|team|sarl|sas|eurl|scop|pme|tpe|asso\w*)"
 _NOT_OURS = (
     rf"\b(?:{_HIRING}|prendre|creer|creation|former|client\w*|couverts|pour|for|jusqu|capacite|compta"
-    r"|dont|including|cherche\w*|besoin|need|want|veux|veut|voul\w+|voudr\w+|garder|maintenir|sauver|keep|save)\b"
+    r"|dont|including|cherche\w*|besoin|need|want|veux|veut|voul\w+|voudr\w+|garder|maintenir|sauver|keep"
+    r"|save)\b"
 )
 _NOT_STAFF = (
     r"(?:par|per|a|de|sur|of|d|ans|years|au chomage) (?:jour|mois|an|semaine|day|week|month|embauch\w*)"

@@ -123,8 +123,10 @@ def _is_from(before: str, after: str) -> bool:
 
 _PREPOSITION_LEFT = pattern(r"(?: (?:a|au|aux|sur|in|en|de|d))+$")
 _BESIDE = pattern(
-    r"\b(?:rue|avenue|av|route|place|boulevard|bd|quai|chemin|impasse|gare|region|departement|km|kilometres?|vers"
-    r"|clients?|marches?|salon|foire|livr\w+|export\w*|origin\w+|ne|nee|street|road|from|station|saint|sainte)"
+    r"\b(?:rue|avenue|av|route|place|boulevard|bd|quai|chemin|impasse|gare|region|departement|km"
+    r"|kilometres?|vers"
+    r"|clients?|marches?|salon|foire|livr\w+|export\w*|origin\w+|ne|nee|street|road|from|station|saint"
+    r"|sainte)"
     r"(?: (?:de|d|du|des|a|en|la|le|l|of|to|in))*$"
 )
 """Folded words before the name of a town, which is then a landmark, or of somebody else."""

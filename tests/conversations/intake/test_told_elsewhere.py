@@ -8,6 +8,7 @@ from conversations.engine.draft import Draft, Walk
 from conversations.engine.overheard import overhear, to_spot
 from conversations.intake import INTAKE
 from conversations.intake.told import contacts
+from conversations.situation import Answer
 from tests.conversations.worlds import a_walk, sample_world
 from tests.reading import plain, texts
 
@@ -185,7 +186,7 @@ ROLES = (
     ("je suis expert-comptable, j'accompagne la menuiserie Roux, 12 salariés", ["adviser"]),
     ("je suis la secrétaire du gérant, il m'a demandé de vous écrire", ["delegate"]),
     ("I run a small dairy called Fromagerie du Der, 5 of us", ["head"]),
-    ("j'ai une boulangerie à Toul et je cherche de l'aide", None),
+    ("j'ai une boulangerie à Toul et je cherche de l'aide", ["head"]),
     ("ma femme est la gérante de la boutique", None),
     ("je ne suis pas le gérant de la boutique", None),
 )
@@ -207,6 +208,67 @@ def test_the_first_screen_hears_what_somebody_says_they_are(text: str, expected:
     role = found.get("role")
 
     assert (role["candidates"] if isinstance(role, dict) else None) == expected
+
+
+WRITERS = (
+    ("Bonjour, fondatrice d'une maroquinerie à Épinal depuis 2017, nous sommes trois", "head"),
+    ("Nous dirigeons à deux, avec mon frère, la scierie Perrin Frères à Gérardmer", "head"),
+    ("Hi there, I'm Claire, co-owner of Green Roots, an organic grocery in Rennes", "head"),
+    ("my husband and I run a small guest house in Gérardmer, no employees", "head"),
+    ("J'ai repris il y a 2 ans une quincaillerie à Guingamp. 2 employés.", "head"),
+    ("Jsuis patronne dun bar tabac a Hirson, 2 serveuses", "head"),
+    ("Plombier à Ancerville, l'entreprise a été créée en 2003 et je l'ai reprise en 2021", "head"),
+    ("my husband runs a roofing firm near Limoges (7 employees), he asked me to write", "delegate"),
+    ("DRH de la société Plastival (Oyonnax, 48 salariés), diagnostic de 6 jours", "delegate"),
+    ("L'entreprise est à Jarny, 9 personnes. C'est mon patron qui m'a demandé de voir.", "delegate"),
+    ("comptable d'un cabinet, je vous contacte pour mon client à Baccarat, 11 personnes", "adviser"),
+    ("Hello! I help a client (landscaper, 4 employees). I'm a freelance consultant.", "adviser"),
+)
+NAMED = (
+    ("fondatrice de L'Atelier du Cuir (maroquinerie) à Épinal", "L'Atelier du Cuir"),
+    ("Nous sommes 14 chez Textiles Rambervillers Confort, à Rambervillers", "Textiles Rambervillers Confort"),
+    ("Nous sommes une agence web de 9 personnes basée à Poitiers (Pixel & Co)", "Pixel & Co"),
+    (
+        "Micro-brasserie La Mousse du Barrois à Fains-Véel. Création 2020",
+        "Micro-brasserie La Mousse du Barrois",
+    ),
+    ("la société s'appelle Cartonnages Mazurier on fabrique des boîtes à Nogent", "Cartonnages Mazurier"),
+    ("Our firm (Duval Optics, Saint-Étienne, 24 staff) is looking for help", "Duval Optics"),
+    ("Fleuriste « Au Nom de la Rose » Quimper, 2 vendeuses", "Au Nom de la Rose"),
+    ("we're a two-person podcast studio in Lille, Studio Nord, no loan needed", "Studio Nord"),
+    ("SARL Transports Lemoine, Vierzon, 18 chauffeurs", "SARL Transports Lemoine"),
+)
+NAMED_BY_NOTHING = (
+    "Domaine viticole aux Riceys, 9 hectares, 4 permanents", "Traiteur à Beaune, 8 permanents et des extras",
+    "Pépinière à Colombey les Belles, 4 salariés", "Chaudronnerie, Port-de-Bouc, 19 CDI et 6 intérimaires",
+    "On est deux, ma femme et moi, à tenir l'épicerie de Montmédy. Pas de salarié.",
+    "Coucou, cheffe d'une petite boîte de nettoyage à Meaux, 12 femmes de ménage",
+    "électricien à Aurillac 5 gars et moi 2007", "Budget 12 000 €, Projet de serre à Cavaillon",
+)  # fmt: skip
+
+
+def on_the_first_screen(text: str, question: str) -> list[Answer]:
+    """Return what is offered at a question after a text typed on the first screen."""
+    found = INTAKE.overheard(Walk(Draft("privacy"), sample_world()), text).get(question)
+    candidates = found["candidates"] if isinstance(found, dict) else []
+    assert isinstance(candidates, list)
+    return candidates
+
+
+@pytest.mark.parametrize(("text", "role"), WRITERS)
+def test_who_tells_everything_is_known_by_the_turn_they_tell_it_in(text: str, role: str) -> None:
+    assert on_the_first_screen(text, "role") == [role]
+
+
+@pytest.mark.parametrize(("text", "name"), NAMED)
+def test_a_firm_is_heard_by_its_name_among_all_else(text: str, name: str) -> None:
+    offered = on_the_first_screen(text, "company")
+    assert name in [each["name"] for each in offered if isinstance(each, dict)]
+
+
+@pytest.mark.parametrize("text", NAMED_BY_NOTHING)
+def test_a_trade_a_town_or_a_greeting_names_no_firm(text: str) -> None:
+    assert on_the_first_screen(text, "company") == []
 
 
 def test_all_is_heard_under_the_notice_and_nothing_where_a_person_is_called_for() -> None:
