@@ -75,6 +75,28 @@ AMISS = """
 """What would stop somebody who hears the page, or moves in it by its structure."""
 
 
+SMALL = """
+[...document.querySelectorAll("a, button, select, summary, input:not([type=hidden])")]
+  .filter((each) => each.checkVisibility() && !each.matches(".skip, .guide a") && !each.closest("p"))
+  .map((each) => [each.getBoundingClientRect(), each.textContent.trim().slice(0, 30)])
+  .filter(([box]) => box.height < 40 || box.width < 40)
+  .map(([box, text]) => `${Math.round(box.width)} by ${Math.round(box.height)}: ${text}`)
+"""
+"""What a finger may miss: less than 40 pixels wide or high."""
+
+MOVED = """
+[...document.querySelectorAll(".scroll")]
+  .filter((each) => each.querySelector(".numbers") && each.scrollWidth > each.clientWidth)
+  .map((each) => {
+    each.scrollLeft = each.scrollWidth;
+    const [name, frame] = [each.querySelector("tbody th"), each].map((one) => one.getBoundingClientRect());
+    return Math.round(name.left - frame.left) > 1 && each.textContent.trim().slice(0, 30);
+  })
+  .filter(Boolean)
+"""
+"""The wide tables whose rows lose their names where they are scrolled."""
+
+
 @asynccontextmanager
 async def opened(
     house: House, browser: Window, width: int = 1440, height: int = 900, *, dark: bool = False
@@ -191,6 +213,8 @@ async def test_a_phone_shows_every_page_without_scrolling_sideways(
             await goes(tab, house, path)
             assert await tab.sees("document.documentElement.scrollWidth <= innerWidth"), path
             assert await tab.sees(CONTRAST) == [], path
+            assert await tab.sees(SMALL) == [], path
+            assert await tab.sees(MOVED) == [], path
         assert not await tab.sees("document.querySelector('#menu').checkVisibility()")
         await tab.clicks(".menu-button")
         await tab.waits_for("document.querySelector('#menu').checkVisibility()")
