@@ -74,6 +74,21 @@ async def test_a_mission_goes_from_its_agreement_to_its_review_and_the_applicant
     assert "Atelier" not in camille.screen
 
 
+async def test_the_applicant_finds_again_who_comes_until_when_and_what_is_next(
+    stage: Stage, camille: Actor, toul: Chat, sacha: Actor
+) -> None:
+    await granted(stage, camille, sacha, toul)
+    await camille.does("/suivi")
+    assert "Claire Morel" not in camille.screen, "nobody is promised before the agreement is signed"
+    await opens(sacha, "contract", "contract.sign", "contract.today", "yes")
+    await sacha.does((Tap("start"), Tap("start.today"), Tap("yes"), Tap("mission_end.12"), Tap("yes")))
+    await camille.does("/suivi")
+    told = " ".join(camille.screen.split())
+    assert "Claire Morel (Forges du Val)" in told and "23 novembre 2027" in told
+    assert "15 000 €" in told and "Pas encore versée" in told
+    assert "23 février 2027" in told, "when they are asked how it is going"
+
+
 async def test_more_days_delivered_than_contracted_are_said_and_confirmed(
     stage: Stage, camille: Actor, toul: Chat, sacha: Actor
 ) -> None:

@@ -17,6 +17,7 @@ from bot.services.intake.own_dossiers import ways
 from bot.services.intake.own_lists import TOLD_IN_FULL, heard, sent_before, title
 from bot.services.intake.turn import Talk
 from bot.services.messages.draft_files import hand_over
+from bot.services.support.page import told_of_support
 from conversations.dossiers.lifecycle import EVENTS, Event
 from conversations.dossiers.statuses import LIVE, STATUSES, SUPPORTED, Status
 from conversations.eligibility.verdicts import doors, verdict_to_json
@@ -206,7 +207,8 @@ def standings(transaction: Transaction, world: World, visit: Visit) -> tuple[Scr
 
 def standing(session: Session, dossier: Dossier, world: World, *, named: bool = True) -> Screen:
     """Return where a request stands, with its firm's name where its applicant has others."""
-    return Screen(tuple(timeline(session, dossier, world, named=named)), rows=ways(session, dossier))
+    told = *timeline(session, dossier, world, named=named), *told_of_support(session, dossier, world.today)
+    return Screen(told, rows=ways(session, dossier))
 
 
 def _what(event: DossierEvent) -> Message:

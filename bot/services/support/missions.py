@@ -225,10 +225,8 @@ def mission_page(handling: Handling, dossier: Dossier, mission: Mission) -> Scre
     """Return the page of a mission under way: contracted and delivered, never mixed."""
     team = team_of(handling.session, mission)
     paragraphs = [say("🚀 <b>Mission of {reference}</b>", reference=dossier.reference)]
-    if mission.starts_on and mission.ends_on:
-        paragraphs.append(say("From {start} to {end}", start=mission.starts_on, end=mission.ends_on))
-    elif mission.starts_on:
-        paragraphs.append(say("Since {start}", start=mission.starts_on))
+    if mission.starts_on:
+        paragraphs.append(mission_dates(mission.starts_on, mission.ends_on))
     if team:
         paragraphs.append(stacked([delivery_line(member) for member in team]))
     rows: list[tuple[Button, ...]] = []
@@ -251,6 +249,11 @@ def mission_page(handling: Handling, dossier: Dossier, mission: Mission) -> Scre
         rows.append((until, do(dossier, "team", say("🧑‍🏫 Change the team"))))
     rows.append((back_to(dossier),))
     return Screen(tuple(paragraphs), rows=tuple(rows))
+
+
+def mission_dates(start: date, end: date | None) -> Message:
+    """Return from when to when a mission lasts."""
+    return say("From {start} to {end}", start=start, end=end) if end else say("Since {start}", start=start)
 
 
 def delivery_line(member: Member) -> Message:
