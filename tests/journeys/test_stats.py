@@ -366,6 +366,22 @@ async def test_other_periods_are_two_taps_away(stage: Stage, year: None, alex: A
 
 @pytest.mark.wordings
 @pytest.mark.parametrize(
+    ("typed", "heading"),
+    [
+        ("terres de lorraine et meuse", "2026 · the whole network"),
+        ("comparer la Meuse avec les Vosges en 2025", "2025 · the whole network"),
+        ("meuse, vosges, savoie mars 2025", "March 2025 · the whole network"),
+    ],
+)
+async def test_territories_that_are_typed_together_stand_side_by_side(
+    stage: Stage, year: None, alex: Actor, typed: str, heading: str
+) -> None:
+    await alex.does(f"/stats {typed}")
+    assert "By territory" in alex.screen and heading in alex.screen, alex.screen
+
+
+@pytest.mark.wordings
+@pytest.mark.parametrize(
     ("typed", "heading", "received"),
     [
         ("T3 2026", "Q3 2026", "4"),

@@ -33,6 +33,10 @@ YEAR = re.compile(r"(?:19|20)\d\d")
 LINKS = frozenset({"basin", "bassin", "de", "du", "des", "en", "et", "la", "le", "les", "pays", "the", "of"})
 """Words around the name of a territory that say nothing more."""
 
+COMPARING = frozenset(
+    "compare comparer comparez comparaison comparison entre avec et ou between with and vs".split()
+)
+SEVERAL = 2  # territories that are compared
 NEAREST = 3  # periods offered for one that makes no sense
 FEW = 12  # words of which one may be left out to make sense of the others
 HYPHEN = re.compile(r"(?<=[^\W\d])-(?=[^\W\d])")  # of a name; that of two years stays
@@ -100,7 +104,10 @@ def period_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
 
 def _shown(handling: Handling, here: Viewpoint, text: str) -> Reply:
     try:
-        here, left = pointed_at(handling, here, text)
+        several = several_territories(handling, text)
+        if several is not None:  # they stand side by side on a page of their own
+            here, text = here.to("basins").within(None), several
+        here, left = pointed_at(handling, here, text) if text else (here, "")
     except Refusal as refusal:
         own = page(handling, here)
         note = say("👉 {note}", note=refusal.message)
@@ -132,15 +139,7 @@ def named_territory(handling: Handling, text: str) -> tuple[str | None, str]:
 
     A word of its name is enough where no other territory has it.
     """
-    words = HYPHEN.sub(" ", legible(text)).replace(",", " ").split()
-    folded = [fold(word) for word in words]
-    named_by: dict[str, list[str]] = {}
-    if its := [word for word, bare in zip(words, folded, strict=True) if bare in OF_THE_QUEUE]:
-        named_by[NATIONAL_QUEUE] = its
-    for basin in handling.network.basins:
-        names = {*_meant(basin.name)}
-        if its := [word for word, bare in zip(words, folded, strict=True) if bare in names]:
-            named_by[basin.code] = its
+    words, named_by = _named_by(handling, text)
     most = max((len(its) for its in named_by.values()), default=0)
     best = [code for code, its in named_by.items() if len(its) == most]
     if len(best) != 1:
@@ -150,6 +149,36 @@ def named_territory(handling: Handling, text: str) -> tuple[str | None, str]:
         raise not_yours(handling)
     left = [word for word in words if word not in named_by[code]]
     return code, "" if LINKS.issuperset(map(fold, left)) else " ".join(left)
+
+
+def several_territories(handling: Handling, text: str) -> str | None:
+    """Return the words beside those that name two territories or more, each by its own; None for fewer.
+
+    Raise Refusal for those of others.
+    """
+    words, named_by = _named_by(handling, text)
+    by_words = {tuple(its): code for code, its in named_by.items()}
+    naming = [word for its in by_words for word in its]
+    if len(by_words) < SEVERAL or len(by_words) < len(named_by) or len(naming) > len({*naming}):
+        return None
+    if not {*named_by} <= {*territories(handling)}:
+        raise not_yours(handling)
+    left = [word for word in words if word not in naming and fold(word) not in COMPARING]
+    return "" if LINKS.issuperset(map(fold, left)) else " ".join(left)
+
+
+def _named_by(handling: Handling, text: str) -> tuple[list[str], dict[str, list[str]]]:
+    """Return the words of a text, and those of them that name each territory."""
+    words = HYPHEN.sub(" ", legible(text)).replace(",", " ").split()
+    folded = [fold(word) for word in words]
+    named_by: dict[str, list[str]] = {}
+    if its := [word for word, bare in zip(words, folded, strict=True) if bare in OF_THE_QUEUE]:
+        named_by[NATIONAL_QUEUE] = its
+    for basin in handling.network.basins:
+        names = {*_meant(basin.name)}
+        if its := [word for word, bare in zip(words, folded, strict=True) if bare in names]:
+            named_by[basin.code] = its
+    return words, named_by
 
 
 def _meant(name: str) -> list[str]:
