@@ -20,6 +20,7 @@ from conversations.messages import N_, Message, say, verbatim
 from conversations.situation import Answer, Situation
 from conversations.understanding.capitals import as_written, in_small_letters
 from conversations.understanding.company_answers import (
+    is_its_name,
     is_language,
     is_no_name,
     is_not_the_one,
@@ -53,6 +54,8 @@ NUMBERING = frozenset(
 )  # fmt: skip
 """Folded words that say of a number, or of a name, that it is the company's."""
 
+_TOWN = 10_000
+"""Inhabitants of a town whose name alone may answer another question: "Toul"."""
 TO_LOOK_UP = "to_look_up"
 """In the entry of a company that is to be looked up as soon as it is asked for."""
 
@@ -98,7 +101,9 @@ class CompanyInput(Input):
             each = [unverified(one, "") for one in number.readings]
             return self.offer(each, say("I see several numbers. Which one is your company's?"))
         if number is not None:
-            return self._look_up(number.readings[0], number.rest, situation)
+            return self._look_up(
+                number.readings[0], "" if is_its_name(number.rest) else number.rest, situation
+            )
         name, creation = read_company_name(text), told_as_created(words)
         no_name = is_no_name(words, fold(name.readings[0]) if name.readings and name.rest else "")
         if is_language(words) or (no_name and "candidates" not in entry):
@@ -127,7 +132,10 @@ class CompanyInput(Input):
                 say("Type the company's name, its SIREN (9 digits) or its SIRET (14 digits).")
             )
         if situation.world.registry or len(name.readings) == 1:
-            return self._look_up(first, name.rest, situation)
+            towns = situation.world.gazetteer.named_in(first) if first.istitle() else ()
+            alone = any((each.start, each.end) == (0, len(first)) for each in towns)
+            known = alone and max(each.inhabitants for each in towns) >= _TOWN
+            return self._look_up(first, first if known else name.rest, situation)
         return self.offer([unverified(None, each) for each in name.readings], say("What is its name?"))
 
     def _look_up(self, said: CompanyNumber | str, rest: str, situation: Situation) -> Outcome:

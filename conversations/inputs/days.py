@@ -28,9 +28,10 @@ _BESIDE = pattern(
 """When the days begin, and what else changes none of them, at the end of a text."""
 _OF_SOMETHING_ELSE = pattern(
     r"(?:en|le|in|the|on) \d\d?"
+    r"|(?:dans|sous|d ici|il y a|in|within)(?: les)? (?:\d+|[a-z]+) (?:jours?|semaines?|days?|weeks?)"
     r"|(?:on est|nous sommes|we are)(?: (?!jour|day)[a-z]+)* \d+(?! ?[jd])\D*"
 )
-"""How many work there, or the day of a month: "on est 4", "le 12"."""
+"""How many work there, a delay, or the day of a month: "on est 4", "dans 5 jours", "le 12"."""
 _TWICE = frozenset(("deux", "2", "twice"))
 
 

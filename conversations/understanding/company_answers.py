@@ -3,8 +3,8 @@
 import re
 from functools import cache
 
-from conversations.understanding.residue import changes_nothing
-from conversations.understanding.vocabulary import vocabulary
+from conversations.understanding.residue import IDLE, changes_nothing
+from conversations.understanding.vocabulary import vocabulary, words_of
 
 NO = frozenset(("non", "no", "nope", "nan"))
 
@@ -40,3 +40,21 @@ def is_no_name(words: str, doubted: str) -> bool:
 def is_language(words: str) -> bool:
     """Tell whether folded words name a language to speak."""
     return company_wording("languages").fullmatch(words) is not None
+
+
+def is_its_name(words: str) -> bool:
+    """Tell whether folded words beside a number may but name its company: no "mon client", no sentence."""
+    said = words.split()
+    doubted = words_of("companies", "speaking", "counted", "others", "former", "small") - _IN_NAMES
+    return 0 < len(said) <= _LONGEST_NAME and not any(
+        word in doubted or word in _ANOTHERS or (word in IDLE and word not in _IN_NAMES) for word in said
+    )
+
+
+_LONGEST_NAME = 6  # words
+_ANOTHERS = frozenset(
+    "banque concurrent concurrente employeur filiale fournisseur franchiseur groupe holding maison mere tel "
+    "telephone portable fax mail email courriel peut etre".split()
+)
+"""Of a number that is another's, or of another kind: "siren de la holding"."""
+_IN_NAMES = frozenset("la le les l du de d des au aux a et siren siret rcs chez".split())

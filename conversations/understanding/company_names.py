@@ -10,7 +10,7 @@ from conversations.patterns import pattern
 from conversations.understanding.company_answers import NO, company_wording
 from conversations.understanding.company_numbers import PHONE
 from conversations.understanding.name_corrections import after_correction
-from conversations.understanding.name_tails import before_town, headed
+from conversations.understanding.name_tails import FRANCHISED, before_town, headed, is_told_of_another
 from conversations.understanding.name_tokens import Token, tokens_of
 from conversations.understanding.residue import IDLE, Understood
 from conversations.understanding.vocabulary import words_of
@@ -72,7 +72,8 @@ def _put_right(text: str) -> Understood[str] | None:
 
 def read_company_name(text: str) -> Understood[str]:
     """Return the name in ``text``, and the words beside it; no reading where nobody is named."""
-    return _put_right(legible(text).strip()) or _before_what_is_told(text, _read(text))
+    said = _put_right(legible(text).strip()) or _before_what_is_told(text, _read(text))
+    return Understood(said.readings, fold(text)) if FRANCHISED.search(fold(text)) else said
 
 
 def _before_what_is_told(text: str, said: Understood[str]) -> Understood[str]:
@@ -184,6 +185,7 @@ def _plain(whole: str, tokens: Sequence[Token]) -> Understood[str]:
     elsewhere = before_town(whole) if plain else None
     if elsewhere and _names(tokens_of(elsewhere)):
         return Understood((elsewhere, whole), whole)
+    plain = plain and not elsewhere and not is_told_of_another(tokens)  # "menuisier à Toul"
     return Understood((whole,), "" if plain else whole)
 
 

@@ -4,6 +4,8 @@
 Where a text tells of a firm there is, it is asked.
 """
 
+import re
+
 from conversations.understanding.residue import IDLE
 from conversations.understanding.vocabulary import vocabulary, wording
 
@@ -13,7 +15,8 @@ def told_as_created(words: str) -> str | None:
 
     A number that one has not yet is told in itself: a company may wait for it, or be of those that have none.
     """
-    if numberless := wording("creations", "without_number").search(words):
+    numberless = wording("creations", "without_number").search(words)
+    if numberless and not wording("creations", "told").search(_without(numberless, words)):
         return numberless[0]
     if wording("creations", "alone").fullmatch(words):
         return ""
@@ -21,9 +24,15 @@ def told_as_created(words: str) -> str | None:
     found = next((each for name in lists if (each := wording("creations", name).search(words))), None)
     if found is None:
         return None
-    rest = f"{words[: found.start()]} {words[found.end() :]}".split()
+    rest = _without(found, words)
+    if not wording("creations", "existing").search(words):
+        rest = wording("creations", "beside_said").sub(" ", rest)
     known = vocabulary("creations")["beside"]
-    return " ".join(word for word in rest if word not in IDLE and word not in known)
+    return " ".join(word for word in rest.split() if word not in IDLE and word not in known)
+
+
+def _without(found: re.Match[str], words: str) -> str:
+    return f"{words[: found.start()]} {words[found.end() :]}"
 
 
 def tells_creation(folded: str) -> bool:

@@ -3,9 +3,11 @@
 "Boulangerie Martin à Nancy, 8 salariés" names the bakery: the rest is told of it, and asked elsewhere.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from conversations.patterns import pattern
+from conversations.understanding.name_tokens import Token
 from conversations.understanding.vocabulary import words_of
 from conversations.understanding.words import fold
 
@@ -102,3 +104,19 @@ def _may_be_told(clause: str) -> bool:
         return False
     initials = clause.isupper() and len(clause) <= _LONGEST_INITIALS
     return clause[0].islower() or (len(words) <= _MOST_BARE and clause[0].isupper() and not initials)
+
+
+FRANCHISED = pattern(r"\b(?:franchis\w+|licence de marque|sous l enseigne)\b")
+"""Beside a mark that is not the firm's own name."""
+_FORMS = frozenset("sarl sas sasu eurl sci snc scop scic selarl gaec earl".split())
+
+
+def is_told_of_another(tokens: Sequence[Token]) -> bool:
+    """Tell whether words relate a firm to another one, or say who somebody is: "Mme Perrin, gérante"."""
+    first, *others = (token.folded for token in tokens)
+    small = {token.folded for token in tokens[1:] if not token.capital}
+    begins = first in words_of("companies", "others", "doubted_first") or (
+        first == "futur" and not tokens[0].capital
+    )
+    forms = sum(token.folded in _FORMS for token in tokens)
+    return bool(others) and (begins or forms > 1 or not small.isdisjoint(words_of("companies", "doubted")))

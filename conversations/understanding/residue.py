@@ -53,6 +53,7 @@ _COURTEOUS = pattern(
     r"|\bmerci (?:beaucoup|bien|infiniment|mille fois)\b|\bthanks a lot\b|\bmany thanks\b"
     r"|\b(?:bonne|belle|excellente) (?:journee|soiree|fin de journee|continuation|reception)\b"
     r"|\bbien (?:a vous|cordialement)\b|\bbest regards\b|\bkind regards\b"
+    r"|\b(?:je (?:crois|pense|suppose) (?:bien )?que|i (?:think|believe|guess) that|tout simplement)\b"
     r"|\b(?:si|if) (?:c est )?possible\b|\ben gros\b"
     rf"|\b(?:a la )?louche\b|\b{folded_marks(SORRY, RATHER, MEANT)}\b"
 )

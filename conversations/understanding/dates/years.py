@@ -93,6 +93,14 @@ def _of_an_anniversary(words: str, today: date) -> Understood[int] | None:
     return Understood((year - int(said["age"]),), fold(words[: said.start()]))
 
 
+_OF_WALLS = pattern(
+    r"\b(?:b[âa]timents?|immeubles?|locaux|local|murs|maison|hangar|machines?|camions?|building|premises)\b"
+    r"(?= (?:date|datent|est|sont|a [ée]t[ée]|ont|construit|is|was|dates|from)\b)",
+    re.IGNORECASE,
+)
+"""What may well be older, or newer, than the firm: "le bâtiment date de 1850"."""
+
+
 def understood_years(text: str, today: date) -> Understood[int]:
     """Return the years that a text may mean, likeliest first, and the words that may change them.
 
@@ -100,6 +108,9 @@ def understood_years(text: str, today: date) -> Understood[int]:
     """
     if bare := _BARE.fullmatch(text):  # as most are: five times as fast
         return Understood((int(bare[1]),))
+    if walls := _OF_WALLS.search(text):
+        dated = understood_years(f"{text[: walls.start()]}{text[walls.end() :]}", today)
+        return Understood(dated.readings, f"{dated.rest} {fold(walls[0])} walls")
     if epidemic := _EPIDEMIC.fullmatch(fold(text)):
         return Understood((2019, 2020) if epidemic["before"] else (2020,), "epidemic")
     text = _THE_YEAR.sub("", _MISTYPED.sub("0", text))
@@ -109,8 +120,8 @@ def understood_years(text: str, today: date) -> Understood[int]:
     if _AGE.search(words):  # "10 ans cette année"
         words = text = _THIS_YEAR.sub("", words).strip()
     short = _TWO_FIGURES.fullmatch(words)
-    dated = short and (not short["after"] or _DATING.search(short["before"]))  # "20 par an" is no year
-    if short and dated and "il y a" not in short["before"]:
+    is_dated = short and (not short["after"] or _DATING.search(short["before"]))  # "20 par an" is no year
+    if short and is_dated and "il y a" not in short["before"]:
         return _of_two_figures(short, today)
     said = Understood(()) if _AT_ONCE.search(words) else understood_periods(text, today)
     open_words = " ".join(_OPEN.findall(words))
