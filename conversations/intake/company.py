@@ -176,6 +176,7 @@ COMPANY_STEPS = (
         why=N_("Many territories look first at firms over three years old; the others look case by case."),
         example=N_("2016"),
         told_by=dates.founded,
+        spotted=dates.founded_spotted,
         corrected_by=again.founded,
         called=synonyms("annee, date de creation, annee de creation, creation, year, founding year"),
         label=N_("Created in"),

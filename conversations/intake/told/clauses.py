@@ -128,9 +128,23 @@ def own_text(text: str) -> str:
             others = not (mine and mine.start() < somebody.start() and _WE_EMPLOY.search(folded))
         elif others:
             others = bool(_THEY.search(folded)) if first else not mine
-        kept.append("\n" if others else clause + (end[0] if end else ""))
+        before = _before(clause, folded[: somebody.start()]) if somebody and others else ""
+        kept.append(f"{before}\n" if others else clause + (end[0] if end else ""))
         start = end.end() if end else start
     return "".join(kept)
+
+
+def _before(clause: str, folded: str) -> str:
+    """Return the beginning of a long clause that its folded words are of; it is dictated, or typed in "
+    "haste."""
+    count = len(folded.split())
+    if count < _HASTE:
+        return ""
+    words = [*islice(_WORD.finditer(clause), count + 1)]
+    return clause[: words[-1].start()]
+
+
+_WORD, _HASTE = pattern(r"[^\W_]+"), 8  # words before somebody else is spoken of
 
 
 @lru_cache(maxsize=4)  # each question looks for its own words in the same text

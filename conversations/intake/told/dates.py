@@ -11,11 +11,13 @@ from conversations.intake.told.clauses import (
     WHEN,
     beside,
     first_told,
+    own_text,
     within,
 )
 from conversations.intake.told.staff import JOBS
 from conversations.patterns import pattern
 from conversations.situation import Situation
+from conversations.understanding.words import LONGEST_READ, fold
 
 _BEGAN = (
     r"(?:creee?s?|creation|fondee?s?|lancee?s?|ouverte?s?|demarree?s?|montee?|installee?s?|immatriculee?s?"
@@ -30,19 +32,27 @@ _A_FIRM_AGO = (
     rf"(?:{PREMISES}|gite|association|firm|company|shop|business|tenons|tiens|existe|ouvert\w*|creee?"
     r"|installee?s?|lancee?|fondee?|opened|started|founded)"
 )
+_IN_PLACE = (
+    r"\b(?:gerante?|dirigeante?|president\w*|direct\w+|salarie\w*|manager) (?:\w+ ){0,2}(?:depuis|since)\b"
+)
+"""Since when somebody holds a post, which is not when the firm began."""
 founded = first_told(
     beside(
         r"\b(?:creee?s?|fondee?s?|ouverte?s?|existe\w*|immatricule\w*|founded|created|established|since"
-        rf"|depuis) (?:\w+ ){{0,3}}?(?P<value>{_YEAR}(?: {AGAIN}(?:en |in )?{_YEAR})?)\b",
-        unless=rf"\b{JOBS}\b",
+        rf"|depuis) (?:\w+ ){{0,5}}?(?P<value>{_YEAR}(?: {AGAIN}(?:en |in )?{_YEAR})?)\b",
+        unless=rf"\b{JOBS}\b|{_IN_PLACE}",
     ),
     within(
-        rf"\b{_BEGAN} (?:\w+ ){{0,3}}?(?P<value>{_YEAR})\b",
+        rf"\b{_BEGAN} (?:\w+ ){{0,5}}?(?P<value>{_YEAR})\b",
+        r"\b(?:cree|monte|fonde|ouvert|lance|started|opened|founded) (?:ma|mon|notre|la|le|une?|my|our"
+        r"|the|a)"
+        rf" (?:\w+ ){{0,7}}?(?:en|in) (?P<value>{_YEAR})\b",
+        r"\b(?:cree|monte|fonde|ouvert|lance)e? (?P<value>l an(?:nee)? dernie?re?)\b",
         rf"\b{_BEGAN} (?:en|in) (?P<value>\d\d)\b(?! (?:ans|mois|jours|years|months|days|\d))",
         rf"\b{_A_FIRM_AGO} (?:\w+ ){{0,5}}?(?P<value>(?:depuis|il y a|y a|for) {_AGO})\b",
         rf"\b{_A_FIRM_AGO} (?:\w+ ){{0,4}}?(?P<value>{_AGO} ago)\b",
         r"^(?:en |in )?(?P<value>(?:19[3-9]|20[012])\d)$",
-        unless=r"\b(?:repris\w*|rachet\w*|jusqu|objectif|taken over|until)\b",
+        unless=rf"\b(?:repris\w*|rachet\w*|jusqu|objectif|taken over|until)\b|{_IN_PLACE}",
     ),
 )
 _AT_OTHER_TIMES = (
@@ -61,7 +71,7 @@ days = beside(
     rf"(?: (?:d |de |of )?\w+ {AGAIN}{NUMBER})?)\b",
 )
 _any_days = within(
-    rf"\b(?P<value>{_SOME}(?: (?:a|ou|or|to) {_SOME})? (?:j|jrs?|jours?|journees?|days?))\b",
+    rf"\b(?P<value>{_SOME}(?: (?:a|ou|or|to) {_SOME})? ?(?:j|jrs?|jours?|journees?|days?))\b",
     rf"\b(?P<value>a day or two|{NUMBER} demi journees)\b",
     unless=_AT_OTHER_TIMES,
     after=_OF_SOMETHING_ELSE,
@@ -92,6 +102,13 @@ _start = first_told(
         r"|d ici)\b",
     ),
     within(
+        r"\b(?P<value>au (?:premier|deuxieme|troisieme|quatrieme|1er|2e|3e|4e) (?:trimestre"
+        r"|semestre)(?: (?:de )?20\d\d)?"
+        rf"|au mois d(?:e|u) {MONTHS}(?: 20\d\d)?|next (?:spring|summer|autumn|fall|winter|month|year)"
+        r"|(?:l |pour l )?ete (?:prochain|20\d\d))\b",
+        unless=_NO_START,
+    ),
+    within(
         r"\b(?P<value>(?:en|debut|mi|fin|courant|au|in|from) "
         rf"{_PART}(?:{MONTHS}|printemps|automne|spring|autumn)(?: (?:20)?\d\d)?)\b",
         unless=_NO_START,
@@ -106,6 +123,22 @@ _OF_A_STAFF_TO_COME = pattern(
     rf"|\b{_WE_WILL_BE}[^,.;\n]{{0,30}} (?:en|in|by) 20\d\d"
 )
 """What a staff will be by some year, which is not when a project begins."""
+
+
+def founded_spotted(text: str, situation: Situation) -> Iterator[tuple[str, str]]:
+    """Give the only year of a text that tells everything, where it stands alone: "Millau 2013 seul"."""
+    years = [*_BARE_YEAR.finditer(fold(own_text(text)[:LONGEST_READ]))]
+    if len(years) == 1 and int(years[0]["value"]) <= situation.world.today.year:
+        yield years[0]["value"], years[0]["value"]
+
+
+_BARE_YEAR = pattern(
+    r"(?<!\d )\b(?<!en )(?<!in )(?<!d ici )(?<!fin )(?<!mi )(?<!debut )(?<!ete )(?<!annee )(?<!pour "
+    r")(?<!by )(?<!de )"
+    r"(?<!since )(?<!depuis )(?<!printemps )(?<!automne )(?<!hiver )(?<!exercice )(?<!of )(?<!iso "
+    r")(?<!rentree )"
+    r"(?P<value>19[3-9]\d|20[0-2]\d)\b(?! (?:euros?|e|k|m2|m|places|clients)\b)"
+)
 
 
 def start(text: str) -> Iterator[tuple[str, str]]:

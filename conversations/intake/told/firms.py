@@ -29,7 +29,8 @@ _CALLED = (
     r"|enseigne|raison sociale|nom de l['’]entreprise|nom)\s*:?"
 )
 _HEADS = (
-    r"(?i:g[ée]rante?|dirigeante?|patronn?e?|pr[ée]sidente?|directeur|directrice|fondateur|fondatrice|cr[ée]ateur"
+    r"(?i:g[ée]rante?|dirigeante?|patronn?e?|pr[ée]sidente?|directeur|directrice|fondateur|fondatrice"
+    r"|cr[ée]ateur"
     r"|cr[ée]atrice|propri[ée]taire|associ[ée]e?|co-?owner|owner|founder|head|manager|ceo|boss)"
 )
 _WAYS = tuple(
@@ -46,7 +47,8 @@ _WAYS = tuple(
     )
 )
 _OF_A_TRADE = pattern(
-    rf"(?:^|(?<=[.!?;:,(\n])\s*|(?<=\b(?:la|le|de|du)\s)|(?<=\bl['’]))(?P<trade>[^\W\d_][\w’'-]{{3,}})(?P<more>(?:\s"
+    r"(?:^|(?<=[.!?;:,(\n])\s*|(?<=\b(?:la|le|de|du)\s)"
+    rf"|(?<=\bl['’]))(?P<trade>[^\W\d_][\w’'-]{{3,}})(?P<more>(?:\s"
     rf"(?!{_CAP}|(?:à|aux?|en|sur|in|near|qui|et)\s)[\w’'-]+){{0,3}}?)\s{_NAME}"
 )
 _IN_BRACKETS = pattern(rf"\(\s?{_NAME}\s?[,)]")

@@ -56,17 +56,19 @@ _IN_WORDS = (
 )
 _SUM = rf"(?:{_FIGURE}(?:{_UNIT}|(?!\w)(?!\s?%))|{_IN_WORDS})"
 _INSTEAD = rf"(?:[\s,;.…(]+{SECOND_THOUGHT}{{1,4}}{_SUM})?"
-_BANK = r"banque|bancaire|rembours|bank|d['’ ]honneur"
+_BANK = r"banque|bancaire|rembours(?!able)|bank(?!ruptcy)|d['’ ]honneur"
 _ADVANCE = r"(?:avances?|pr[êe]ts?|emprunt\w*|loans?|advances?|upfront)"
 _BUDGET = (
     r"(?:budgets?|invest\w*|enveloppes?|co[ûu]t(?:s|e|er|era|ent)?|costs?|costing"
     r"|projets? de|plan de financement)"
 )
 _GIVERS = (
-    r"(?:ademe|bpi|la r[ée]gion|la ville|la m[ée]tropole|le d[ée]partement|the city|the region|the council)"
+    r"(?:ademe|adie|caf|bpi(?:france)?|leader|feder|france relance|la r[ée]gion|la ville|la mairie"
+    r"|la m[ée]tropole"
+    r"|le d[ée]partement|l['’][ée]tat|the city|the region|the council)"
 )
 _AID = rf"(?:aides?|subv\w*|grants?|subsid\w+|{_GIVERS})"
-_OF_IT = r"(?:(?:de|d['’]|of|en|comme|for|in|an?|the|our|notre|mon|une?|du|des)\s?)"
+_OF_IT = r"(?:(?:de|d['’]|of|from|par|en|comme|for|in|an?|the|our|notre|mon|une?|du|des)\s?)"
 _COUNTED = r"jours?|journ|days?|mois|ans\b|emplois?|postes?|pers|salari|heures?"
 _PER = r"\s?(?:par|/|a|per)\s?(?:mois|an|month|year)"
 
@@ -92,14 +94,15 @@ def _sums(named: str, *others: str, unless: str = _BANK) -> Telling:
     return told
 
 
-_STOP = pattern(r"[,;.!?\n(+]")
+_STOP = pattern(r"[,;.!?\n(+]|\b(?:pour|for)\b")
 _NEAR = 30  # characters in which a sum is said to be of something else
-_PRICE = pattern(rf"(?:{_FIGURE}{_UNIT}|{_IN_WORDS})(?!{_PER})", re.IGNORECASE)
+_GROUPED = r"(?<![\d.,])\d{2,3}[ .\u00a0\u202f]000(?![\d.,])"
+_PRICE = pattern(rf"(?:{_FIGURE}(?:{_UNIT}|(?<=\d\d\d)e\b)|{_IN_WORDS}|{_GROUPED})(?!{_PER})", re.IGNORECASE)
 _OTHER_MONEY = pattern(
     rf"{_ADVANCE}|{_AID}|{_BANK}|\b(?:ca|chiffre|turnover|revenue|sales|ventes?|lev[ée]e?s?|apport"
     r"|de c[ôo]t[ée]"
     r"|loyer|dettes?|doi[st]|salaires?|tr[ée]so\w*|gagn\w*|perd\w*|factur\w*|rapport\w*|vaut|capital"
-    r"|got|raised|received|re[çc]u\w*|touch[ée]\w*|obtenu\w*|vers[ée]\w*|kg|par pi[èe]ce)\b",
+    r"|got|raised|received|j['’ ]ai eu|re[çc]u\w*|touch[ée]\w*|obtenu\w*|vers[ée]\w*|kg|par pi[èe]ce)\b",
     re.IGNORECASE,
 )
 
@@ -122,7 +125,7 @@ _advance = beside(
     in_order(r"\b(?:avance|pret|emprunt\w*|loan|advance)\b", _AMOUNT)
     + "|"
     + in_order(_AMOUNT, r"\b(?:avance|pret|loan|advance)\b"),
-    unless=rf"{PAST}|\b(?:banque|bancaire|rembours\w+|bank|pret (?:a|d honneur))\b",
+    unless=rf"{PAST}|\b(?:banque|bancaire|rembours(?!able)\w+|bank|pret (?:a|d honneur))\b",
 )
 
 
@@ -130,7 +133,8 @@ _wanted = first_told(_sums(_ADVANCE, _BUDGET, _AID), _advance)
 _UNWANTED = pattern(
     r"\b(?:pas|sans|aucune?|no)(?: (?:besoin|need))? (?:d |de |d une |of |for |an )?d?(?:avance|advance|loan"
     r"|pret)\b"
-    r"|\bpas (?:d )?argent demande\b|\bavance (?:non|aucune|0|zero)\b"
+    r"|\bpas (?:d )?argent demande\b|\b(?:pas|aucun|no) (?:besoin|need) (?:d |of |for )?(?:argent|money)\b"
+    r"|\bavance (?:non|aucune|0|zero)\b"
 )
 
 

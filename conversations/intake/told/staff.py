@@ -1,23 +1,32 @@
 """How many they are, the jobs that a project creates or keeps, told in a sentence of something else."""
 
+from collections.abc import Iterator
+
 from conversations.intake.told.clauses import (
     AGAIN,
     NUMBER,
     PAST,
     PREMISES,
+    SHOWN,
     beside,
+    clauses,
     first_told,
     in_order,
     within,
 )
+from conversations.patterns import pattern
 from conversations.understanding.quantities.words import KIN, TRADES
+from conversations.understanding.words import denies, excerpt
+
+_PAST, _ONE = pattern(PAST), pattern(r"^(?:une?|an?|one)$")
 
 _HIRING = r"(?:recrut|embauch|hir(?:e|ing)|recruit)\w*"
 JOBS = r"(?:emplois?|postes?|embauches?|recrutements?|cdi|cdd|jobs?|positions?|hires?)"
 
 _PAID = (
     r"(?:sal|salarie\w*|employe\w*|collab\w*|coequipi\w+|compagnons?|permanente?s?|cooperat\w+|ouvri\w+|devs?"
-    r"|inges?|gars|mecs|staff|employees?|workers?|permanent staff|full timers?|part timers?)"
+    r"|inges?|gars|mecs|travailleurs?|moniteurs?|monitrices?|profs?|teachers|drivers|staff|employees?"
+    r"|workers?|permanent staff|full timers?|part timers?)"
 )
 _ANYBODY = r"(?:p|pers|perso|personnes?|people|persons?|men|hommes|femmes|filles|tetes|associe\w*)"
 _AND = (
@@ -44,11 +53,13 @@ _by_clause = beside(
 headcount = first_told(
     _by_clause,
     within(
+        rf"(?P<value>\b(?:moi|me|myself) (?:et|plus|and|avec|with) {NUMBER} (?:{_PAID}|{TRADES})\b)",
         rf"(?P<value>\b{NUMBER} (?:{_PAID}|{TRADES})\b{_AND}(?: {AGAIN}{NUMBER})?)",
         r"\b(?:on est|nous sommes|we are|we re|on emploie|nous employons|equipe de|team of|company of"
         r"|effectif|staff) (?:a |de |is |of |environ |about )?"
         rf"(?P<value>{NUMBER}(?: {AGAIN}{NUMBER})?)(?! (?:ans|mois|jours|semaines|years|km|sur)\b)\b",
-        rf"\b(?:{_FIRM}|environ|about|sommes|a|de|of)(?: \w+){{0,2}} (?P<value>{NUMBER} {_ANYBODY})\b",
+        rf"\b(?:{_FIRM}|environ|about|now|currently|maintenant|total|sommes|a|de"
+        rf"|of)(?: \w+){{0,2}} (?P<value>{NUMBER} {_ANYBODY})\b",
         rf"^(?:environ |about )?(?P<value>{NUMBER} {_ANYBODY})\b",
         rf"(?P<value>\b{NUMBER}) person \w",
         unless=_NOT_OURS,
@@ -56,12 +67,36 @@ headcount = first_told(
     ),
     within(
         rf"(?P<value>\b(?:moi|me) (?:et|plus|and) (?:ma|mon|my) (?:{KIN})\b)",
+        rf"(?P<value>\b(?:ma|mon|my) (?:{KIN}) (?:et moi|and (?:me|i)))\b",
         r"\b(?P<value>(?:pas|aucun|zero|sans|no) (?:de )?(?:salarie\w*|employe\w*|staff|employees?))\b",
-        r"\b(?:suis|travaille|bosse|am|m) (?P<value>(?:toute? )?(?:seule?|alone))\b",
-        r"^(?P<value>(?:toute? )?seule?|on my own|just me)$",
+        r"\b(?P<value>une? seule? (?:salarie|employe|apprenti|ouvri|vendeu)\w*)\b",
+        r"\b(?:suis|travaille|bosse|gere|am|m|working|work) (?P<value>(?:toute? )?(?:seule?|alone))\b",
+        r"\b(?P<value>(?:moi|toute?) seule?|by myself|on my own|just me)\b",
+        r"(?:^|\b(?:19|20)\d\d )(?P<value>seule?)\b(?! (?:au debut|d abord|pour commencer|au depart))",
     ),
 )
 _HIRED = rf"(?:{NUMBER}|une?|an?) (?:{TRADES}|{JOBS})"
+_NOBODY = pattern(
+    r"\b(?:pas|sans|aucune?|zero|no) (?:d )?(?:new )?d?(?:embauches?|recrutements?|hires?|hiring)\b"
+    r"|\b(?:embauches?|recrutements?|(?:emplois?|postes?|jobs?) (?:crees?|a creer|created)) (?:aucune?|non"
+    r"|none|zero)\b"
+)
+_ONE_OF_ANY = pattern(
+    rf"\b(?:recruter|embaucher|embauche|recrute|hire|take on) (?P<count>une?|an?|one|{NUMBER})"
+    r" (?:nouve\w+ |new |second\w* |autre )?(?!partie|fois|ou|or|ans|mois|k\b|mille|euros)[a-z]{4,}"
+)
+
+
+def _one_of_any(text: str) -> Iterator[tuple[str, str]]:
+    """Give how many are hired whatever their trade, or that nobody is."""
+    for clause, folded in clauses(text):
+        one = _ONE_OF_ANY.search(folded)
+        if _NOBODY.search(folded):
+            yield excerpt(clause, SHOWN), "0"
+        elif one and not (denies(folded[: one.start()]) or _PAST.search(folded)):
+            yield excerpt(clause, SHOWN), _ONE.sub("1", one["count"])
+
+
 jobs_created = first_told(
     within(
         r"\b(?:recruter|embaucher|hire|recruit|prendre|take on|recherch\w+|cherch\w+) (?:(?:plutot|environ"
@@ -69,8 +104,9 @@ jobs_created = first_told(
         r"\b(?:en )?(?:recruter|embaucher|hire|recruit) "
         rf"(?P<value>{NUMBER}(?: \w+ {AGAIN}{NUMBER})?)\b(?! (?:ans|mois))",
         rf"\ben creer (?P<value>{NUMBER})\b",
-        r"^(?:pas|aucune?|no) (?:d )?(?P<value>embauches?)\b",
+        rf"\b{JOBS} (?:crees? |a creer )?(?P<value>{NUMBER})\b(?! (?:ans|mois|euros|k\b))",
     ),
+    _one_of_any,
     beside(
         in_order(rf"\b{_HIRING}\b", rf"\b(?:{NUMBER}|une?|one|an?)\b")
         + rf"|\b{NUMBER} (?:nouveaux? |nouvelles? |new )?{JOBS}\b|"

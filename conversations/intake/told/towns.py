@@ -1,5 +1,6 @@
 """The town that a sentence about something else is written from."""
 
+import re
 from collections.abc import Iterator
 from itertools import islice, pairwise
 
@@ -16,10 +17,12 @@ _TOWN = pattern(
     r"(?:\b(?:à|A|À|a|au|aux|sur|in|near|près de|basée? à|située? à)\s+)"
     rf"(?P<value>{_CAPITAL}[\w’'-]+"
     rf"(?:[ -](?:{_CAPITAL}[\w’'-]+|l[ae]s?|sur|sous|en|de|du|des|d['’]\w+)){{0,8}}"
-    r"(?:\s*\(?\d{2,5}\)?)?)"
+    r"(?:\s*\((?:\d{2,3}|\d{5}|2[AB])\)|\s\d{5}\b|\s\d\d\b(?=\s*(?:$|[,.;\n])))?)"
     rf"|\b(?i:{typed_marks(ALL, ('enfin',))})[\s,:.!…]+(?P<again>{_CAPITAL}[\w’'-]{{2,40}})"
     rf"|(?<!\d)(?P<code>\d{{5}}\s+{_CAPITAL}(?:[^\W\d]|[’' -]){{2,40}})"
 )
+_ENGLISH = pattern(r"\b(?:the|and|with|we|our|they|is|am)\b", re.IGNORECASE)
+"""Words of a language in which "a" is no preposition: "a Champagne grower"."""
 _NAMES = 3  # of towns in a text: each is looked up
 _MORE = pattern(
     r"\s*(?:,|\b(?:et|ou|puis|and|or)\b|&)\s*(?:(?:et|and)\s+)?(?:(?:à|a|in|une? à|l['’]autre à)\s+)?"
@@ -86,7 +89,7 @@ def _named(text: str) -> Iterator[tuple[str, str]]:
     parts: list[tuple[str, str]] = []
     read_to = 0
     for found in islice(_TOWN.finditer(own), _NAMES):
-        if found.start() < read_to:
+        if found.start() < read_to or (found[0][:2] in ("a ", "A ") and _ENGLISH.search(own)):
             continue
         before, after = _clause_around(own, found.start(), found.end())
         if _is_from(before, after):

@@ -271,6 +271,60 @@ def test_a_trade_a_town_or_a_greeting_names_no_firm(text: str) -> None:
     assert on_the_first_screen(text, "company") == []
 
 
+FACTS: tuple[tuple[str, str, Answer], ...] = (
+    ("Propriétaire d'un food truck à Sète, tout seul pour l'instant", "headcount", 1),
+    ("I'm a freelance translator in Pau, working alone since 2015", "headcount", 1),
+    ("Forgeron d'art à Damvillers, un seul salarié, pas d'idée de budget", "headcount", 1),
+    ("started in 2010 with my brother, now eight people, cider", "headcount", 8),
+    ("on a un camping à Biscarrosse, ma femme et moi, ouvert en 1999", "headcount", 2),
+    ("j'ai un hotel a contrexeville 13 salaries et les clients de la cure baissent", "headcount", 13),
+    ("Garage Alu, Nevers. Pas d'embauche prévue, besoin de conseil", "jobs_created", 0),
+    ("On voudrait revoir nos tournées et embaucher un exploitant", "jobs_created", 1),
+    ("we want to hire a sales person in march", "jobs_created", 1),
+    ("Solar installer, La Ciotat. Staff 16. Jobs +4. Start Jan 2027.", "jobs_created", 4),
+    ("imprimerie à Fougères, fondée par mon père en 1969, 19 salariés", "founded", 1969),
+    ("J'ai monté ma société de drones à Tarbes en 2023, on est 2", "founded", 2023),
+    ("électricien à Aurillac 5 gars et moi 2007 je cherche à transmettre", "founded", 2007),
+    ("J'ai touché 10 000 € de Bpifrance, on est 2 à Tarbes", "aid_received", 10_000),
+    ("we got 12k from the city already, five employees", "aid_received", 12_000),
+    ("Nous souhaitons 50 000 € d'avance remboursable, 22 salariés", "advance", 50_000),
+    ("Toitures, 9 couvreurs, création 1972. Pas besoin d'argent.", "advance", 0),
+    ("carrossier, 10 sal, cherche 20 000 € d'avance pour cabine à 65 000 €", "project_budget", 65_000),
+    ("jveux acheter un pont elevateur 15000e, on est 4", "project_budget", 15_000),
+)
+TOLD_OF_NOTHING = (
+    ("Atelier vélo, Épinal, 4 associés, on veut un 2e atelier", "project_budget"),
+    ("monter un food truck a marseille, seul au debut puis 1 embauche", "headcount"),
+    ("Auto école, Bourges. Je suis la gérante depuis 2018, 3 moniteurs", "founded"),
+    ("on s'est fait pirater en 2025, on est trois", "founded"),
+    ("on n'embauche pas un apprenti cette année, 4 salariés", "jobs_created"),
+)
+
+
+@pytest.mark.parametrize(("text", "question", "answer"), FACTS)
+def test_a_fact_is_heard_in_the_turn_it_is_told_in(text: str, question: str, answer: Answer) -> None:
+    assert answer in on_the_first_screen(text, question)
+
+
+@pytest.mark.parametrize(("text", "question"), TOLD_OF_NOTHING)
+def test_what_only_looks_like_a_fact_is_none(text: str, question: str) -> None:
+    assert on_the_first_screen(text, question) == []
+
+
+def test_a_count_after_a_town_is_no_departement() -> None:
+    text = "Directrice d'un EHPAD à Lunéville (52 salariés), appui qualité"
+    assert [each["name"] for each in on_the_first_screen(text, "place") if isinstance(each, dict)] == [
+        "Lunéville"
+    ]
+
+
+def test_in_english_a_is_no_preposition() -> None:
+    text = "I am the owner of a Champagne house in Bar-sur-Seine, 6 staff"
+    assert "Bar-sur-Seine" in [
+        each["name"] for each in on_the_first_screen(text, "place") if isinstance(each, dict)
+    ]
+
+
 def test_all_is_heard_under_the_notice_and_nothing_where_a_person_is_called_for() -> None:
     under_the_notice = Walk(Draft("privacy"), sample_world())
     assert {"place", "headcount"} <= INTAKE.overheard(under_the_notice, TOLD[0][0]).keys()
