@@ -192,6 +192,15 @@ async def test_in_january_it_is_that_of_the_year_before(young: Stage) -> None:
     assert "The nearest year with something to tell is 2018." in alex.screen
 
 
+async def test_a_sentence_that_begins_with_a_small_number_begins_as_a_sentence(young: Stage) -> None:
+    alix = await enrolled(young, "Alix", Role.COORDINATOR)
+    await alix.does("/bilan 2018")
+    assert "1 demande a été reçue" in plain(alix.screen)
+    alix.person.taps(next(label for label in alix.labels if "publier" in label))
+    await young.plays()
+    assert "Moins de 5 demandes ont été reçues" in plain(alix.screen)
+
+
 async def test_committee_members_are_not_offered_it(stage: Stage) -> None:
     nour = await in_english(await enrolled(stage, "Nour", Role.MEMBER, TOUL))
     await nour.does("/settings")

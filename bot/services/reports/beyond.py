@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bot.services.figures.exchanges import ties_chart
 from bot.services.reports.findings import Findings
-from bot.services.reports.wording import agreeing, is_told, many, when
+from bot.services.reports.wording import agreeing, first, is_told, many, when
 from conversations.figures.charts import Chart, sorts_of
 from conversations.figures.masking import Shown
 from conversations.messages import Message, say, say_n
@@ -28,19 +28,19 @@ def exchanges(findings: Findings) -> Iterator[Message]:
         yield say_n(
             "{many} question was put to the network; offers came to {answered}.",
             "{many} questions were put to the network; offers came to {answered}.",
-            agreeing(put), many=many(put), answered=many(answered),
+            agreeing(put), many=first(many(put)), answered=many(answered),
         )  # fmt: skip
     firms, lenders = findings.few(reach.with_exchange), findings.few(reach.contributors)
     if is_told(firms):
         yield say_n(
             "{many} supported firm took part, out of {all} supported so far.",
             "{many} supported firms took part, out of {all} supported so far.",
-            agreeing(firms), many=many(firms), all=many(findings.few(reach.supported)),
+            agreeing(firms), many=first(many(firms)), all=many(findings.few(reach.supported)),
         )  # fmt: skip
     if is_told(lenders):
         yield say_n(
             "{many} contributor company took part too.", "{many} contributor companies took part too.",
-            agreeing(lenders), many=many(lenders),
+            agreeing(lenders), many=first(many(lenders)),
         )  # fmt: skip
     yield say(
         "Counted here: what firms said took place after an introduction, or noted themselves, and no side "

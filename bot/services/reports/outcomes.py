@@ -9,6 +9,7 @@ from bot.services.reports.wording import (
     agreeing_days,
     as_days,
     as_euros,
+    first,
     is_told,
     many,
     percent,
@@ -35,7 +36,7 @@ def results(findings: Findings) -> Iterator[Message]:
     elif is_told(supported):
         yield say_n(
             "{many} company was supported{than}.", "{many} companies were supported{than}.",
-            agreeing(supported), many=many(supported), than=than(findings, "companies_supported"),
+            agreeing(supported), many=first(many(supported)), than=than(findings, "companies_supported"),
         )  # fmt: skip
     contracted, delivered = findings.of("days_contracted"), findings.of("days_delivered")
     if contracted == 0:
@@ -61,7 +62,7 @@ def results(findings: Findings) -> Iterator[Message]:
         elif is_told(delivered):
             yield say_n(
                 "{many} of them has been delivered so far.", "{many} of them have been delivered so far.",
-                agreeing_days(delivered), many=as_days(delivered),
+                agreeing_days(delivered), many=first(as_days(delivered)),
             )  # fmt: skip
 
 
@@ -137,7 +138,7 @@ def advances(findings: Findings) -> Iterator[Message]:
         yield say_n(
             "{many} company received a repayable advance{than}.",
             "{many} companies received a repayable advance{than}.",
-            agreeing(firms), many=many(firms), than=than(findings, "advance_companies"),
+            agreeing(firms), many=first(many(firms)), than=than(findings, "advance_companies"),
         )  # fmt: skip
         mean = findings.of("advance_mean")
         if is_told(mean) and is_told(total):

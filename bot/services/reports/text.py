@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from statistics import median_low
 
 from bot.services.reports.findings import Findings
-from bot.services.reports.wording import agreeing, is_told, last_day, many, than, when
+from bot.services.reports.wording import agreeing, first, is_told, last_day, many, than, when
 from conversations.dossiers.lifecycle import Event
 from conversations.figures.masking import Cell, Secret
 from conversations.messages import Listing, Message, say, say_n
@@ -87,7 +87,7 @@ def requests(findings: Findings) -> Iterator[Message]:
     elif is_told(received):
         yield say_n(
             "{many} request was received{than}.", "{many} requests were received{than}.",
-            agreeing(received), many=many(received), than=than(findings, "received"),
+            agreeing(received), many=first(many(received)), than=than(findings, "received"),
         )  # fmt: skip
     if presented == 0:
         yield say("None was presented to a committee{than}.", than=than(findings, "presented"))

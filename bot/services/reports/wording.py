@@ -27,7 +27,7 @@ from locales import SECOND
 NAMED_AT_MOST = 4  # territories of a title
 FILE_NAMES = {"fr": "bilan", "en": "report"}
 QUEUE, PUBLIC = "national", "public"  # in the names of files
-FEW = say("fewer than 5")
+FEW, FEW_FIRST = say("fewer than 5"), say("Fewer than 5")
 NOT_SHOWN = say("not published")
 NOTHING = verbatim("")
 
@@ -136,6 +136,11 @@ def many(number: Shown) -> Value:
             return NOT_SHOWN
         case None:
             return UNKNOWN
+
+
+def first(told: Value) -> Value:
+    """Return how many, as a sentence begins with it."""
+    return FEW_FIRST if told is FEW else told
 
 
 def is_told(number: Shown) -> bool:
