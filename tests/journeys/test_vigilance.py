@@ -183,3 +183,19 @@ async def test_what_is_late_stands_above_what_came_since_whoever_is_to_do_it(
     await sacha.does("/file")
 
     assert 0 < sacha.screen.index(late.reference) < sacha.screen.index(new.reference)
+
+
+async def test_a_morning_with_nothing_to_do_is_told_on_mondays_only(
+    stage: Stage, camille: Actor, toul: Chat, sacha: Actor
+) -> None:
+    await sends(camille)
+    await taps_in(sacha, toul, "claim")
+    await sacha.does((Tap("ask"), "Envoyez-moi votre bilan.", Tap("ask.d-15"), Tap("ask.send")))
+    told = []
+    for _ in range(7):
+        heard = len(sacha.person.chat.history)
+        stage.clock.passes(timedelta(days=1))
+        await stage.ticks()
+        if any("En attente d’autres" in each.text for each in sacha.person.chat.history[heard:]):
+            told.append(f"{stage.clock():%A}")
+    assert told == ["Monday"]

@@ -25,6 +25,7 @@ from models.team.tables import Preference
 DIGEST = "digest"
 EARLIEST, LATEST = time(8), time(12)  # a morning word that comes in the afternoon is noise
 AT_ONCE = 50
+MONDAY = 0  # when one hears too that all of one's requests wait for others: daily, it would be noise
 
 
 def due(connection: Connection, now: datetime) -> list[int]:
@@ -53,7 +54,8 @@ def send(transaction: Transaction, world: World, now: datetime, *, person_id: in
 def _page(handling: Handling) -> Screen | None:
     work = my_work(handling)
     unsettled = to_settle(handling.session, [handling.person_id, *handling.held.stands_for])
-    if not (work.to_claim or work.now or work.waiting or unsettled):
+    waits = work.waiting and handling.today.weekday() == MONDAY
+    if not (work.to_claim or work.now or waits or unsettled):
         return None
     late = [dossier for dossier in work.now if (due_on(handling, dossier) or handling.today) < handling.today]
     lines = [say("☀️ <b>Good morning!</b>")]
