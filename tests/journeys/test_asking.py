@@ -67,6 +67,18 @@ async def test_the_applicant_is_asked_only_what_was_ticked(
     assert camille.draft() is None
 
 
+async def test_what_is_asked_in_words_beside_questions_is_not_said_to_be_nothing(
+    stage: Stage, camille: Actor, sacha: Actor
+) -> None:
+    await asks(sacha, "headcount", words="Envoyez-moi votre bilan et le devis du four.")
+    assert "que ceci" not in camille.screen, "the words ask for more than the headcount"
+    assert "Le bouton est pour : Effectif" in " ".join(camille.screen.split())
+    assert "Répondez en écrivant ici" in camille.screen
+    await camille.does("/suivi")
+    told = " ".join(camille.screen.split())
+    assert "Envoyez-moi votre bilan et le devis du four." in told and "• Effectif" in told
+
+
 async def test_what_is_asked_again_is_offered_as_it_was_and_one_touch_keeps_it(
     stage: Stage, camille: Actor, sacha: Actor
 ) -> None:

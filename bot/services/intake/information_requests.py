@@ -163,7 +163,7 @@ def _send(handling: Handling, dossier: Dossier, content: Content) -> Reply:
     )
     deliver(
         handling, message, dossier.person_id, heading,
-        footing=_footing(questions) or how_to_answer(handling, dossier.person_id),
+        footing=_footing(text, questions, how_to_answer(handling, dossier.person_id)),
         rows=way_to_answer(dossier, questions),
     )  # fmt: skip
     dossier.told_at = handling.now
@@ -172,11 +172,14 @@ def _send(handling: Handling, dossier: Dossier, content: Content) -> Reply:
     return handling.reply(dossier_page(handling, dossier, note=told))
 
 
-def _footing(questions: list[str]) -> Message | None:
+def _footing(text: str | None, questions: list[str], in_words: Message) -> Message:
+    """Tell what the button is for, and how to answer what was asked in words."""
     if not questions:
-        return None
+        return in_words
     labels = Listing(tuple(Message(INTAKE.by_name[name].label) for name in questions))
-    return say("Only this is asked: {labels}. Everything else is kept.", labels=labels)
+    if not text:
+        return say("Only this is asked: {labels}. Everything else is kept.", labels=labels)
+    return stacked([say("✍️ The button is for: {labels}.", labels=labels), in_words])
 
 
 def way_to_answer(dossier: Dossier, questions: list[str]) -> Rows:

@@ -13,6 +13,7 @@ from bot.services.core.visitors import spoken
 from bot.services.intake.amendments import company_in
 from bot.services.intake.card import SAMPLE
 from bot.services.intake.help import onward
+from bot.services.intake.information_requests import asked_for
 from bot.services.intake.own_dossiers import ways
 from bot.services.intake.own_lists import TOLD_IN_FULL, heard, sent_before, title
 from bot.services.intake.turn import Talk
@@ -232,6 +233,7 @@ def timeline(session: Session, dossier: Dossier, world: World, *, named: bool = 
         paragraphs.append(
             say("❓ {operator} waits for your answer, by {day}.", operator=operator, day=request.due_on)
         )
+        paragraphs += asked_for(request.text, request.questions)
     elif basin is None:
         paragraphs.append(
             say("In the hands of the national coordination, {name}.", name=world.network.coordination)
