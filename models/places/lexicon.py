@@ -1,10 +1,13 @@
 """Words around the names of places, folded: what they are the sign of."""
 
+from functools import cache
 from typing import Final
 
 from conversations.network.places import LANDMARK, SAYING_WHERE
 from conversations.patterns import pattern
+from conversations.understanding.named_periods import MONTH_NAMES
 from conversations.understanding.residue import IDLE
+from conversations.understanding.vocabulary import words_of
 from models.places.names import LINKS
 
 _FILLER: Final = frozenset(
@@ -141,6 +144,23 @@ def numbers(word: str) -> bool:
 def tells(word: str) -> bool:
     """Tell whether a word may name a place by itself."""
     return word.isalpha() and word not in _SAYING
+
+
+_IN_SENTENCES: Final = (
+    ("companies", ("speaking", "counted", "denying", "nobody", "small")),
+    ("names", ("common", "saying")),
+)
+
+
+@cache
+def _ordinary() -> frozenset[str]:
+    listed = (words_of(book, *lists) for book, lists in _IN_SENTENCES)
+    return frozenset[str]().union(*listed, MONTH_NAMES.split("|"), "fin debut mi courant hiver automne".split())
+
+
+def says_no_name(words: str) -> bool:
+    """Tell whether folded words are all of sentences: "rien de tout ça" is not Riez misspelt."""
+    return _ordinary().issuperset(words.split())
 
 
 def sets_apart(one: str, other: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from models.places.lexicon import says_no_name
 from models.places.names import key
 from models.places.nearness import closest, is_usual_slip, least, likenesses, longer_names, sound_alike, typos
 from models.places.spans import Segment, Span
@@ -227,7 +228,11 @@ def readings_of(wording: Wording, named: list[Span]) -> Iterator[tuple[Span, flo
     for span, weight in _parts(wording):
         said = wording.said(span)
         inside = any(within(span, other, wording) for other in named)
-        if wording.meant(span) != (span.start, span.start) and said not in met and not inside:
+        if (
+            wording.meant(span) != (span.start, span.start)
+            and said not in met
+            and not (inside or says_no_name(said))
+        ):
             met.add(said)
             yield span, weight
 

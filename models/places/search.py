@@ -176,8 +176,10 @@ class CommuneTable:
         return self._department(_department_of(wording.postcode))  # CEDEX codes are in no table
 
     def _department(self, number: str) -> Scope:
-        code = number.upper().zfill(2)
-        return Scope(frozenset({code}) if self.has(ZoneType.DEPARTMENT, code) else frozenset())
+        """Return a department by its number, which has two figures: "3 ou 4 jours" is in none."""
+        code = number.upper()
+        known = len(code) > 1 and self.has(ZoneType.DEPARTMENT, code)
+        return Scope(frozenset({code}) if known else frozenset())
 
     def _area(self, wording: Wording, scope: Scope) -> frozenset[str] | None:
         """Return the departments of the area that is all the words name, unless a town bears its name."""
