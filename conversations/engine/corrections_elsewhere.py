@@ -11,8 +11,9 @@ from conversations.frozen import frozen
 from conversations.inputs import InvalidAnswer, Kept, Settled
 from conversations.inputs.base import attempt, listed
 from conversations.situation import Answers
+from conversations.understanding.company_answers import is_not_the_one
 from conversations.understanding.replacements import after_a_mark, parts_put_right, puts_right
-from conversations.understanding.words import excerpt
+from conversations.understanding.words import excerpt, fold
 
 JUST_ANSWERED = 4  # answers that "no, rather in May" may correct, the last one first
 
@@ -71,6 +72,8 @@ def correction_elsewhere(
     answers, kept = walk.draft.answers, here is not None and here.input.keeps_words
     answered = [step for step in answered if here is None or step.name != here.name]
     asked = [step for step in answered if step.name in before]
+    if here and puts_right(text) and is_not_the_one(fold(text)):  # "non c'est pas là"
+        return asked[-1] if asked else None
     if here and not kept and (parts := _part_by_part(walk, here, asked, text)):
         return parts
     given = said_again(answered, text, walk.situation) or given_instead(walk, here, answered, text)

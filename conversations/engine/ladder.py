@@ -5,11 +5,13 @@ person to talk to; then to leave the question to the operator, where an answer c
 """
 
 from conversations.engine.draft import Draft, Walk
+from conversations.engine.overheard import words_heard
 from conversations.engine.reactions import NO_HURRY, STOPPED, Reaction
 from conversations.engine.step import Step
-from conversations.inputs import YES_NO, Entry, InvalidAnswer
+from conversations.inputs import YES_NO, CompanyInput, Entry, InvalidAnswer
 from conversations.messages import N_, Message, say
 from conversations.situation import Situation
+from conversations.understanding.company_answers import is_not_the_one, is_the_one
 from conversations.understanding.wishes import Wish
 
 HELPED, LEFT = 2, 3
@@ -96,9 +98,19 @@ def leaves(walk: Walk, step: Step, words: str) -> bool:
     return words in _LEAVES or (words in YES_NO[0].words and not answers)
 
 
+def agrees(draft: Draft, words: str, wish: Wish | None) -> bool:
+    """Tell whether folded words say yes to what is offered."""
+    yes = words in YES_NO[0].words or wish is Wish.AGREEING or is_the_one(words)
+    return yes and "candidates" in draft.entry
+
+
 def declines(walk: Walk, step: Step, words: str) -> bool:
-    """Tell whether folded words refuse what is offered at a question that a no does not answer."""
-    return words in YES_NO[1].words and not offers(step, {}, walk, "no")
+    """Tell whether folded words refuse what is offered; a bare no, only what was said elsewhere."""
+    if words_heard(walk.draft):
+        no = words in YES_NO[1].words or is_not_the_one(words)
+        return no and not offers(step, {}, walk, "no")
+    offered = "candidates" in walk.draft.entry and not isinstance(step.input, CompanyInput)
+    return offered and " " in words and is_not_the_one(words)  # companies go on with the name as typed
 
 
 def offers(step: Step, entry: Entry, walk: Walk, key: str) -> bool:

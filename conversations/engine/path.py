@@ -226,9 +226,9 @@ class Path:
         return tuple(answered)
 
     def decline(self, walk: Walk) -> None:
-        """Leave what was said elsewhere and is offered: the question itself is asked, or its answer kept."""
+        """Leave what is offered: the question itself is asked, or its answer kept."""
         draft = walk.draft
-        del draft.heard[draft.state]
+        draft.heard.pop(draft.state, None)
         if not self.keep(walk):
             draft.entry = {}
             start_afresh(draft)

@@ -22,6 +22,7 @@ from conversations.engine.ladder import (
     HELPED,
     LEFT,
     Helped,
+    agrees,
     declines,
     explained,
     instead_of,
@@ -31,7 +32,7 @@ from conversations.engine.ladder import (
     rest_here,
     start_afresh,
 )
-from conversations.engine.overheard import is_to_be_asked, noted, proposed, read_beside, words_heard
+from conversations.engine.overheard import is_to_be_asked, noted, proposed, read_beside
 from conversations.engine.path import Path
 from conversations.engine.progress import Progress
 from conversations.engine.reactions import (
@@ -121,9 +122,9 @@ class Questionnaire(Path):
     def _judged(self, walk: Walk, text: str, wish: Wish | None, message: str) -> Reaction | None:
         """Take a yes to what is offered, a no to what was said elsewhere, what puts another answer right."""
         step, draft, words = self.step(walk.draft), walk.draft, fold(text)
-        if "candidates" in draft.entry and (words in YES_NO[0].words or wish is Wish.AGREEING):
+        if agrees(draft, words, wish):
             return self._confirm(walk, message)
-        if step and words_heard(draft) and declines(walk, step, words):
+        if step and declines(walk, step, words):
             self.decline(walk)
             return Reaction()
         perhaps = step and not wish and may_put_right(text, keeps_words=step.input.keeps_words)

@@ -83,7 +83,7 @@ _KNOWS = pattern(
 )
 _KNOWS_NOT = pattern(
     r"(?:(?:non|no|pas encore) )*(?:"
-    rf"(?:ils?|elles?|{_HEAD}) (?:n )?(?:(?:est|sont) (?:pas (?:encore )?(?:au courant|d accord)"
+    rf"(?:ils?|elles?|{_HEAD}) (?:ne? )?(?:(?:est|sont) (?:pas (?:encore )?(?:au courant|d accord)"
     r"|au courant de rien)|(?:le )?sait (?:pas(?: encore)?|rien)|veut pas|en sait rien)"
     r"|pas (?:encore )?(?:au courant|parle)|je (?:ne )?lui (?:en )?ai pas (?:dit|parle)"
     rf"|(?:he|she|they|{_HEAD}) (?:(?:does|do)(?:n t| not) (?:know|agree)|is(?:n t| not) aware"

@@ -152,3 +152,31 @@ async def test_what_comes_after_a_full_description_is_kept_whole_for_the_operato
     await camille.does("oui")
     assert camille.state == "start"
     assert str(camille.answers["description"]).startswith("Nous reprenons le fournil voisin.")
+
+
+@pytest.mark.parametrize(
+    "yes", ["oui c'est bien là", "c'est exact", "oui, c'est bien celui-là", "tout juste"]
+)
+async def test_a_yes_is_heard_as_people_say_it(camille: Actor, yes: str) -> None:
+    await camille.does("/start")
+    await camille.fills_in(BAKER, until="company")
+    await camille.does(("la boulangerie Mirabelle à Bar-le-Duc", Tap("c0"), yes))
+
+    assert camille.answers["place"]["name"] == "Bar-le-Duc"
+
+
+@pytest.mark.parametrize("no", ["non c'est pas là", "rien de tout ça", "ce n'est pas ça"])
+async def test_a_no_is_heard_as_people_say_it(camille: Actor, no: str) -> None:
+    await camille.does("/start")
+    await camille.fills_in(BAKER, until="company")
+    await camille.does(("la boulangerie Mirabelle à Bar-le-Duc", Tap("c0"), no))
+
+    assert camille.state == "place" and not camille.has("c0")
+
+
+async def test_what_was_just_answered_is_asked_again_after_a_no(camille: Actor) -> None:
+    await camille.does("/start")
+    await camille.fills_in(BAKER, until="place")
+    await camille.does(("Toul", "non c'est pas là"))
+
+    assert camille.state == "place"
