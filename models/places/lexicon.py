@@ -155,7 +155,8 @@ _IN_SENTENCES: Final = (
 @cache
 def _ordinary() -> frozenset[str]:
     listed = (words_of(book, *lists) for book, lists in _IN_SENTENCES)
-    return frozenset[str]().union(*listed, MONTH_NAMES.split("|"), "fin debut mi courant hiver automne".split())
+    seasons = "fin debut mi courant hiver automne".split()
+    return frozenset[str]().union(*listed, MONTH_NAMES.split("|"), seasons)
 
 
 def says_no_name(words: str) -> bool:
