@@ -33,8 +33,27 @@ _MINE: Final = (
     r"|eurl|affaire|company|business)"
 )
 _ENDS: Final = r"(?= ?(?:$|[,.;]))"
+_SERVICE: Final = (
+    r"(?:(?:service|departement|pole) (?:rh|ressources humaines|compta\w*|administrati\w+|commercia\w+"
+    r"|achats?|juridique|financ\w+|technique|communication|marketing|qualite|production|paie|client\w*)"
+    r"|secretariat|(?:hr|finance|sales|accounting|marketing|purchasing|legal) department)"
+)
 _PLAINLY: Final = rules(
     *_SLIPS,
+    # as what one answers, in which service, for how many clients
+    (
+        r"(?i)\b(?:agissant )?(?:en (?:ma )?qualite d(?:e |['’] ?)|en tant que |a titre de )(?=\w)",
+        "",
+    ),
+    (
+        rf"(?i)^(?:je (?:travaille|bosse|suis) )?(?:(?:au|a la|dans le|du|le|la|de la) )?{_SERVICE}"
+        r"(?: d(?:e |['’]) ?(?:la |l['’])?(?:entreprise|societe|boite))?$",
+        "salariee de l'entreprise",
+    ),
+    (r"(?i)\b((?:presidente?|gerante?|dirigeante?)(?: \w{2,6})?) assimilee?[ -]salariee?\b", r"\1"),
+    (r"(?i)\bcomptable\b(?=.{1,40} pour (?:mes|nos|plusieurs|differents) clients\b)", "expert-comptable"),
+    (r"(?i)\bmandataire (?:pour le compte|au nom) d", "mandataire d"),
+    (r"(?i)\b(on behalf of|for) my client\b", r"\1 a client"),
     # several hats of one head
     (rf"(?i)\b(?:tout )?a la fois (?:la |le )?({_HEAD}) et (?:la |le )?{_STAFF}{_ENDS}", r"\1"),
     (rf"(?i)\b({_HEAD}) (?:et|and|&) (?:{_STAFF}{_MINE}|(?:seule?|only) {_STAFF}){_ENDS}", r"\1"),
@@ -60,13 +79,14 @@ _PLAINLY: Final = rules(
 _THEIR: Final = r"(?:l[ea] |l['’]|mon |ma |notre |the |my |our )"
 _HEADING: Final = rf"(?:{TITLE}|direction|lui|elle|eux)"
 _CLIENT: Final = (
-    rf"(?:(?:une? |des |plusieurs |an? ){TITLE}|(?:{_THEIR}|une? |cette |an? )?(?:porteu(?:r|se) de projet"
-    r"|repreneu(?:r|se)|creat(?:eur|rice)|cliente?s?|entreprise|societe|boulang(?:er|ere)|macon|plombier))"
+    rf"(?:(?:une? |des |plusieurs |an? ){TITLE}|(?:{_THEIR}|une? |des |mes |nos |cette |an? )?"
+    r"(?:repreneu(?:r|se)|porteu(?:r|se) de projet|creat(?:eur|rice)|cliente?s?|entreprises?|societes?"
+    r"|boulang(?:er|ere)|macon|plombier))"
 )
 """Somebody whom an outsider helps."""
 _FILLS: Final = (
     r"(?:je (?:remplis|fais|reponds|depose|signe|prepare|monte|saisis)|j['’ ]ecris)"
-    r"(?: (?:le|la|ce|cette|un|une|son|sa) (?:dossier|demande|formulaire|questionnaire))?"
+    r"(?: (?:le|la|les|ce|cette|des|une?|son|sa) (?:dossiers?|demandes?|formulaire|questionnaire|demarches))?"
 )
 _HELP: Final = r"(?:j['’ ](?:aide|assiste|accompagne)|i (?:help|assist))"
 _AWAY: Final = (

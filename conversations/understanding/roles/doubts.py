@@ -38,6 +38,10 @@ _DOUBTS = tuple(
         rf"\b(?:employee?|secretaire|agente?|direct(?:eur|rice)) (?:{_OF}|de) (?:{_BODIES})\b",
         r"\bconseill\w+ (?:municipa\w+|departementa\w+|regiona\w+|prudhom\w+|du salarie|conjuga\w+)\b",
         r"\bchef(?:fe)? de (?:cabinet|famille)\b|\bchez (?:un|une|d) autres?\b",
+        # of an adviser's own office, or who has a trade and an employer
+        r"\b(?:assistante?|secretaire|adjointe?|standardiste) d(?:e l|e la|e|u|es|une?)? (?:notre |mon |ma )?"
+        r"(?:expert\w*|avocate?|notaire|consultante?|banque|comptable|cabinet)\b",
+        r"\bartisane? salariee?\b|\bgerante? de tutelle\b|\bassociee? (?:a|de) m(?:on|a) \w+ \w+",
         # with whom, not who: and a trade, not the company's head
         r"\bassociee? d(?:u|e la) \w+|\bgerante? (?:d immeubles?|de (?:copropriete|portefeuille|rayon))\b",
         # of somebody else: "le patron de mon mari"; of a family, not of a company: "fils d'agriculteur"

@@ -195,3 +195,11 @@ def test_who_names_the_head_need_not_be_it(text: str) -> None:
 def test_a_son_of_the_owner_is_not_the_owner() -> None:
     assert FIELD.read("I'm the owner's son", {}, SITUATION) == Settled("delegate")
     assert FIELD.read("I'm the son of the founder", {}, SITUATION) == Settled("delegate")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["assistante de l'expert-comptable", "secrétaire d'un avocat", "artisan salarié", "gérant de tutelle"],
+)
+def test_who_works_for_an_outsider_or_an_employer_is_not_told_by_a_title(text: str) -> None:
+    assert is_asked(text)
