@@ -200,6 +200,7 @@ async def test_an_advance_is_paid_repaid_and_a_late_instalment_is_told_kindly(
     await granted(stage, camille, sacha, toul, Event.GRANT_ADVANCE)
     await opens(sacha, "support", "advance", "advance_set.paid", "advance_set.paid.today", "yes")
     await sacha.does((Tap("advance_set.count"), "30"))
+    assert "30 échéances" in " ".join(sacha.screen.split()), "what was typed is seen to be taken"
     await sacha.does((Tap("advance_set.first"), "15/01/2027"))
     await sacha.does((Tap("advance_set.repaid"), "beaucoup"))
     assert rows(stage, RepayableAdvance)[0].repaid == 0

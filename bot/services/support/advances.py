@@ -86,6 +86,16 @@ def advance_lines(advance: RepayableAdvance, today: date) -> Message:
                 first=schedule.first_due_on,
             )
         )
+    elif advance.instalments and not advance.first_due_on:
+        lines.append(
+            say_n(
+                "{n} instalment, its day to be told",
+                "{n} monthly instalments, the first day to be told",
+                advance.instalments,
+            )
+        )
+    elif advance.first_due_on and not advance.instalments:
+        lines.append(say("First instalment on {day}, their number to be told", day=advance.first_due_on))
     if advance.paid_on:
         lines.append(say("Repaid so far: {amount}", amount=Euros(advance.repaid)))
     unpaid = schedule.first_unpaid(advance.repaid) if schedule else None
