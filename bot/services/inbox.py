@@ -228,7 +228,7 @@ def _noted(transaction: Transaction, visitor: Visitor, prompt: Prompt, sent: Sen
         if prompt.purpose in (QUESTION_TEXT, OFFER_WORDS):
             note_message(session, visitor.id, sent.number, prompt.purpose, prompt.subject)
             return reply
-        waits = session.get(Prompt, visitor.id)
+        waits = session.get(Prompt, visitor.id) if ACTIONS.is_of_members(prompt.purpose) else None
         if waits and (waits.purpose, waits.subject) == (prompt.purpose, prompt.subject):
             waits.typed_as = sent.number
     return reply

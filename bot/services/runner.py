@@ -17,6 +17,7 @@ from bot.services.core.screens import Button, Reply, Screen, Verb, words
 from bot.services.core.visitors import Visitor, spoken, welcome
 from conversations.dossiers.event_labels import HISTORY
 from conversations.dossiers.lifecycle import DECISIONS, Event
+from conversations.dossiers.statuses import Part
 from conversations.dossiers.traces import Trace
 from conversations.exchanges.files import Arrived
 from conversations.messages import Message, say
@@ -115,6 +116,11 @@ class Actions:
         """Tell whether somebody may do this at all."""
         with transaction.session() as session:
             return self.at_office[name].allows(rights(session, visitor.id, now))
+
+    def is_of_members(self, name: str) -> bool:
+        """Tell whether words are typed for this by who works here; others answer several things in a row."""
+        action = self.on_dossier.get(name)
+        return name in self.at_office or (action is not None and action.parts != (Part.APPLICANT,))
 
     def complete(
         self,

@@ -54,6 +54,19 @@ async def test_figures_typed_in_words_are_read_and_others_are_asked_again(
     assert (first.jobs_created, first.jobs_kept) == (0, 3)
 
 
+async def test_an_edited_figure_is_not_the_answer_to_the_next_question(
+    stage: Stage, camille: Actor, toul: Chat, sacha: Actor
+) -> None:
+    await granted(stage, camille, sacha, toul)
+    stage.clock.passes(THREE_MONTHS)
+    await stage.ticks()
+    message = camille.person.types("12")
+    await stage.plays()
+    camille.person.edits(message, "13")
+    await stage.plays()
+    assert rows(stage, FollowUp)[0].jobs_kept is None, "what was edited is about jobs created"
+
+
 async def test_a_doubled_tap_does_not_answer_the_next_question(
     stage: Stage, camille: Actor, toul: Chat, sacha: Actor
 ) -> None:
