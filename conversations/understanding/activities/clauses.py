@@ -34,6 +34,7 @@ class Placed:
 
     ``named``: it is one of several in the name of a place, "Bar-le-Duc": it means nothing by itself.
     ``served``: it tells for whom. ``more``: it tells more of what is said before; ``made``: what is made.
+    ``joined``: its clause goes on with things after "et": "fabrication de pompes et compresseurs".
     """
 
     word: Word
@@ -43,6 +44,7 @@ class Placed:
     served: bool = False
     more: bool = False
     made: bool = False
+    joined: bool = False
 
 
 def clauses(text: str) -> list[str]:
@@ -68,7 +70,9 @@ def placed(text: str) -> tuple[Placed, ...]:
         before = len(words(told[: whom.start()])) if whom else len(told)
         for at, word in enumerate(words(told)):
             named = word.typed in several
-            said.append(Placed(word, clause, named or word.typed in single, named, at >= before, more, made))
+            said.append(
+                Placed(word, clause, named or word.typed in single, named, at >= before, more, made, goes_on)
+            )
         said += (Placed(word, clause, aside=True) for word in words(aside))
     return tuple(said)
 

@@ -120,8 +120,18 @@ def read_activity(text: str) -> Understood[str]:
         named = any(term.sectors for term in terms_of(placed(excepted[0])))
         return Understood(said, f"{rest} {fold(excepted[0])}" if named else rest)
     if rest and (meant := slip_of(folded, spelt())) and meant != folded:
-        return Understood(_told(meant)[0], folded)
+        sure = _same_but_doubled(meant) == _same_but_doubled(folded)
+        return Understood(*_told(meant)) if sure else Understood(_told(meant)[0], folded)
     return Understood(said, rest or (folded if may_be_anothers(folded) else ""))
+
+
+_THINGS_SAID = re.compile(r"[a-z]{2,}(?<!eur)(?<!euse)(?<!ier)(?<!iere)(?<!erie)[sx]")
+_DOUBLED = re.compile(r"([a-z])\1|s\b")
+
+
+def _same_but_doubled(folded: str) -> str:
+    """Return folded words without plurals and doubled letters, that people leave out at will."""
+    return _DOUBLED.sub(r"\1", folded)
 
 
 def _told(text: str) -> tuple[tuple[str, ...], str]:
@@ -187,6 +197,8 @@ def _goes_with(at: int, said: Placed, terms: Iterable[Term], found: Collection[s
     if len(found) == 1 and said.made and hinted <= {*found}:
         return True
     over = said_over(at, said.clause, terms)
+    if over is None and said.joined and _THINGS_SAID.fullmatch(fold(said.word.typed)):
+        over = said_over(at, said.clause - 1, terms)
     beside = any(term.sectors and term.clause == said.clause for term in terms)
     after = any(
         len(term.sectors) == 1 and term.clause == said.clause and 0 < at - term.spotted.positions[-1] <= _FEW

@@ -39,7 +39,7 @@ _DOUBTS = tuple(
         r"\bconseill\w+ (?:municipa\w+|departementa\w+|regiona\w+|prudhom\w+|du salarie|conjuga\w+)\b",
         r"\bchef(?:fe)? de (?:cabinet|famille)\b|\bchez (?:un|une|d) autres?\b",
         # of an adviser's own office, or who has a trade and an employer
-        r"\b(?:assistante?|secretaire|adjointe?|standardiste) d(?:e l|e la|e|u|es)? (?:une? |notre |mon |ma )?"
+        r"\b(?:assistante?|secretaire|adjointe?|standardiste) d(?:e l|e la|e|u|es)? (?:une? |m(?:on|a) )?"
         r"(?:expert\w*|avocate?|notaire|consultante?|banque|comptable|cabinet)\b",
         r"\bartisane? salariee?\b|\bgerante? de tutelle\b|\bassociee? (?:a|de) m(?:on|a) \w+ \w+",
         # with whom, not who: and a trade, not the company's head

@@ -108,8 +108,9 @@ def test_rarer_trades_are_known(text: str, key: str) -> None:
 
 
 def test_one_slip_in_a_trade_is_asked_about_and_a_trade_near_another_is_not() -> None:
-    assert offered("apiculteurr") == ["A"]
+    assert offered("apiculteux") == ["A"]
     assert FIELD.read("aviculteur", {}, SITUATION) == Settled("A")
+    assert FIELD.read("apiculteurr", {}, SITUATION) == Settled("A")
 
 
 def test_what_is_no_trade_is_refused() -> None:
