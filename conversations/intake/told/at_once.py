@@ -21,6 +21,7 @@ from conversations.understanding.words import LONGEST_READ, denies, excerpt, fol
 _BEING_CREATED = "en création"  # read by the question of the company as its button
 _A_STORY = 5  # words, of which none is courtesy: more than an answer
 _LEAST_TOLD = 3  # words of a project: fewer name it, and are no description
+_EARLY = 500  # characters in which who writes, and for which firm, is looked for
 _LONGEST_NAME = 6  # words after the trade: "Association Les Jardins du Der"
 
 _SELF = pattern(
@@ -58,13 +59,22 @@ def _common() -> frozenset[str]:
     return frozenset(f"{listed['trades']} {listed['forms']} {firms}".split())
 
 
+def _early(text: str) -> Iterator[tuple[str, str]]:
+    read = 0
+    for clause, folded in clauses(text):
+        yield clause, folded
+        read += len(folded)
+        if read > _EARLY:
+            return
+
+
 def company(text: str) -> Iterator[tuple[str, str]]:
     """Return the company's number, or its name in "la boulangerie Mirabelle", "gérant de Benali Peinture"."""
     if numbered := _NUMBERED.search(own_text(text)):
         yield numbered[0], numbered["value"]
         return
     creating = is_creating(fold(own_text(text)))
-    for clause, folded in clauses(text):
+    for clause, folded in _early(text):
         if creating and tells_creation(folded):
             yield excerpt(clause, SHOWN), _BEING_CREATED
             return
@@ -78,7 +88,7 @@ def company(text: str) -> Iterator[tuple[str, str]]:
         name = _TOWARDS.sub("", _ARTICLE.sub("", said))
         first, *others = name.split() or [""]
         capital = any(other[:1].isupper() for other in others)  # "boulangerie artisanale" is no name
-        if any(map(str.isdigit, others)) or not (capital or clause[1:].islower()):
+        if "dans" in others or any(map(str.isdigit, others)) or not (capital or clause[1:].islower()):
             continue
         if not (capital or (said != clause and re.search(_OF_A_FIRM + re.escape(fold(first)), folded))):
             continue  # "je ferme dans deux mois"
@@ -93,7 +103,7 @@ def role(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _role_by_clause(text: str) -> Iterator[tuple[str, str]]:
-    for clause, folded in clauses(text):
+    for clause, folded in _early(text):
         if not _SELF.search(folded) or denies(folded):
             continue
         for said in dict.fromkeys((clause, _WHOSE.split(clause, maxsplit=1)[0])):

@@ -82,7 +82,8 @@ _SOMEBODY = pattern(
     r"|her|their|the|an?) "
     r"(?:\w{1,12} )?(?:concurrent|client|fournisseu|banque|banqui|voisin|bailleur|proprietaire|franchiseur"
     r"|sous traitant|prestataire|partenaire|competitor|customer|supplier|bank|neighbour|neighbor|landlord)\w*"
-    r"|\b(?<!moi et )(?<!me and )(?<!avec )(?<!with )(?<!par )(?<!by )(?<!from )(?:mon|ma|mes|my) (?:femme"
+    r"|\b(?<!moi et )(?<!me and )(?<!avec )(?<!with )(?<!par )(?<!by )(?<!from )(?<!de )(?<!of )(?:mon|ma"
+    r"|mes|my) (?:femme"
     r"|mari|conjoint|epou|comptable|expert|associe|ami"
     r"|amie|copain|copine|frere"
     r"|soeur|pere|mere|fils|fille|cousin|beau|belle|avocat|notaire|wife|husband|partner|accountant|friend"
@@ -197,7 +198,7 @@ _LONG_AGO = pattern(
     r"^(?:l an(?:nee)? (?:dernier|passe)e?|il y a|a l (?:epoque|origine)|avant|auparavant|autrefois|au depart"
     r"|last year|ago|before|at first|en (?:19|20)\d\d$)\b"
 )
-_RESUMED = pattern(r"\b(?:juste|seulement|plutot|just|only|rather)\b")
+_RESUMED = pattern(r"\b(?:plus que|juste|seulement|plutot|just|only|rather)\b")
 _ONCE = pattern(
     r"\b(?:avait|avais|avions|avaient|etait|etais|etions|etaient|had|were|was|used to|vien(?:s|t)|venons)\b"
 )

@@ -97,15 +97,20 @@ _start = first_told(
     ),
     beside(
         r"\b(?P<value>(?:en|des|a partir d[eu]|pour|courant|debut|mi|fin|au|dans|in|from|early)"
-        rf" {_PART}{WHEN}{_AGAIN_WHEN})\b",
+        rf" {_PART}(?!20\d\d\b){WHEN}{_AGAIN_WHEN})\b",
         unless=rf"{PAST}|\b(?:depuis|creee?|fondee?|since|founded|ferm(?:e|er|ons)|depose\w*|clos(?:e|ing)"
         r"|d ici)\b",
+    ),
+    beside(
+        r"\b(?:en|in) (?P<value>20\d\d)\b",
+        unless=rf"{PAST}|\b(?:{_BEGAN}|{JOBS}|recrut\w*|embauch\w*|hir(?:e|ing)|retraite|transm\w+|objectif|etait|etions"
+        r"|pirat\w*|ferm\w+|depose\w*|clos\w*|ici|avant|by|before|jusqu)\b",
     ),
     within(
         r"\b(?P<value>au (?:premier|deuxieme|troisieme|quatrieme|1er|2e|3e|4e) (?:trimestre"
         r"|semestre)(?: (?:de )?20\d\d)?"
         rf"|au mois d(?:e|u) {MONTHS}(?: 20\d\d)?|next (?:spring|summer|autumn|fall|winter|month|year)"
-        r"|(?:l |pour l )?ete (?:prochain|20\d\d))\b",
+        r"|a la rentree(?: 20\d\d)?|(?:l |pour l )?ete (?:prochain|20\d\d))\b",
         unless=_NO_START,
     ),
     within(

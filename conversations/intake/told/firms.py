@@ -11,14 +11,14 @@ from itertools import islice
 from conversations.intake.told.clauses import CLAUSES, SHOWN, own_text
 from conversations.patterns import pattern
 from conversations.situation import Situation
-from conversations.understanding.vocabulary import vocabulary
+from conversations.understanding.vocabulary import vocabulary, words_of
 from conversations.understanding.words import excerpt, fold
 
 _STORY = 400  # characters: a firm is named at the beginning
 _CAP = r"[A-ZÀÂÇÉÈÊËÎÏÔÛÜ]"
 _WORD = rf"(?:(?:[LD]['’])?{_CAP}[\w’'.&-]*|\d{{1,4}})"
 _LINK = r"(?:&|\+|et|and|de|du|des|d['’]|la|le|les|l['’]|à|au|aux|en|sur|sous|of|the|in)"
-_NAME = rf"(?P<name>(?:[LD]['’])?{_CAP}[\w’'.&-]*(?:(?:\s{_LINK}(?=\s|(?<=['’]))){{0,3}}\s?{_WORD}){{0,6}})"
+_NAME = rf"(?P<name>(?:[LD]['’])?{_CAP}[\w’'.&-]*(?:(?:\s{_LINK}(?=\s|(?<=['’]))){{0,3}}\s?{_WORD}){{0,6}}+)"
 _FORM = r"(?:SARL|SASU?|EURL|SCOP|SCIC|EARL|GAEC|SCEA|SNC|SELARL|ESAT|SA|Sarl|Sasu?|Eurl|Scop|Earl|Gaec)"
 _KINDS = (
     r"(?i:la soci[ée]t[ée]|soci[ée]t[ée]|l['’]entreprise|entreprise|l['’]association|association|le groupe"
@@ -38,18 +38,19 @@ _WAYS = tuple(
     for each in (
         rf"\b{_CALLED}\s+[«\"“]?\s?{_NAME}",
         rf"\b{_FORM}\s+{_NAME}",
-        rf"{_NAME}\s{_FORM}\b",
+        rf"(?<!\w)(?P<name>{_CAP}[\w’'-]*(?:\s(?:& |et |de |du )?{_CAP}[\w’'-]*){{0,4}}?)\s{_FORM}\b",
         rf"[«\"“]\s?{_NAME}\s?[»\"”]",
         rf"\b{_HEADS}\s+(?:de la|de l['’]|de|d['’]|du|des|of|at)\s?{_NAME}",
         rf"\b(?i:chez|au sein de(?: l['’]| la)?|acting for|employeur,?)\s+(?:{_FORM}\s)?{_NAME}",
-        rf"\b(?i:je dirige|nous dirigeons|je g[èe]re|i run|we run|je repr[ée]sente)\s+{_NAME}",
+        r"\b(?i:je dirige|nous dirigeons|je g[èe]re|i run|we run"
+        rf"|je repr[ée]sente)(?: avec m\w+ \w+)?\s+{_NAME}",
         rf"\b{_KINDS}\s*[(:«\"]?\s?{_NAME}",
     )
 )
 _OF_A_TRADE = pattern(
-    r"(?:^|(?<=[.!?;:,(\n])\s*|(?<=\b(?:la|le|de|du)\s)"
-    rf"|(?<=\bl['’]))(?P<trade>[^\W\d_][\w’'-]{{3,}})(?P<more>(?:\s"
-    rf"(?!{_CAP}|(?:à|aux?|en|sur|in|near|qui|et)\s)[\w’'-]+){{0,3}}?)\s{_NAME}"
+    r"(?:^|(?<=[.!?;:,(\n])\s*|(?<=\b(?:la|le|La|Le|de|du)\s)"
+    rf"|(?<=\b[lL]['’]))(?P<trade>[^\W\d_][\w’'-]{{3,}})(?P<more>(?:\s"
+    rf"(?!{_CAP}|(?:à|aux?|en|sur|in|near|qui|et|dans|pour|avec)\s)[\w’'-]+){{0,3}}?)\s{_NAME}"
 )
 _IN_BRACKETS = pattern(rf"\(\s?{_NAME}\s?[,)]")
 _ALONE = pattern(rf"(?:^|(?<=[,;(\n–-])\s*){_NAME}\s*(?=[,;)\n–]|\s-\s|$)")
@@ -57,6 +58,10 @@ _SMALL_CALLED = pattern(
     r"\b(?:s['’ ]?appell?e|called|named)\s+"
     r"(?P<name>\w[\w’'-]*(?:\s(?!(?:on|nous|je|et|we|and|i|à|a|in|qui)\b)[\w’'-]+)?)"
 )
+_SMALL_TRADE = pattern(
+    r"\b(?P<trade>[a-zéèêç]{4,})(?P<more>) (?P<name>[a-zéèêç]{4,}) (?:a|à|de|sur|au|aux|en)\s+[a-z]"
+)
+"""A family name after a trade, in small letters: "garage lepaute à conflans"."""
 _SOMEWHERE = pattern(r"\b(?:à|a|aux?|in|near|en|sur)\s+(?:l[ae]s? )?$", re.IGNORECASE)
 _SHORTEST = 2  # letters
 _TOWARDS = pattern(r"\s+(?:à|au|aux|en|sur|in|of|et|and|the|de|du|des|la|le|les)$|[\s.,’'-]+$")
@@ -95,7 +100,10 @@ def firm(text: str, situation: Situation) -> Iterator[tuple[str, str]]:
         trade = found.groupdict().get("trade") or ""
         if _is_one(name, of_a_trade=bool(trade), said=said):
             whole = f"{trade}{found['more']} {name}" if trade else name
-            yield excerpt(whole, SHOWN), f"{whole[:1].upper()}{whole[1:]}"
+            yield (
+                excerpt(whole, SHOWN),
+                whole.title() if whole.islower() else f"{whole[:1].upper()}{whole[1:]}",
+            )
             return
 
 
@@ -123,5 +131,8 @@ def _found(own: str) -> Iterator[tuple[re.Match[str], bool]]:
         if fold(found["trade"]).split()[0] in _trades():
             yield found, False
     yield from ((found, True) for found in islice(_SMALL_CALLED.finditer(own), CLAUSES))
+    for found in islice(_SMALL_TRADE.finditer(own), CLAUSES):
+        if fold(found["trade"]) in _trades() and fold(found["name"]) in words_of("french_names", "surnames"):
+            yield found, False
     for way in (_IN_BRACKETS, _ALONE):
         yield from ((found, False) for found in islice(way.finditer(own), CLAUSES))

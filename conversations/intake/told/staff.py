@@ -25,7 +25,8 @@ JOBS = r"(?:emplois?|postes?|embauches?|recrutements?|cdi|cdd|jobs?|positions?|h
 
 _PAID = (
     r"(?:sal|salarie\w*|employe\w*|collab\w*|coequipi\w+|compagnons?|permanente?s?|cooperat\w+|ouvri\w+|devs?"
-    r"|inges?|gars|mecs|travailleurs?|moniteurs?|monitrices?|profs?|teachers|drivers|staff|employees?"
+    r"|inges?|gars|mecs|travailleurs?|techs?|techniciens?|technicians?|moniteurs?|monitrices?|profs?"
+    r"|teachers|drivers|staff|employees?"
     r"|workers?|permanent staff|full timers?|part timers?)"
 )
 _ANYBODY = r"(?:p|pers|perso|personnes?|people|persons?|men|hommes|femmes|filles|tetes|associe\w*)"
@@ -36,7 +37,9 @@ _AND = (
 _FIRM = rf"(?:{PREMISES}|firme?|company|shop|equipe|team|sarl|sas|eurl|scop|pme|tpe|asso\w*)"
 _NOT_OURS = (
     rf"\b(?:{_HIRING}|prendre|creer|creation|former|client\w*|couverts|pour|for|jusqu|capacite|compta"
-    r"|dont|including|cherche\w*|besoin|need|want|veux|veut|voul\w+|voudr\w+|garder|maintenir|sauver|keep"
+    r"|\d+ [a-z]{2,}(?:eurs|euses|istes|iers|ieres)$|dont|including|cherche\w*|besoin|need|want|veux|veut"
+    r"|voul\w+|voudr\w+|garder"
+    r"|maintenir|sauver|keep"
     r"|save)\b"
 )
 _NOT_STAFF = (
@@ -54,11 +57,14 @@ headcount = first_told(
     _by_clause,
     within(
         rf"(?P<value>\b(?:moi|me|myself) (?:et|plus|and|avec|with) {NUMBER} (?:{_PAID}|{TRADES})\b)",
+        rf"\b(?:on est|nous sommes|we) (?:passe|monte|grew|went)\w* (?:de |from )?{NUMBER} (?:a|to)"
+        rf" (?P<value>{NUMBER})\b(?! (?:heures|hours|voitures))",
+        rf"\b(?:est|sommes|are) (?:plus que|down to) (?P<value>{NUMBER})\b(?! (?:ans|mois|jours)\b)",
         rf"(?P<value>\b{NUMBER} (?:{_PAID}|{TRADES})\b{_AND}(?: {AGAIN}{NUMBER})?)",
         r"\b(?:on est|nous sommes|we are|we re|on emploie|nous employons|equipe de|team of|company of"
         r"|effectif|staff) (?:a |de |is |of |environ |about )?"
         rf"(?P<value>{NUMBER}(?: {AGAIN}{NUMBER})?)(?! (?:ans|mois|jours|semaines|years|km|sur)\b)\b",
-        rf"\b(?:{_FIRM}|environ|about|now|currently|maintenant|total|sommes|a|de"
+        rf"\b(?:{_FIRM}|environ|about|now|currently|maintenant|total|sommes|est|a|de"
         rf"|of)(?: \w+){{0,2}} (?P<value>{NUMBER} {_ANYBODY})\b",
         rf"^(?:environ |about )?(?P<value>{NUMBER} {_ANYBODY})\b",
         rf"(?P<value>\b{NUMBER}) person \w",

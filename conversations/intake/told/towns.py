@@ -37,6 +37,7 @@ _OF_ALL = pattern(r"\b(?:dont|including|of (?:whom|which))\b")
 _NOT_FROM = pattern(
     r"\b(?:pas|plus|ni|jamais|(?:et|mais) non|sauf|hors|excepte|not|never|nor|longer|anymore)"
     r"(?: (?:du tout|installe\w*|implante\w*|situe\w*|base\w*|located))?$"
+    r"|\b(?:second|seconde|2e|2eme|deuxieme|autre|another) \w+(?: \w+)?$"
     r"|\bnon (?:installe|implante|situe|base)\w*$"
     r"|\b(?:(?:et|av|travaill|ten|dirige|gere|habit|exerc|viv)(?:ais|ait|ions|aient)|was|were|used to|had"
     r"|ancien(?:ne)?s?|anciennement|autrefois|auparavant|jadis|precedemment|formerly|previously|ex)\b"

@@ -33,7 +33,7 @@ _NOT_HEAD = (
 _RUN = (
     r"(?:dirige(?:ons|ait)?|gere|gerons|tiens|tient|tenons|exploite|exploitons|possede|possedons|pilote"
     r"|run|own|manage"
-    r"|preside)"
+    r"|reprends?|reprenons|preside)"
 )
 _BEGUN = (
     r"(?:cree|monte|fonde|ouvert|lance|repris|rachete|demarre|founded|started|opened|created|set up"
@@ -57,8 +57,8 @@ _HEAD = (
     rf"^(?:(?:bonjour|bonsoir|hello|hi|salut|coucou|bjr|cc|la|le|l|un|une|the|an?|jeune|petite?) )*{_HEADS}"
     rf"(?:(?: \w+){{0,2}})?(?= (?:de|d|du|of|dune?|non salari\w+)\b)(?!{_NOT_HEAD})",
     rf"^(?:(?:bonjour|bonsoir|hello|hi|salut) )?{_HEADS}(?: (?:c est )?moi)?$",
-    rf"\b{_WHO} (?:(?:la|l|y|en|qui) )?{_RUN}\b (?!{_ONE}(?:dossier|demande|projet|compta|administratif"
-    r"|\w+ de))"
+    rf"\b{_WHO} (?:(?:la|l|y|en|qui) )?{_RUN}\b (?!{_ONE}(?:dossier|demande|projet|compta\w*|paie"
+    r"|administratif))"
     rf"(?:{_ONE}|\d|chez|[a-z]{{3,}})",
     rf"\b{_AND_I} (?:we )?{_RUN}\b",
     rf"\b(?:j ai|on a|nous avons|i ve|i have|we have|we ve|i|we|je viens d|on vient d|nous venons d)"
@@ -86,9 +86,12 @@ _ADVISES = (
     r"|notaire|banqui\w+|cma|cci)\b"
 )
 _ADVISER = (
-    rf"(?=.*{_ADVISES}).*\b(?:acting for|on behalf of|(?:pour|avec) (?:mon|ma|un|une|l un de mes"
+    r"(?:\b(?:je suis|i am|i m|en tant que?) (?:\w+ ){0,3}"
+    r"|^(?:(?:bonjour|bonsoir|hello|hi|salut|madame|monsieur) )*(?:\w+ )?)"
+    rf"{_ADVISES}.*\b(?:acting for|on behalf of|(?:pour|avec) (?:mon|ma|un|une|l un de mes"
     r"|une? de mes) client\w*"
-    r"|j (?:aide|accompagne|assiste|conseille)|i (?:help|advise|assist|support)|(?:mon|ma|my|a) client\w*)\b",
+    r"|j (?:aide|accompagne|assiste|conseille)|i (?:help|advise|assist|support)|(?:mon|ma|my|a) client\w*"
+    r"|(?:j ecris|je (?:vous )?(?:ecris|contacte)) pour (?:la|le|l|une?|mon|ma))\b",
     r"\b(?:j accompagne|je conseille|i advise|i m advising) (?:la|le|l|une?|an?|mon|ma|the|my)\b",
     r"\bi help a client\b|\bj aide (?:mon|un|une|l un de mes) clients?\b",
 )
@@ -112,6 +115,9 @@ _SENT = (
     r"|(?:has )?asked me|sent me|told me to|wants me to)"
 )
 _DELEGATE = (
+    r"\b(?:i (?:handle|do|look after|keep)|je (?:fais|gere|tiens|m occupe de)) (?:the|his|her|la|les|l|sa"
+    r"|ses|le)"
+    r" (?:admin\w*|books|paperwork|accounts|compta\w*|papiers|paperasse|secretariat|bureau)\b",
     rf"\b{_BOSS}(?: \w+)? {_SENT}\b|\b(?:il|elle|he|she) {_SENT}\b|\bc est {_BOSS} qui {_SENT}",
     rf"\b(?:de la part|a la demande|au nom|pour le compte) d[eu] {_BOSS}|\b(?:for|on behalf of) {_BOSS}\b",
     r"\bmandatee? par\b|\bje represente\b|\bi work (?:for|at|there)\b|\bje (?:travaille|bosse) (?:chez"

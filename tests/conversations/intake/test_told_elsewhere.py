@@ -223,6 +223,9 @@ WRITERS = (
     ("L'entreprise est à Jarny, 9 personnes. C'est mon patron qui m'a demandé de voir.", "delegate"),
     ("comptable d'un cabinet, je vous contacte pour mon client à Baccarat, 11 personnes", "adviser"),
     ("Hello! I help a client (landscaper, 4 employees). I'm a freelance consultant.", "adviser"),
+    ("expert-comptable, j'écris pour la Fromagerie du Der, 9 salariés", "adviser"),
+    ("my brother owns the place, I handle the admin. Campsite near Gap.", "delegate"),
+    ("je reprend la boulangerie de mon pere a joinville en janvier", "head"),
 )
 NAMED = (
     ("fondatrice de L'Atelier du Cuir (maroquinerie) à Épinal", "L'Atelier du Cuir"),
@@ -237,6 +240,9 @@ NAMED = (
     ("Fleuriste « Au Nom de la Rose » Quimper, 2 vendeuses", "Au Nom de la Rose"),
     ("we're a two-person podcast studio in Lille, Studio Nord, no loan needed", "Studio Nord"),
     ("SARL Transports Lemoine, Vierzon, 18 chauffeurs", "SARL Transports Lemoine"),
+    ("bonjour cest la carrosserie bruneau a thaon les vosges 7 gars", "Carrosserie Bruneau"),
+    ("Le Domaine de la Source (camping, Bourbonne-les-Bains) : 6 permanents", "Domaine de la Source"),
+    ("je dirige avec ma sœur Les Confitures de Mémé, Plombières-les-Bains", "Les Confitures de Mémé"),
 )
 NAMED_BY_NOTHING = (
     "Domaine viticole aux Riceys, 9 hectares, 4 permanents", "Traiteur à Beaune, 8 permanents et des extras",
@@ -274,6 +280,9 @@ def test_a_trade_a_town_or_a_greeting_names_no_firm(text: str) -> None:
 FACTS: tuple[tuple[str, str, Answer], ...] = (
     ("Propriétaire d'un food truck à Sète, tout seul pour l'instant", "headcount", 1),
     ("I'm a freelance translator in Pau, working alone since 2015", "headcount", 1),
+    ("Nous étions 30 en 2015, nous ne sommes plus que 21 aujourd'hui", "headcount", 21),
+    ("on fait des glaces, on est passés de 3 à 5", "headcount", 5),
+    ("bjr l'atelier chez nous c'est 4 personnes à Mirecourt", "headcount", 4),
     ("Forgeron d'art à Damvillers, un seul salarié, pas d'idée de budget", "headcount", 1),
     ("started in 2010 with my brother, now eight people, cider", "headcount", 8),
     ("on a un camping à Biscarrosse, ma femme et moi, ouvert en 1999", "headcount", 2),
@@ -293,6 +302,9 @@ FACTS: tuple[tuple[str, str, Answer], ...] = (
     ("jveux acheter un pont elevateur 15000e, on est 4", "project_budget", 15_000),
 )
 TOLD_OF_NOTHING = (
+    ("mon client principal est parti, je suis fleuriste, besoin d'un conseiller", "company"),
+    ("Contrôle technique à Forbach — 2 contrôleurs + 1 secrétaire", "headcount"),
+    ("Je pars à la retraite en 2028 et voudrais préparer la vente", "start"),
     ("Atelier vélo, Épinal, 4 associés, on veut un 2e atelier", "project_budget"),
     ("monter un food truck a marseille, seul au debut puis 1 embauche", "headcount"),
     ("Auto école, Bourges. Je suis la gérante depuis 2018, 3 moniteurs", "founded"),
