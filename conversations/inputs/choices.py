@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from conversations.inputs.base import Entry, Input, InvalidAnswer, Kept, Option, Outcome, Settled
+from conversations.inputs.refusals import all_is_well, says_none
 from conversations.inputs.texts import fitted, one_part, parts_of, with_part
 from conversations.messages import N_, Listing, Message, Msgid, say, verbatim
 from conversations.situation import Answer, Situation
@@ -155,15 +156,6 @@ YES_NO = (
     ),
 )  # fmt: skip
 
-NONE_OF_THEM = frozenset(
-    ("non", "no", "aucun", "aucune", "aucun des deux", "ni l un ni l autre", "rien", "none", "neither",
-     "none of these", "nothing", "pas concerne", "non concerne", "0", "ras", "rien a signaler", "ca va",
-     "non ca va", "tout va bien", "non tout va bien", "non rien", "non aucune", "non aucun", "rien du tout",
-     "rien de particulier", "rien de special", "non rien de particulier", "aucune difficulte", "no all good",
-     "all good", "no problems", "nn", "nan", "non merci", "no thanks", "no all fine", "all fine",
-     "everything is fine", "aucun souci", "pas de souci", "no none", "we are fine", "no we are fine")
-)  # fmt: skip
-
 TICKED = "+"  # before each of the choices that are ticked at once
 UNTICKED, UNSAID = "unticked", "unsaid"
 """Taps: none of the boxes ticked in advance is wanted; the words typed beside are not."""
@@ -207,7 +199,7 @@ class Several(Input):
 
     def read(self, text: str, entry: Entry, situation: Situation) -> Outcome:
         """Say that none applies; keep any other words next to the ticks."""
-        if self.none and fold(text) in NONE_OF_THEM:
+        if self.none and (says_none(fold(text)) or all_is_well(fold(text))):
             return Settled({"codes": []})
         if not self.words_high or not any(map(str.isalpha, text)):
             raise InvalidAnswer(say("Please touch one of the buttons below the question."))

@@ -14,8 +14,9 @@ from conversations.inputs.base import (
     Settled,
     only_candidate,
 )
-from conversations.inputs.choices import NONE_OF_THEM, YES_NO
+from conversations.inputs.choices import YES_NO
 from conversations.inputs.dates import ISO_DAY
+from conversations.inputs.refusals import all_is_well, says_none
 from conversations.messages import N_, Message, say, verbatim
 from conversations.situation import Answer, Situation
 from conversations.understanding.capitals import as_written, in_small_letters
@@ -40,10 +41,10 @@ from conversations.understanding.residue import Understood, changes_nothing
 from conversations.understanding.wishes import Wish
 from conversations.understanding.words import fold
 
-NO_NAME = NONE_OF_THEM | {
+NO_NAME = frozenset((
     "pas encore", "pas d entreprise", "je n ai pas d entreprise", "j ai pas d entreprise", "pas de siren",
     "je n ai pas de siren", "sans nom", "not yet", "no company", "i have no company", "no name",
-}  # fmt: skip
+))  # fmt: skip
 NUMBERING = frozenset(
     ("siren siret sirene rcs numero n no num number registre register sous entreprise societe boite company "
      "firm business siege social principal etablissement code c s immatricule immatriculee inscrite inscrit "
@@ -90,7 +91,7 @@ class CompanyInput(Input):
             return Settled(waiting)
         if "candidates" in entry and is_not_the_one(words):
             return self._none_of_them(entry, situation)
-        if not words or words in NO_NAME:
+        if not words or says_none(words) or all_is_well(words) or words in NO_NAME:
             raise InvalidAnswer(NAME_IS_ENOUGH)
         number = understand_company_number(text)
         if isinstance(number, FaultyNumber):

@@ -7,8 +7,9 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import ClassVar
 
 from conversations.inputs.base import IS_IT_RIGHT, Entry, Input, InvalidAnswer, Option, Outcome, Settled
-from conversations.inputs.choices import NONE_OF_THEM, YES_NO
+from conversations.inputs.choices import YES_NO
 from conversations.inputs.missing_amounts import what_is_asked, without_a_part
+from conversations.inputs.refusals import says_none
 from conversations.messages import Euros, Message, Msgid, say, verbatim
 from conversations.patterns import pattern
 from conversations.situation import Answer, Situation
@@ -186,7 +187,7 @@ class Money(Input):
 
     def _without_figure(self, text: str) -> Outcome | None:
         """Take what says that none is wanted; ask how much where that is all that is missing."""
-        if self.none and fold(text) in (*NONE_OF_THEM, *NO.words):
+        if self.none and (says_none(fold(text)) or fold(text) in NO.words):
             return Settled(0)
         if self.none and self.refused and "?" not in text and self.refused.fullmatch(fold(text)):
             return Settled(0)

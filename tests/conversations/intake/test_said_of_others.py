@@ -89,3 +89,23 @@ def test_the_head_agrees_as_one_says_it(text: str, agrees: str) -> None:
 )
 def test_half_of_an_agreement_is_none(text: str) -> None:
     assert not is_settled("head_agrees", text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "rien de tout ça",
+        "aucune de ces situations",
+        "nous ne sommes pas concernés",
+        "ni l'une ni l'autre",
+        "ras",
+    ],
+)
+def test_that_nothing_is_so_is_heard_as_people_say_it(text: str) -> None:
+    nothing = Settled({"codes": []})
+    assert INTAKE.by_name["difficulties"].input.read(text, {}, situation_of("difficulties")) == nothing
+
+
+@pytest.mark.parametrize(("question", "text"), [("difficulties", "merci"), ("advance", "pas de problème")])
+def test_thanks_and_no_trouble_refuse_nothing(question: str, text: str) -> None:
+    assert not is_settled(question, text)
