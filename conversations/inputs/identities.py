@@ -16,7 +16,7 @@ from conversations.network.places import (
 )
 from conversations.patterns import pattern
 from conversations.situation import Answer, Situation
-from conversations.understanding.activities.lexicon import trades_named
+from conversations.understanding.activities.lexicon import names_trade
 from conversations.understanding.residue import Understood
 from conversations.understanding.words import fold
 
@@ -70,7 +70,7 @@ class PlaceInput(Input):
         abroad = town_abroad(text)
         if abroad is None:
             search, said = situation.world.gazetteer.find(text), _WHAT_ONE_IS.fullmatch(fold(text))
-            is_trade = said is not None and said["trade"] in trades_named()
+            is_trade = said is not None and names_trade(said["trade"])
             return self._settle(replace(search, certain=False) if is_trade else search)
         return self._in_france(situation.world.gazetteer.find(abroad), abroad)
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from conversations.network.places import LANDMARK
 from conversations.patterns import pattern
-from conversations.understanding.activities.lexicon import trades_named
+from conversations.understanding.activities.lexicon import names_trade
 from conversations.understanding.quantities.words import TRADES
 from conversations.understanding.residue import IDLE
 from conversations.understanding.vocabulary import words_of
@@ -99,7 +99,7 @@ def rest_of(wording: Wording, best: Match, department_at: int | None) -> str:
 
 def _is_trade(word: str) -> bool:
     """Tell whether a word is the name of a trade: "plombier"."""
-    return word != "ferme" and word in trades_named() and word not in ELSEWHERE | LANDMARK
+    return word != "ferme" and names_trade(word) and word not in ELSEWHERE | LANDMARK
 
 
 def _is_around(wording: Wording, best: Match, left: Collection[str]) -> bool:

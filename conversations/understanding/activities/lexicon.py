@@ -7,9 +7,9 @@ from functools import cache
 from conversations.patterns import pattern
 from conversations.understanding.activities.clauses import placed
 from conversations.understanding.vocabulary import (
+    InGenders,
     Spellings,
     Thesaurus,
-    in_genders,
     rows,
     spellings,
     stem,
@@ -83,23 +83,31 @@ def joined() -> frozenset[tuple[str, ...]]:
 
 
 @cache
-def named() -> frozenset[str]:
+def named() -> Container[str]:
     """Return the folded words that name a trade by themselves, in their genders and numbers."""
     return _of_one_word("trades", "goods", "either", "heads", "strong")
 
 
+def names_trade(word: str) -> bool:
+    """Tell whether a folded word is the name of a trade, and of nothing that is done with others."""
+    return word in _trades() and word not in _heads()
+
+
 @cache
-def trades_named() -> frozenset[str]:
-    """Return the folded words that are the name of a trade, and of nothing that is done with others."""
-    heads = vocabulary("activities")["heads"].values()
-    return _of_one_word("trades", "either") - frozenset(fold(term) for terms in heads for term in terms)
+def _trades() -> Container[str]:
+    return _of_one_word("trades", "either")
 
 
-def _of_one_word(*tables: str) -> frozenset[str]:
+@cache
+def _heads() -> frozenset[str]:
+    return frozenset(fold(term) for terms in vocabulary("activities")["heads"].values() for term in terms)
+
+
+def _of_one_word(*tables: str) -> Container[str]:
     listed = vocabulary("activities")
     terms = [term for table in tables for terms in listed[table].values() for term in terms]
     terms += [term for _, term in rows("trades")]
-    return in_genders(fold(term) for term in terms if len(words(term)) == 1)
+    return InGenders(fold(term) for term in terms if len(words(term)) == 1)
 
 
 @cache

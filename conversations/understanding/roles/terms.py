@@ -3,7 +3,7 @@
 from collections.abc import Container
 from functools import cache
 
-from conversations.understanding.vocabulary import Spotted, Word, as_typed, in_genders, vocabulary
+from conversations.understanding.vocabulary import InGenders, Spotted, Word, as_typed, vocabulary
 from conversations.understanding.words import fold
 
 KIN, FUNCTION, POST, BODY = "kin", "function", "post", "body"
@@ -17,14 +17,14 @@ def forms(kind: str) -> frozenset[str]:
 
 
 @cache
-def _people(*, alone: bool) -> frozenset[str]:
+def _people(*, alone: bool) -> Container[str]:
     """Return the folded words of the terms, or of those of one word, in their genders and numbers."""
     listed = vocabulary("roles")
     tables = (listed["settled"], listed["either"], listed["grammar"]["terms"])
     lists = (terms for table in tables for kind, terms in table.items() if kind != FUNCTION)
     terms = (fold(term).split() for listed_terms in lists for term in listed_terms)
     named = {word for term in terms if not alone or len(term) == 1 for word in term}
-    return in_genders(named) | forms("advising")
+    return InGenders(named)
 
 
 def names_somebody(said: tuple[Word, ...], term: Spotted[str], names: Container[str] = ()) -> bool:
@@ -33,7 +33,8 @@ def names_somebody(said: tuple[Word, ...], term: Spotted[str], names: Container[
         return False
     as_listed = {*as_typed(said, term)}
     people = _people(alone=len(term.positions) == 1)
-    if not people.issuperset(fold(said[at].typed) for at in as_listed):
+    typed = {fold(said[at].typed) for at in as_listed} - forms("advising")
+    if not all(word in people for word in typed):
         return False
     mended = {*term.positions}.difference(as_listed)
     return not any(fold(said[at].typed) in names for at in mended)

@@ -6,10 +6,12 @@ words without accents because people in a hurry type none.
 
 import re
 import tomllib
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
+from sys import intern
 from typing import Any, Generic, TypeVar
 
 from rapidfuzz import process
@@ -116,15 +118,16 @@ class Spellings:
 
     def __init__(self, listed: Iterable[str]) -> None:
         """Put the words of one length together: one slip makes a word one letter longer at most."""
-        self._listed = frozenset(listed)
         by_length: defaultdict[int, list[str]] = defaultdict(list)
-        for word in sorted(self._listed):
+        for word in sorted({*listed}):
             by_length[len(word)].append(word)
         self._by_length = dict(by_length)
 
     def nearest(self, typed: str, slips: int) -> str | None:
         """Return the word at so many slips at most, first of the nearest; None where there is none."""
-        if typed in self._listed:
+        same = self._by_length.get(len(typed), ())
+        at = bisect_left(same, typed)
+        if at < len(same) and same[at] == typed:
             return typed
         found: list[tuple[int, str]] = []
         for length in range(len(typed) - slips, len(typed) + slips + 1):
@@ -153,11 +156,19 @@ _HERS = (
 """How the endings of what a man is called change for a woman, or for several."""
 
 
-def in_genders(named: Iterable[str]) -> frozenset[str]:
-    """Return folded words in their genders and numbers: what else shares their stem may be another word."""
-    listed = frozenset(named)
-    hers = {f"{word.removesuffix(his)}{her}" for word in listed for his, her in _HERS if word.endswith(his)}
-    return frozenset(f"{word}{s}" for word in (*listed, *hers) for s in ("", "s"))
+class InGenders(Container[str]):
+    """Folded words in their genders and numbers: what else shares their stem may be another word."""
+
+    def __init__(self, named: Iterable[str]) -> None:
+        self._named = frozenset(named)
+
+    def __contains__(self, word: object) -> bool:
+        return isinstance(word, str) and (self._is(word) or self._is(word.removesuffix("s")))
+
+    def _is(self, word: str) -> bool:
+        return word in self._named or any(
+            word.endswith(her) and f"{word.removesuffix(her)}{his}" in self._named for his, her in _HERS
+        )
 
 
 @cache
@@ -192,7 +203,7 @@ class Thesaurus(Generic[Meaning]):
         self._known = known
         meanings: defaultdict[tuple[str, ...], list[Meaning]] = defaultdict(list)
         for term, meaning in terms:
-            stems = tuple(word.stem for word in words(term))
+            stems = tuple(intern(word.stem) for word in words(term))
             if not stems:
                 raise ValueError(term)
             meanings[stems].append(meaning)
