@@ -52,6 +52,21 @@ async def test_the_receiving_team_reads_from_whom_and_why(
     assert "Toul" in str(stored(stage, dossier).route), "what covers the place is still told"
 
 
+async def test_who_sent_a_request_on_is_told_where_it_is_and_nobody_else(
+    stage: Stage, camille: Actor, toul: Chat, sacha: Actor
+) -> None:
+    lou = await enrolled(stage, "Lou", Role.OPERATOR, TOUL)
+    await sends(camille)
+    [dossier] = camille.dossiers()
+    await taps_in(sacha, toul, "claim")
+    await transfers(sacha, "meuse", "project_elsewhere")
+    await sacha.does(dossier.reference)
+    assert "Meuse" in sacha.screen and "Aucun résultat" not in sacha.screen
+    assert "Tilleuls" not in sacha.screen, "where it is, and nothing of it"
+    await lou.does(dossier.reference)
+    assert "Aucun résultat" in lou.screen and "Meuse" not in lou.screen
+
+
 async def test_the_old_card_gets_a_last_word_and_its_topic_is_closed(
     stage: Stage, camille: Actor, sacha: Actor
 ) -> None:

@@ -14,10 +14,11 @@ from bot.services.core.handling import Handling
 from bot.services.core.prompts import ask, no_longer_asked
 from bot.services.core.rights import EVERYWHERE, NATIONAL, Role, overseers
 from bot.services.core.screens import Button, Reply, Screen, Verb, stacked, words
+from conversations.dossiers.lifecycle import Event
 from conversations.dossiers.statuses import STATUSES, Status, Turn
 from conversations.messages import Message, say, say_n
 from conversations.understanding.words import excerpt
-from models.dossiers.queries import REFERENCE, company_of_dossier
+from models.dossiers.queries import REFERENCE, company_of_dossier, last_of
 from models.dossiers.search import REFERENCE_TYPED, Wanted, find_requests
 from models.dossiers.tables import Dossier
 from models.dossiers.worklists import dossiers_left, dossiers_to_claim, live_dossiers_held_by, snoozed_by
@@ -212,11 +213,13 @@ def find(handling: Handling, subject: int, argument: Find) -> Reply:
         wanted = say("A reference, a company, a SIREN or a town:")
         return ask(handling, "find", 0, wanted, back=office(say("🗂 My list"), "list"))
     exact = _named(handling, text)
-    if exact is not None:
+    if exact is not None and may_see(handling, exact):
         return handling.reply(dossier_page(handling, exact))
     sought = text.encode()[:SOUGHT_MAX].decode(errors="ignore")
     found = _found(handling, sought)
     back = (office(say("🔎 Find"), "find"), office(say("🗂 My list"), "list"))
+    if exact is not None and (sent_on := _sent_on(handling, exact)):
+        return handling.reply(Screen((sent_on,), rows=(back,)))
     if not found:
         nothing = say("Nothing found for “{words}” in your territories.", words=excerpt(text))
         ways = say("/queue: your work, /sessions: the committees, /help: the rest.")
@@ -239,13 +242,27 @@ def standing_label(dossier: Dossier) -> Message:
 
 
 def _named(handling: Handling, text: str) -> Dossier | None:
-    """Return the dossier whose reference is typed, in full or in short; None when there is none to see."""
+    """Return the dossier whose reference is typed, in full or in short, to be seen or not; None for none."""
     typed = REFERENCE_TYPED.fullmatch(text.strip())
     dossier = handling.session.get(Dossier, int(typed[2])) if typed else None
-    if typed is None or dossier is None or not may_see(handling, dossier):
+    if typed is None or dossier is None:
         return None
     year = typed[1] or f"{dossier.submitted_at:%y}"
     return dossier if dossier.reference == REFERENCE.format(year=int(year), number=dossier.id) else None
+
+
+def _sent_on(handling: Handling, dossier: Dossier) -> Message | None:
+    """Tell who sent a dossier to another territory where it is; None for anybody else."""
+    moved = last_of(handling.session, dossier.id, Event.TRANSFER)
+    if moved is None or moved.actor_id != handling.person_id:
+        return None
+    return say(
+        "🗺 You sent {reference} on to {basin} on {day}: it is followed there. A mistake? Ask them, or the "
+        "coordination, to send it back.",
+        reference=dossier.reference,
+        basin=handling.network.queue_name(dossier.basin_code),
+        day=moved.at,
+    )
 
 
 def find_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
