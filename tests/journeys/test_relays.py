@@ -320,6 +320,7 @@ async def test_an_edited_message_reaches_the_holder_as_a_new_version(
 
     assert "Rendez-vous à onze heures" in sacha.screen
     assert "✏️" in sacha.screen
+    assert received(sacha.person, "onze heures").labels == ["💬 Répondre", "📂 Ouvrir"]
 
 
 async def test_an_operator_corrects_a_reply(stage: Stage, camille: Actor, sacha: Actor, held: None) -> None:

@@ -139,7 +139,11 @@ def in_pieces(text: str, room: int) -> Iterator[str]:
 
 
 def to_reader(
-    handling: Handling, dossier: Dossier, message: RelayedMessage, heading: Message | None = None
+    handling: Handling,
+    dossier: Dossier,
+    message: RelayedMessage,
+    heading: Message | None = None,
+    answers: int | None = None,
 ) -> bool:
     """Deliver an applicant's message to who reads for their dossier; false when it waits."""
     reader = handling.reader_of(dossier)
@@ -148,7 +152,9 @@ def to_reader(
         do(dossier, Compose(aside=True), say("💬 Answer")),
         do(dossier, Open(aside=True), say("📂 Open")),
     )
-    return reader is not None and deliver(handling, message, reader, heading, rows=(buttons,))
+    return reader is not None and deliver(
+        handling, message, reader, heading, rows=(buttons,), answers=answers
+    )
 
 
 def follow_album(

@@ -7,7 +7,15 @@ from bot.services.core.dossier_card import BLOCKED
 from bot.services.core.handling import Handling
 from bot.services.core.screens import Reply, words
 from bot.services.core.visitors import Visitor, welcome
-from bot.services.messages.relay import TOO_LARGE, Sent, deliver, from_applicant, kept, to_applicant
+from bot.services.messages.relay import (
+    TOO_LARGE,
+    Sent,
+    deliver,
+    from_applicant,
+    kept,
+    to_applicant,
+    to_reader,
+)
 from conversations.dossiers.statuses import Part
 from conversations.messages import say
 from conversations.situation import World
@@ -79,6 +87,8 @@ def _pass_on_again(handling: Handling, dossier: Dossier, former: RelayedMessage,
     version.kind, version.file_id, version.file_name = former.kind, former.file_id, former.file_name
     heading = say("✏️ <b>{reference}</b> · a message was corrected:", reference=dossier.reference)
     reader = handling.reader_of(dossier) if former.from_applicant else dossier.person_id
-    if reader is not None:
-        answers = former.message_id if former.to_chat == reader else None
+    answers = former.message_id if former.to_chat == reader else None
+    if former.from_applicant:
+        to_reader(handling, dossier, version, heading, answers)
+    elif reader is not None:
         deliver(handling, version, reader, heading, answers=answers)
