@@ -18,7 +18,7 @@ from bot.services.intake.labels import Touch, named_on_menus
 from bot.services.intake.own_dossiers import written
 from bot.services.intake.reading import beside_a_question
 from bot.services.messages.menus import disarm, is_below_card, to_touch
-from bot.services.messages.operator_messages import with_file
+from bot.services.messages.operator_messages import with_caption, with_file
 from bot.services.messages.relay import TOO_LARGE, Sent, follow_album
 from bot.services.messages.replies import answer, correct
 from bot.services.registry import ACTIONS
@@ -150,8 +150,12 @@ def _rewritten(
         wrote = written_by(session, visitor.id, sent.number)
     if wrote is None:
         waits = asked_of(transaction, visitor.id)
-        same = waits is not None and waits.typed_as == sent.number
-        return _completed(transaction, world, visitor, waits, sent, now) if waits and same else None
+        if waits is not None and waits.typed_as == sent.number:
+            return _completed(transaction, world, visitor, waits, sent, now)
+        again = with_caption(waits, sent) if waits else None
+        if again is None:
+            return None
+        return ACTIONS.complete(transaction, world, visitor, again, sent.text, now)
     purpose, subject = wrote
     prompt = Prompt(person_id=visitor.id, purpose=purpose, subject=subject, content={}, asked_at=now)
     return ACTIONS.complete(transaction, world, visitor, prompt, sent.text, now)

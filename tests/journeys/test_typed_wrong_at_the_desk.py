@@ -47,6 +47,20 @@ async def test_a_message_edited_before_it_is_sent_leaves_as_it_was_edited(
     assert not any(WRONG in text for text in received(camille))
 
 
+async def test_a_caption_edited_before_its_file_is_sent_leaves_as_it_was_edited(
+    stage: Stage, camille: Actor, sacha: Actor, held: None
+) -> None:
+    await sacha.does(Tap("message"))
+    photo = sacha.person.sends_photo(caption=WRONG)
+    await stage.plays()
+    await edits(sacha, photo, RIGHT)
+    assert RIGHT in sacha.screen and "l’entreprise lira" in sacha.screen
+    await sacha.does("📨 Envoyer")
+    assert RIGHT in camille.screen and WRONG not in camille.screen
+    await edits(sacha, photo, "Le comité se réunit le 16 décembre.")
+    assert "16 décembre" in camille.screen and "corrigé" in camille.screen
+
+
 async def test_a_message_edited_once_sent_is_told_again(
     stage: Stage, camille: Actor, sacha: Actor, held: None
 ) -> None:

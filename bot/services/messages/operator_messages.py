@@ -178,9 +178,21 @@ def with_file(prompt: Prompt, sent: Sent) -> Prompt:
     """Return what is asked with a file after what was typed and attached before, kept until it is sent."""
     assert sent.file is not None
     file = {"kind": sent.file.kind, "id": sent.file.file_id, "name": sent.file_name, "text": sent.text,
-            "album": sent.album}  # fmt: skip
-    content = {"parts": [*_parts(prompt.content), file], "attached": True}
-    return Prompt(**{**prompt.model_dump(), "content": content})
+            "album": sent.album, "number": sent.number}  # fmt: skip
+    return _attached(prompt, [*_parts(prompt.content), file])
+
+
+def with_caption(prompt: Prompt, sent: Sent) -> Prompt | None:
+    """Return what is asked with other words under a file that was attached; None for any other message."""
+    parts = _parts(prompt.content)
+    if prompt.purpose != Trace.MESSAGE or sent.number not in [part.get("number") for part in parts]:
+        return None
+    said = [{**part, "text": sent.text} if part.get("number") == sent.number else part for part in parts]
+    return _attached(prompt, said)
+
+
+def _attached(prompt: Prompt, parts: list[Piece]) -> Prompt:
+    return Prompt(**{**prompt.model_dump(), "content": {"parts": parts, "attached": True}})
 
 
 ACTIONS = (OnDossier(Trace.MESSAGE, message, (Part.HOLDER,), typed=message_typed, fresh=False),)
