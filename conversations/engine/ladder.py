@@ -32,6 +32,9 @@ _LEAVES = frozenset(
 )  # fmt: skip
 
 
+_YES = (Wish.AGREEING, Wish.FINISHED)  # "c'est tout", said of what is shown, lets it stand
+
+
 class Helped(InvalidAnswer):
     """What was typed asks for help: the message is what is said, and ``rung`` the help that comes with it."""
 
@@ -100,7 +103,7 @@ def leaves(walk: Walk, step: Step, words: str) -> bool:
 
 def agrees(draft: Draft, words: str, wish: Wish | None) -> bool:
     """Tell whether folded words say yes to what is offered."""
-    yes = words in YES_NO[0].words or wish is Wish.AGREEING or is_the_one(words)
+    yes = words in YES_NO[0].words or wish in _YES or is_the_one(words)
     return yes and "candidates" in draft.entry
 
 

@@ -11,7 +11,7 @@ from conversations.patterns import pattern
 _OF_ANY_PROJECT = frozenset(
     "projet project entreprise societe boite company business activite faire veux voudrais souhaite "
     "aimerais envie voulons voudrions souhaitons veut voudrait aimerait aimerions want wants need to would d "
-    "like besoin vendre sell".split()
+    "like besoin vendre sell surtout avant principalement abord mainly mostly above all first".split()
 )
 
 _THE = r"(?: (?:de|d|of|tout|toute|all))?(?: (?:mon|ma|mes|notre|nos|l|la|le|les|cette|my|our|the|une?|an?))?"

@@ -139,7 +139,7 @@ _A_PERSON = pattern(
 _FINISHED = pattern(
     r"(?:voila )?(?:c est tout|c est fini|j ai fini|fin|fini|termine|that is all|that s all"
     r"|thats all|that s it|thats it|that will be all|nothing else"
-    r"|rien d autre|done|(?:je )?(?:valide|envoie|envoye[rz])(?: tout| maintenant)?|send(?: it)?(?: now)?)"
+    r"|rien d autre|done|(?:je? )?(?:valide|envoie|envoye[rz])(?: tout| maintenant)?|send(?: it)?(?: now)?)"
 )
 _AGREEING = pattern(
     r"(?:ok |oui |yes )?(?:ok(?:ay)?|oui|yes|all ?right|d accord|voila|super|parfait|tres bien|nickel"
