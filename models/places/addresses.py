@@ -37,6 +37,11 @@ from models.places.streets import BREAK, HAMLET, is_well_known, name_of_street
 from models.places.table import Named
 from models.places.wording import Wording
 
+_MOST_BESIDE: Final = 3  # words of a quarter, after a town and its postal code
+_CLOSING: Final = frozenset(
+    "bientot demenage demenagement ferme fermee fermeture futur future liquidation livraison prochainement"
+    " provisoire radie radiee temporaire transfere transferee vendu".split()
+)
 _MOST_APART: Final = 5  # words of a firm's name, or of its premises, between two signs
 _SINCE: Final = pattern(
     r"\b(?:depuis|since|il y a|ca fait|for) (?:\w+ )?\d+(?: (?:ans?|mois|years?|months?))?\b"
@@ -90,6 +95,11 @@ def rest_of(wording: Wording, best: Match, department_at: int | None) -> str:
         left = [word for word in left if word not in WITHIN]  # "Toul, quartier de la gare"
     if _FIRMS.intersection(wording.words) or any(map(_is_trade, wording.words)):  # "SARL Martin, Toul"
         left = [word for word in left if word not in _people()]
+    beside_code = wording.postcode is not None and wording.postcode_at.end == named.start
+    if best.exact and best.in_scope and beside_code and len(left) <= _MOST_BESIDE:
+        named_so = wording.capitals - LANDMARK - ELSEWHERE - BETWEEN - _CLOSING - IDLE - OF_MINE
+        if named_so.issuperset(left) and not any(map(_is_trade, left)):  # "59000 Lille Fives"
+            left = [word for word in left if word in wording.words[: named.start]]
     located = wording.postcode or department_at is not None or wording.area_at != NOWHERE
     around = TOWNS | _HAMLET if located else TOWNS
     if around.intersection(left):  # "a small town called Artix"
@@ -196,7 +206,7 @@ def _is_apart(wording: Wording, part: Segment) -> bool:
     """Tell whether a part may be the name of a firm or of its premises, no sentence."""
     said = wording.words[part.start : part.street]
     said = said[2:] if said[:2] == ("les", "pres") else said  # no "près de"
-    sentence = LANDMARK | BETWEEN | ELSEWHERE
+    sentence = LANDMARK | BETWEEN | ELSEWHERE | OF_MINE  # "mon comptable, 54200 Toul"
     return len(said) <= _MOST_APART and sentence.isdisjoint(said)
 
 

@@ -14,6 +14,7 @@ _LONGEST_ANSWER: Final = 200
 """Characters; an address fits, a story does not and is not searched."""
 _SIGNS: Final = pattern(r"[,;:()\[\]\n\"«»“”!?…]|(?<=\w{4})\.(?=\s|$)| [-–—] ")
 _DEPARTMENT: Final = pattern(r"\(\s*(\d{2,3}|2[ABab])\s*\)")
+_CAPITALISED: Final = pattern(r"\b[A-ZÀ-Ý][\w]+")
 _CEDEX: Final = pattern(r"\b(?:cedex|cdx)\b(?: (?P<office>\d{1,2})\b)?")
 _POSTCODE: Final = pattern(
     r"(?<!\d)(?<!\bbp )(?<!\bcs )(?<!\btsa )(?:\b(?:fr?|cp) ?)?(?P<code>\d{5}|\d{2} \d{3}(?! \d))(?!\d)"
@@ -105,6 +106,7 @@ def read(answer: str) -> Wording:
         postcode_at=words_of(text, postcode.span()) if postcode else NOWHERE,
         cedex=int(cedex["office"] or 0) if cedex else None,
         cedex_at=words_of(text, cedex.span()) if cedex else NOWHERE,
+        capitals=frozenset() if answer.isupper() else frozenset(map(fold, _CAPITALISED.findall(answer))),
     )
 
 

@@ -32,7 +32,6 @@ from models.places.streets import BREAK, is_well_known, may_be_named, street_sta
 _LONGEST_NAME: Final = 8  # words, of a run that may be a name
 _SHORT: Final = 5  # letters, of what may be the end of a name
 _SHORTEST_RUN: Final = 4  # letters: "Y", "Eu" or "Bû" in a sentence are words, not communes
-
 _NUMBER: Final = pattern(r"\d{1,3}|2[ab]")
 
 
@@ -41,7 +40,7 @@ class Wording:
     """An answer taken apart. ``words`` hold a BREAK where a sign parts them.
 
     ``postcode``: the first one, with where it stands; ``area_at``: the words of a department or a region.
-    ``streets``: whether the words of a street are told from those of a place.
+    ``streets``: whether the words of a street are told apart. ``capitals``: the words typed with a capital.
     ``cedex``: whether it is a post office's address, with the number of the office, 0 where none is told.
     """
 
@@ -52,6 +51,7 @@ class Wording:
     cedex_at: Span = NOWHERE
     area_at: Span = NOWHERE
     streets: bool = True
+    capitals: frozenset[str] = frozenset()
 
     @cached_property
     def segments(self) -> tuple[Segment, ...]:
