@@ -19,7 +19,7 @@ Telling = Callable[[str], Iterator[tuple[str, str]]]
 
 CLAUSE = pattern(
     r",(?=\s)|[.!?;](?=\s|$)|\n+|\s[-–—/|·•]\s|\s(?:mais|but)\s"
-    r"|\s(?:et|and|puis|then)\s(?=(?:\w{1,12}['’ ]){0,3}"
+    r"|\s(?:et|and|puis|then)\s(?!(?:moi|me|I)\b)(?=(?:\w{1,12}['’ ]){0,3}"
     r"(?:cré|recrut|embauch|gard|maint|sauv|conserv|invest|demand|hir|creat|keep|sav|ask))"
 )
 CLAUSES, LONGEST = 40, 240  # clauses of a text, and characters of one: longer, it is no plain sentence

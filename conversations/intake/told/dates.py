@@ -47,6 +47,8 @@ founded = first_told(
         r"\b(?:cree|monte|fonde|ouvert|lance|started|opened|founded) (?:ma|mon|notre|la|le|une?|my|our"
         r"|the|a)"
         rf" (?:\w+ ){{0,7}}?(?:en|in) (?P<value>{_YEAR})\b",
+        rf"\b(?:entreprise|societe|maison|atelier|boite) (?:familiale )?de (?P<value>{_YEAR})\b",
+        r"\b(?:since|depuis) (?P<value>last year|l an(?:nee)? derni(?:er|ere))\b",
         r"\b(?:cree|monte|fonde|ouvert|lance)e? (?P<value>l an(?:nee)? dernie?re?)\b",
         rf"\b{_BEGAN} (?:en|in) (?P<value>\d\d)\b(?! (?:ans|mois|jours|years|months|days|\d))",
         rf"\b{_A_FIRM_AGO} (?:\w+ ){{0,5}}?(?P<value>(?:depuis|il y a|y a|for) {_AGO})\b",
@@ -133,14 +135,15 @@ _OF_A_STAFF_TO_COME = pattern(
 def founded_spotted(text: str, situation: Situation) -> Iterator[tuple[str, str]]:
     """Give the only year of a text that tells everything, where it stands alone: "Millau 2013 seul"."""
     years = [*_BARE_YEAR.finditer(fold(own_text(text)[:LONGEST_READ]))]
-    if len(years) == 1 and int(years[0]["value"]) <= situation.world.today.year:
+    if len(years) == 1 and int(years[0]["value"]) < situation.world.today.year:
         yield years[0]["value"], years[0]["value"]
 
 
 _BARE_YEAR = pattern(
     r"(?<!\d )\b(?<!en )(?<!in )(?<!d ici )(?<!fin )(?<!mi )(?<!debut )(?<!ete )(?<!annee )(?<!pour "
     r")(?<!by )(?<!de )"
-    r"(?<!since )(?<!depuis )(?<!printemps )(?<!automne )(?<!hiver )(?<!exercice )(?<!of )(?<!iso "
+    r"(?<!since )(?<!depuis )(?<!repris )(?<!reprise )(?<!rachat )(?<!renove )(?<!objectif )(?<!horizon "
+    r")(?<!printemps )(?<!automne )(?<!hiver )(?<!exercice )(?<!of )(?<!iso "
     r")(?<!rentree )"
     r"(?P<value>19[3-9]\d|20[0-2]\d)\b(?! (?:euros?|e|k|m2|m|places|clients)\b)"
 )

@@ -42,7 +42,7 @@ _WAYS = tuple(
         rf"[«\"“]\s?{_NAME}\s?[»\"”]",
         rf"\b{_HEADS}\s+(?:de la|de l['’]|de|d['’]|du|des|of|at)\s?{_NAME}",
         rf"\b(?i:chez|au sein de(?: l['’]| la)?|acting for|employeur,?)\s+(?:{_FORM}\s)?{_NAME}",
-        r"\b(?i:je dirige|nous dirigeons|je g[èe]re|i run|we run"
+        r"\b(?i:je dirige|nous dirigeons|running|cr[ée]{{2}}|fond[ée]|founded|started|je g[èe]re|i run|we run"
         rf"|je repr[ée]sente)(?: avec m\w+ \w+)?\s+{_NAME}",
         rf"\b{_KINDS}\s*[(:«\"]?\s?{_NAME}",
     )
@@ -63,6 +63,7 @@ _SMALL_TRADE = pattern(
 )
 """A family name after a trade, in small letters: "garage lepaute à conflans"."""
 _SOMEWHERE = pattern(r"\b(?:à|a|aux?|in|near|en|sur)\s+(?:l[ae]s? )?$", re.IGNORECASE)
+_OF = pattern(r"(?:\b(?:d[eu]|des|l[ae]s?|et)\s|['’&-]\s?)$", re.IGNORECASE)
 _SHORTEST = 2  # letters
 _TOWARDS = pattern(r"\s+(?:à|au|aux|en|sur|in|of|et|and|the|de|du|des|la|le|les)$|[\s.,’'-]+$")
 _SPEAKERS = frozenset(
@@ -95,9 +96,17 @@ def firm(text: str, situation: Situation) -> Iterator[tuple[str, str]]:
         start, end = found.span("name")
         if not said and any(first <= start < last for first, last in towns):
             continue
-        after = (first for first, _ in towns if start < first < end and _SOMEWHERE.search(own[:first]))
-        name = _bare(own[start : min(after, default=end)])
         trade = found.groupdict().get("trade") or ""
+        after = (
+            first
+            for first, last in towns
+            if start < first < end
+            and (
+                _SOMEWHERE.search(own[:first])
+                or (trade and last >= end and not _OF.search(own[:first]))  # "chaudronnerie Bianchi Longwy"
+            )
+        )
+        name = _bare(own[start : min(after, default=end)])
         if _is_one(name, of_a_trade=bool(trade), said=said):
             whole = f"{trade}{found['more']} {name}" if trade else name
             yield (
@@ -128,7 +137,8 @@ def _found(own: str) -> Iterator[tuple[re.Match[str], bool]]:
     for way in _WAYS:
         yield from ((found, True) for found in islice(way.finditer(own), CLAUSES))
     for found in islice(_OF_A_TRADE.finditer(own), CLAUSES):
-        if fold(found["trade"]).split()[0] in _trades():
+        trade = fold(found["trade"]).split()[0]
+        if trade in _trades() or trade.endswith("erie"):
             yield found, False
     yield from ((found, True) for found in islice(_SMALL_CALLED.finditer(own), CLAUSES))
     for found in islice(_SMALL_TRADE.finditer(own), CLAUSES):

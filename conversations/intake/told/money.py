@@ -54,7 +54,7 @@ _IN_WORDS = (
     r"(?:dix|quinze|vingt|trente|quarante|cinquante|soixante|cent|ten|fifteen|twenty|thirty|forty|fifty)[ -]"
     r"(?:mille|thousand)(?:\s?(?:€|euros?))?(?!\w)"
 )
-_SUM = rf"(?:{_FIGURE}(?:{_UNIT}|(?!\w)(?!\s?%))|{_IN_WORDS})"
+_SUM = rf"(?:€\s?{_FIGURE}(?:,\d{{3}})?k?(?!\w)|{_FIGURE}(?:{_UNIT}|(?!\w)(?!\s?%))|{_IN_WORDS})"
 _INSTEAD = rf"(?:[\s,;.…(]+{SECOND_THOUGHT}{{1,4}}{_SUM})?"
 _BANK = r"banque|bancaire|rembours(?!able)|bank(?!ruptcy)|d['’ ]honneur"
 _ADVANCE = r"(?:avances?|pr[êe]ts?|emprunt\w*|loans?|advances?|upfront)"
@@ -97,7 +97,11 @@ def _sums(named: str, *others: str, unless: str = _BANK) -> Telling:
 _STOP = pattern(r"[,;.!?\n(+]|\b(?:pour|for)\b")
 _NEAR = 30  # characters in which a sum is said to be of something else
 _GROUPED = r"(?<![\d.,])\d{2,3}[ .\u00a0\u202f]000(?![\d.,])"
-_PRICE = pattern(rf"(?:{_FIGURE}(?:{_UNIT}|(?<=\d\d\d)e\b)|{_IN_WORDS}|{_GROUPED})(?!{_PER})", re.IGNORECASE)
+_PRICE = pattern(
+    rf"(?:€\s?\d{{1,3}}(?:,\d{{3}})+|€\s?\d+k?\b|{_FIGURE}(?:{_UNIT}|(?<=\d\d\d)e\b)|{_IN_WORDS}"
+    rf"|{_GROUPED})(?!{_PER})",
+    re.IGNORECASE,
+)
 _OTHER_MONEY = pattern(
     rf"{_ADVANCE}|{_AID}|{_BANK}|\b(?:ca|chiffre|turnover|revenue|sales|ventes?|lev[ée]e?s?|apport"
     r"|de c[ôo]t[ée]"

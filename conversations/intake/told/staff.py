@@ -67,7 +67,11 @@ headcount = first_told(
         rf"\b(?:{_FIRM}|environ|about|now|currently|maintenant|total|sommes|est|a|de"
         rf"|of)(?: \w+){{0,2}} (?P<value>{NUMBER} {_ANYBODY})\b",
         rf"^(?:environ |about )?(?P<value>{NUMBER} {_ANYBODY})\b",
-        rf"(?P<value>\b{NUMBER}) person \w",
+        rf"(?P<value>\b{NUMBER}) (?:person|strong|man) \w",
+        r"(?<!\d )\b(?:salaries|employes|employees|headcount|personnel|nombre de salaries)"
+        rf" (?P<value>{NUMBER})(?! (?:ans|mois|jours))\b",
+        r"\b(?:on emploie|nous employons|j emploie|we employ|i employ) (?P<value>une? (?:seule? )?(?:personne"
+        r"|salariee?|employee?)|one person)\b",
         unless=_NOT_OURS,
         after=_NOT_STAFF,
     ),

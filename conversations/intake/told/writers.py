@@ -61,6 +61,12 @@ _HEAD = (
     r"|administratif))"
     rf"(?:{_ONE}|\d|chez|[a-z]{{3,}})",
     rf"\b{_AND_I} (?:we )?{_RUN}\b",
+    r"\b(?:me and my \w+|my \w+ and (?:i|me)|(?:ma|mon) \w+(?: \w+){0,2} et moi(?: meme)?) (?:have|own|run"
+    r"|avons"
+    r"|tenons|gerons|dirigeons|exploitons|souhaitons|voulons|cherchons|would|want)\b",
+    r"\ben (?:auto|micro) ?entreprise\b|\b(?:auto|micro) ?entrepreneu(?:r|se)\b",
+    r"\bwe are (?:\w+ ){0,4}running\b",
+    rf"^{_HEADS} (?:depuis|since)\b",
     rf"\b(?:j ai|on a|nous avons|i ve|i have|we have|we ve|i|we|je viens d|on vient d|nous venons d)"
     rf" (?:\w+ )?{_BEGUN}r?\b (?:(?!pour\b|for\b)\w+ ){{0,6}}?{_A_FIRM}\b",
     rf"\b(?:j ai|on a|nous avons|i have|i ve got|we have|we ve got) {_ONE}(?:{_A_FIRM})\b",
@@ -123,7 +129,7 @@ _DELEGATE = (
     r"\bmandatee? par\b|\bje represente\b|\bi work (?:for|at|there)\b|\bje (?:travaille|bosse) (?:chez"
     r"|pour|a la|au|dans la)\b",
     rf"\b{_SELF} {_SMALL}{_STAFF}\b(?! liberal)",
-    rf"^(?:(?:bonjour|bonsoir|hello|hi|salut) )?{_STAFF} (?:\w+ ){{0,3}}(?:chez|de la|du|d un|d une"
+    rf"^(?:(?:bonjour|bonsoir|hello|hi|salut) )?{_STAFF} (?:\w+ ){{0,5}}(?:chez|de la|du|d un|d une"
     r"|au sein|at|de l)\b",
     r"\bc est pour (?:ma|mon|mes) \w+ (?:il|elle|ils|elles|qui) \w+|\bje gere (?:son|sa|leur) \w+"
     r"|\bi do (?:his|her|their) books\b",
