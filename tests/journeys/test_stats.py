@@ -380,6 +380,14 @@ async def test_territories_that_are_typed_together_stand_side_by_side(
     assert "By territory" in alex.screen and heading in alex.screen, alex.screen
 
 
+@pytest.mark.parametrize("command", ["report", "export"])
+async def test_what_is_of_one_territory_says_where_several_stand_side_by_side(
+    stage: Stage, year: None, alex: Actor, command: str
+) -> None:
+    await alex.does(f"/{command} meuse et vosges 2025")
+    assert "One territory at a time" in alex.screen and "/stats meuse et vosges 2025" in alex.screen
+
+
 @pytest.mark.wordings
 @pytest.mark.parametrize(
     ("typed", "heading", "received"),

@@ -12,7 +12,7 @@ from bot.services.core.prompts import ask, no_longer_asked
 from bot.services.core.screens import Button, Reply, Screen
 from bot.services.core.visitors import spoken
 from bot.services.core.worklist import WORKERS, office
-from bot.services.figures.chat.filters import pointed_at
+from bot.services.figures.chat.filters import of_one
 from bot.services.figures.chat.navigation import BACK
 from bot.services.figures.chat.viewpoint import ALL, Viewpoint, home, mark_of
 from bot.services.figures.exports import Export, may_take
@@ -76,7 +76,7 @@ def export(handling: Handling, subject: int, argument: Wished) -> Reply:
 
 def export_of(handling: Handling, words: str) -> Reply:
     """Offer an export of what is typed after the command: a period, a territory, or both."""
-    here, left = pointed_at(handling, home(handling), words)
+    here, left = of_one(handling, words)
     if left:
         raise Refusal(
             say("I find no period in “{words}”. For example: 2025, March 2026 or Q3 2026.", words=left)

@@ -8,7 +8,7 @@ from bot.services.core.handling import Handling
 from bot.services.core.screens import Button, Document, Notice, Reply, Screen, box, stacked
 from bot.services.core.visitors import spoken
 from bot.services.core.worklist import WORKERS, office
-from bot.services.figures.chat.filters import pointed_at
+from bot.services.figures.chat.filters import of_one
 from bot.services.figures.chat.viewpoint import ALL, Viewpoint, home, mark_of, territories
 from bot.services.reports import outcomes, text
 from bot.services.reports.findings import Findings, findings
@@ -93,7 +93,7 @@ def report_page(handling: Handling, subject: int, argument: Wanted) -> Reply:
 
 def report_of(handling: Handling, words: str) -> Reply:
     """Offer the report of what is typed after the command."""
-    here, left = pointed_at(handling, home(handling), words)
+    here, left = of_one(handling, words)
     if left:
         return handling.reply(_not_read(handling, here, left))
     choice = Choice(here, spoken(handling.visit))

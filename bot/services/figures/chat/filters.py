@@ -151,6 +151,16 @@ def named_territory(handling: Handling, text: str) -> tuple[str | None, str]:
     return code, "" if LINKS.issuperset(map(fold, left)) else " ".join(left)
 
 
+def of_one(handling: Handling, text: str) -> tuple[Viewpoint, str]:
+    """Return where typed words lead, of one territory or of all; raise Refusal where several are named."""
+    if several_territories(handling, text) is not None:
+        at_a_time = say(
+            "One territory at a time here, or all. Side by side: /stats {words}", words=excerpt(text)
+        )
+        raise Refusal(at_a_time)
+    return pointed_at(handling, home(handling), text)
+
+
 def several_territories(handling: Handling, text: str) -> str | None:
     """Return the words beside those that name two territories or more, each by its own; None for fewer.
 
