@@ -54,6 +54,20 @@ async def test_figures_typed_in_words_are_read_and_others_are_asked_again(
     assert (first.jobs_created, first.jobs_kept) == (0, 3)
 
 
+async def test_a_follow_up_answered_in_part_is_not_told_as_unanswered(
+    stage: Stage, camille: Actor, toul: Chat, sacha: Actor
+) -> None:
+    await granted(stage, camille, sacha, toul)
+    stage.clock.passes(THREE_MONTHS)
+    await stage.ticks()
+    await camille.does(Tap("follow_up.3.created.2"))
+    for _ in range(5):
+        stage.clock.passes(timedelta(days=7))
+        await stage.ticks()
+    told = " ".join(" ".join(each.text for each in sacha.person.chat.history).split())
+    assert "2 créés" in told and "pas de réponse au suivi" not in told
+
+
 async def test_an_edited_figure_is_not_the_answer_to_the_next_question(
     stage: Stage, camille: Actor, toul: Chat, sacha: Actor
 ) -> None:

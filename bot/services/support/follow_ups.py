@@ -19,6 +19,7 @@ from bot.services.core.screens import Button, Reply, Rows, Screen, stacked
 from conversations.dossiers.deadlines import in_working_hours
 from conversations.dossiers.statuses import SUPPORTED, Part, Status
 from conversations.dossiers.traces import Trace
+from conversations.figures.charts import UNKNOWN
 from conversations.messages import Message, say, verbatim
 from conversations.situation import World
 from conversations.understanding.quantities.reading import Unit
@@ -109,6 +110,9 @@ def look_at(transaction: Transaction, world: World, now: datetime, *, follow_up_
                     reference=dossier.reference,
                     n=follow_up.months,
                 )
+                if follow_up.jobs_created is not None:
+                    word = say("📊 {reference}. {answered}. A call may help.", reference=dossier.reference,
+                               answered=_begun(follow_up))  # fmt: skip
                 _tell_operators(handling, dossier, word)
         elif follow_up.asked_at <= now - AGAIN_AFTER and first_told(
             session, f"follow_up:{follow_up.id}:again", now
@@ -262,6 +266,13 @@ def results(handling: Handling, dossier: Dossier) -> Message:
     return stacked(lines)
 
 
+def _begun(each: FollowUp) -> Message:
+    """Return what was answered of a follow-up that is not finished."""
+    kept = UNKNOWN if each.jobs_kept is None else verbatim(each.jobs_kept)
+    return say("At {n} months, answered in part: {created} created, {kept} kept",
+               n=each.months, created=each.jobs_created or 0, kept=kept)  # fmt: skip
+
+
 def _observed(every: Sequence[FollowUp]) -> list[Message]:
     lines = []
     for each in every:
@@ -277,6 +288,8 @@ def _observed(every: Sequence[FollowUp]) -> list[Message]:
             )
             if each.in_touch:
                 lines.append(say("Still in touch at {n} months with those who came", n=each.months))
+        elif each.jobs_created is not None:
+            lines.append(_begun(each))
         elif each.asked_at is not None:
             lines.append(say("At {n} months: asked, no answer yet", n=each.months))
         else:
