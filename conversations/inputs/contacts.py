@@ -47,7 +47,7 @@ OWN_WORDS = frozenset(
         "souhaiterais voudrais "
         "aimerais fax telecopie telecopieur "
         "metropole beaucoup bonne journee prefere preference prefer best meilleur mieux simple moyen "
-        "rapidement"
+        "rapidement tjrs tjs tt whatsap wattsapp watsapp watsap wsp attention"
     ).split()
 )
 """Folded words in which one says how to be reached, and that change nothing of it."""
@@ -84,7 +84,7 @@ def _worked_at() -> frozenset[str]:
     return known - {*_ANOTHER, "assurance", "assurances", "courtier", "huissier"}
 
 
-_HOUR = r"(?:\d\d? ?(?:h|heures?|[ap]m)(?: ?\d\d)?|midi|noon)\b"
+_HOUR = r"(?:midi et (?:deux|demie?)\b|\d\d? ?(?:h|heures?|[ap]m)(?: ?\d\d)?|midi|noon)\b"
 _WHEN_OR_THROUGH = pattern(
     r"\b(?:(?:avant|apres|after|before|from|until|jusqu a|a partir de|entre|between|des|vers|around) )?"
     rf"{_HOUR}(?: (?:a|et|and|to) {_HOUR})?|\b(?:poste|ext|extension|x) ?\d{{1,6}}\b"
@@ -99,7 +99,10 @@ _BUT_THEN = pattern(
     r"(?: (?:toujours|souvent|beaucoup|trop|disponible|joignable|la|de suite|tout de suite))?"
     r"(?: (?:au|le|en|sur) (?:telephone|tel|travail|boulot|chantier|deplacement|journee|matin|soir))?\b"
     r"|\b(?:c est )?le plus (?:simple|rapide|pratique|sur|facile)\b"
-    r"|\bje reponds (?:plus |tres )?(?:vite|rapidement|facilement|souvent)\b"
+    r"|\bpas de (?:sms|textos?|messages?(?: vocaux)?|demarchage)\b"
+    r"|\bje (?:le |la |les )?(?:lis|consulte|regarde|releve) (?:tous les (?:jours|soirs|matins)"
+    r"|souvent|regulierement|le soir|le matin)\b|\b(?:ecrivez(?: moi)? )?en (?:francais|anglais)\b"
+    r"|\bje reponds toujours\b|\bje reponds (?:plus |tres )?(?:vite|rapidement|facilement|souvent)\b"
     r"|\b(?:car |parce que |mais )?je (?:suis|travaille) (?:souvent |toujours |beaucoup )?(?:en|sur|au) "
     r"(?:le |les |des )?(?:chantiers?|deplacements?|route|atelier|cuisine|rendez vous|clientele|magasin"
     r"|bureau)\b"
@@ -201,11 +204,10 @@ _NO = (
     r"\b(?:(?:je|j|on|nous|i) (?:n )?(?:ai|a|avons|have|don t have) )?"
     r"(?:pas|no|aucune?|without|sans)(?: de| d| l)? "
 )
+_HERE = r"(?: ici| chez nous| en ce moment| pour l instant)?\b"
 _HAVE_NO = (
-    pattern(rf"{_NO}(?:telephone|tel|portable|fixe|mobile|phone)s?(?: ici| chez nous)?\b"),
-    pattern(
-        rf"{_NO}(?:adresse )?(?:e ?mail|mail|courriel|internet|adresse|ordinateur)s?(?: ici| chez nous)?\b"
-    ),
+    pattern(rf"{_NO}(?:telephone|tel|portable|fixe|mobile|phone)s?{_HERE}"),
+    pattern(rf"{_NO}(?:adresse )?(?:e ?mail|mail|courriel|internet|adresse|ordinateur)s?{_HERE}"),
 )
 _HAVE_NO_LINE = (pattern(rf"{_NO}(?:portable|mobile)s?\b"), pattern(rf"{_NO}fixes?\b"))
 """Folded words of who has no way of one kind: beside an address, no phone; beside a number, no address."""

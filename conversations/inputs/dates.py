@@ -84,6 +84,18 @@ _LASTING = pattern(
     r"|garage|site)\b"
 )
 """For how long, or what, beside a day: it does not tell when it begins."""
+_ASIDE = pattern(
+    r"\bsi (?:vous pouvez|on peut|tout va bien|ca vous va|cela vous convient|on y arrive)\b"
+    r"|\bon n attend que (?:ca|cela)\b"
+    r"|\b(?:c est|on est|nous sommes|je suis) (?:tres )?(?:urgent|presse)e?s?\b"
+    r"|\b(?:quand|lorsque|une fois(?! par)(?: que)?|des que|le temps (?:de|d|que)|au moment ou|once"
+    r"|when)(?: (?!(?:pas|avant|apres|sauf|mais|sinon|ou|plus|jamais|ne|n|not|before|after)\b)[a-z]+){1,7}"
+    r"|\b(?:le|la|notre|mon|ma) (?:materiel|machine|four|local|camion|pret|bail|salariee?|apprentie?)"
+    r" (?:est|sera|arrive|revient|rentre)(?: deja)? (?:la|livree?|signee?|pret|la|accorde|arrivee?)\b"
+)
+"""What one hopes, or waits for, beside a day that is told: "en mars, une fois le prêt signé"."""
+_ONCE = pattern(r",? (?:une fois (?!par\b)|once )[^,.;\d]{3,50}$", re.IGNORECASE)
+"""What is to be done first, and is not yet: "en mars, une fois le prêt signé"."""
 _AS_IN_THE_EXAMPLE = pattern(r"\d\d?/\d\d?(?:/(?:20)?\d\d)?", re.ASCII)
 """A day in figures: 15/03/2027 is shown beside the question, so that the day comes first."""
 _LONGEST_WHILE = 60  # characters: a length of time said alone, as "deux ou trois semaines tout au plus"
@@ -138,7 +150,7 @@ class When(Input):
     def read(self, text: str, entry: Entry, situation: Situation) -> Outcome:
         """Read a date or a period in words; several readings are offered."""
         today = situation.world.today
-        text = after_no(text)
+        text = _ONCE.sub("", after_no(text))
         said = understood_periods(text, today)
         if _AS_IN_THE_EXAMPLE.fullmatch(text.strip()) and all(
             each.start == each.end for each in said.readings
@@ -175,7 +187,7 @@ class When(Input):
         if (length := _from_day_to_day(text, coming)) is not None:
             first: Answer = {"from": length.isoformat(), "to": length.isoformat()}
             return self.offer((first, *answers), say("Which one do you mean?"))
-        rest = _LASTING.sub(" ", said.rest)
+        rest = _LASTING.sub(" ", _ASIDE.sub(" ", said.rest))
         return self.conclude(Understood(answers, rest), say("Which one do you mean?"))
 
     @property
