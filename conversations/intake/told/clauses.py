@@ -82,7 +82,7 @@ _SOMEBODY = pattern(
     r"|her|their|the|an?) "
     r"(?:\w{1,12} )?(?:concurrent|client|fournisseu|banque|banqui|voisin|bailleur|proprietaire|franchiseur"
     r"|sous traitant|prestataire|partenaire|competitor|customer|supplier|bank|neighbour|neighbor|landlord)\w*"
-    r"|\b(?<!moi et )(?<!me and )(?<!avec )(?<!with )(?<!par )(?<!by )(?<!from )(?<!de )(?<!of )(?:mon|ma"
+    r"|\b(?<!moi et )(?<!me and )(?<!avec )(?<!with )(?<!par )(?<!by )(?<!from )(?:mon|ma"
     r"|mes|my) (?:femme"
     r"|mari|conjoint|epou|comptable|expert|associe|ami"
     r"|amie|copain|copine|frere"
@@ -107,8 +107,10 @@ _ACTING_FOR = pattern(
     r"|fils|fille"
     r"|husband|wife|brother|sister|father|mother)\w*|acting for|on behalf of|de la part de mon"
     r"|m (?:a|ont)(?: \w+)? (?:demande\w*|charge\w*|envoye\w*|mandate\w*)|asked me|je gere (?:son|sa))\b"
+    r"|\b(?:repren\w*|reprends?|repris\w*|rachet\w*|taking over|took over) (?:\w+ ){0,4}(?:de|of"
+    r"|from) (?:mon|ma|mes|my)\b"
 )
-"""Folded words of who writes for somebody else: what is said of them is what the message tells."""
+"""Folded words of who writes for somebody else, or takes over from them: it is their firm that is told of."""
 
 
 @lru_cache(maxsize=4)

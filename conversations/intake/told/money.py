@@ -68,16 +68,25 @@ _GIVERS = (
     r"|le d[ée]partement|l['’][ée]tat|the city|the region|the council)"
 )
 _AID = rf"(?:aides?|subv\w*|grants?|subsid\w+|{_GIVERS})"
+_HAS_GIVEN = (
+    rf"(?:aides?|subv\w*|grants?|subsid\w+|{_GIVERS}(?=[^,.;\n]{{0,15}}(?:vers|donn|accord|octroy|attribu"
+    r"|mis\b|gave|gives"
+    r"|paid|grant)))"
+)
+"""Who gives, before the sum: "la ville" alone is where somebody works."""
 _OF_IT = r"(?:(?:de|d['’]|of|from|par|en|comme|for|in|an?|the|our|notre|mon|une?|du|des)\s?)"
 _COUNTED = r"jours?|journ|days?|mois|ans\b|emplois?|postes?|pers|salari|heures?"
 _PER = r"\s?(?:par|/|a|per)\s?(?:mois|an|month|year)"
 
 
-def _sums(named: str, *others: str, unless: str = _BANK) -> Telling:
-    """Return what finds the sum that stands the nearest to a name, and to none of the others."""
+def _sums(named: str, *others: str, unless: str = _BANK, before: str = "") -> Telling:
+    """Return what finds the sum that stands the nearest to a name, and to none of the others.
+
+    ``before``: the name as it stands before a sum, if it is not the same.
+    """
     other = "|".join((*others, r"\d"))
     near = pattern(
-        rf"\b{named}\b(?:(?!{other})[^;.!?\n]){{0,40}}?(?P<after>{_SUM}{_INSTEAD})(?!{_PER}"
+        rf"\b{before or named}\b(?:(?!{other})[^;.!?\n]){{0,40}}?(?P<after>{_SUM}{_INSTEAD})(?!{_PER}"
         rf"|\s?(?:{_COUNTED}))"
         rf"|(?P<value>{_SUM}{_INSTEAD})(?!{_PER})\s{_OF_IT}{{0,3}}{named}\b",
         re.IGNORECASE,
@@ -94,7 +103,8 @@ def _sums(named: str, *others: str, unless: str = _BANK) -> Telling:
     return told
 
 
-_STOP = pattern(r"[,;.!?\n(+]|\b(?:pour|for)\b")
+_STOP = pattern(r"[,;.!?\n(+]")
+_FOR = pattern(r"[,;.!?\n(+]|\b(?:pour|for)\b")  # "20 000 € d'avance pour une cabine à 65 000 €"
 _NEAR = 30  # characters in which a sum is said to be of something else
 _GROUPED = r"(?<![\d.,])\d{2,3}[ .\u00a0\u202f]000(?![\d.,])"
 _PRICE = pattern(
@@ -116,7 +126,7 @@ def price(text: str, situation: Situation) -> Iterator[tuple[str, str]]:
     own = own_text(text)[:LONGEST_READ]
     found = []
     for each in islice(_PRICE.finditer(own), CLAUSES):
-        before = _STOP.split(own[max(0, each.start() - _NEAR) : each.start()])[-1]
+        before = _FOR.split(own[max(0, each.start() - _NEAR) : each.start()])[-1]
         after = _STOP.split(own[each.end() : each.end() + _NEAR], maxsplit=1)[0]
         if not _OTHER_MONEY.search(f"{before} {after}"):
             found.append(each)
@@ -173,6 +183,12 @@ _aid_received = beside(
 )
 budget = first_told(_sums(_BUDGET, _ADVANCE, _AID), _budget)
 aid_received = first_told(
-    _sums(_AID, _ADVANCE, _BUDGET, unless=rf"{_BANK}|\b(?:demand|besoin|cherch|voudr|souhait|need|want|ask)"),
+    _sums(
+        _AID,
+        _ADVANCE,
+        _BUDGET,
+        before=_HAS_GIVEN,
+        unless=rf"{_BANK}|\b(?:demand|besoin|cherch|voudr|souhait|need|want|ask)",
+    ),
     _aid_received,
 )

@@ -110,6 +110,8 @@ FACTS: tuple[tuple[str, str, Answer], ...] = (
     ("jveux acheter un pont elevateur 15000e, on est 4", "project_budget", 15_000),
 )
 TOLD_OF_NOTHING = (
+    ("Je tiens un salon à Toul. Le garage de mon mari a 8 salariés.", "headcount"),
+    ("Salle louée à la mairie de Toul, 25 000 € de budget", "aid_received"),
     ("mon client principal est parti, je suis fleuriste, besoin d'un conseiller", "company"),
     ("Contrôle technique à Forbach — 2 contrôleurs + 1 secrétaire", "headcount"),
     ("Je pars à la retraite en 2028 et voudrais préparer la vente", "start"),
