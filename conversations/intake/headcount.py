@@ -197,6 +197,17 @@ _BESIDE_STAFF = rules(
         r"\1",
     ),
     (r"\ba la creation\b", "au debut"),
+    # since what, and in the only place there is
+    (
+        rf"((?:on est|nous sommes|we are|{PEOPLE})(?: {_NUMBER})?),? (?:depuis|since) (?:le |la |l'|the )"
+        r"(?:fusion|reprise|rachat|demenagement|covid|rentree|confinement|merger|takeover)[ .!]*$",
+        r"\1",
+    ),
+    (
+        rf"^((?:(?:on est|nous sommes) )?{_NUMBER} (?:{PEOPLE})) (?:a l'(?:atelier|usine)"
+        r"|(?:au|a la) (?:magasin|boutique|garage|restaurant|salon|ferme))[ .!]*$",
+        r"\1",
+    ),
 )
 
 
