@@ -89,6 +89,16 @@ async def test_the_applicant_finds_again_who_comes_until_when_and_what_is_next(
     assert "23 février 2027" in told, "when they are asked how it is going"
 
 
+async def test_once_granted_what_withdrawing_or_disagreeing_changes_is_said_as_it_is(
+    stage: Stage, camille: Actor, toul: Chat, sacha: Actor
+) -> None:
+    await granted(stage, camille, sacha, toul)
+    await camille.does(("/suivi", Tap("circulation")))
+    assert "ne peut rien accorder" not in camille.screen and "accordé vous reste" in camille.screen
+    await camille.does(("/suivi", Tap("withdraw")))
+    assert "reste à rembourser" in camille.screen
+
+
 async def test_more_days_delivered_than_contracted_are_said_and_confirmed(
     stage: Stage, camille: Actor, toul: Chat, sacha: Actor
 ) -> None:

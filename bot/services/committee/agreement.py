@@ -9,7 +9,7 @@ from bot.services.core.handling import Handling, Overtaken, Refusal
 from bot.services.core.prompts import Write
 from bot.services.core.screens import Reply, Rows, Screen, words
 from conversations.dossiers.lifecycle import Event
-from conversations.dossiers.statuses import LIVE, OPERATING, Part, Status
+from conversations.dossiers.statuses import LIVE, OPERATING, SUPPORTED, Part, Status
 from conversations.dossiers.traces import Trace
 from conversations.messages import Message, say
 from models.committee.queries import pending_item
@@ -80,6 +80,11 @@ def circulation(handling: Handling, dossier: Dossier) -> Reply:
         )  # fmt: skip
     told.append(
         say(
+            "What was granted to you stays. What the members have received already stays with them. You can "
+            "agree again at any time."
+        )
+        if Status(dossier.status) in SUPPORTED
+        else say(
             "Without your agreement no committee can grant anything; {operator} still follows your request. "
             "What the members have received already stays with them. You can agree again at any time.",
             operator=dossier.operator_name or "",

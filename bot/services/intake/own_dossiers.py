@@ -266,6 +266,11 @@ def still_asked(transaction: Transaction, person_id: int) -> tuple[Screen, ...]:
         return tuple(found)
 
 
+IT_STOPS = say(
+    "⚠️ What was granted stops: nobody comes any more. An advance that was paid is still to be repaid."
+)
+
+
 def withdraw(handling: Handling, dossier: Dossier, argument: Confirmed) -> Reply:
     """Withdraw a request, once confirmed."""
     if not argument.yes:
@@ -276,7 +281,8 @@ def withdraw(handling: Handling, dossier: Dossier, argument: Confirmed) -> Reply
         )
         sure = do(dossier, Confirmed(Event.WITHDRAW, yes=True), say("🚫 Withdraw it"))
         keep = do(dossier, Write(stop=True), say("⬅️ Change nothing"))
-        return handling.reply(Screen((question,), rows=((sure, keep),)))
+        granted = Status(dossier.status) in SUPPORTED
+        return handling.reply(Screen((question, *((IT_STOPS,) if granted else ())), rows=((sure, keep),)))
     reader = handling.reader_of(dossier)
     handling.move(dossier, Event.WITHDRAW)
     close_form(handling, dossier)
