@@ -29,7 +29,7 @@ def rehearse(world: World) -> None:
                 step.input.read(text, {}, situation)
         if step.spotted is not None:
             list(step.spotted("menuiserie toul", situation))
-    is_question("C'est gratuit ?")
+    is_question("C'est gratuti ?")
     first_words("Toull"), in_despair("Toull")
     suggest("Trouver des clients")
     for file in ("beginnings", "creations"):

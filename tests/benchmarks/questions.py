@@ -20,7 +20,7 @@ import json
 from collections import Counter
 from enum import StrEnum
 
-from conversations.intake.faq import is_question, nearest, recognise
+from conversations.intake.faq import asked_beside, is_question, nearest, recognise
 from tests.understanding.rows import ASKED, Row, kinds, rows
 
 HALVES = ("development", "untouched")
@@ -41,6 +41,9 @@ def result(row: Row) -> Result:
     entry = recognise(row.text)
     if entry is not None:
         return Result.RIGHT if entry.name in row.readings else Result.WRONG
+    beside = asked_beside(row.text)
+    if beside is not None:
+        return Result.GUESSED if beside.entry.name in row.readings else Result.WRONG
     if row.meaning == "answer":
         return Result.RIGHT
     if not is_question(row.text, of_few_words=True):

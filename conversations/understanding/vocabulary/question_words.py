@@ -1,0 +1,108 @@
+"""How much the words of a text ask a common question, and which, as learned from sentences.
+
+The weights are in a table beside, ``question_topics.tsv``: of stems, up to three in a row, where a text
+begins and ends too, each topic that they point to and how far. ``learn_question_topics.py`` of
+``tests/understanding`` writes it, and tells from what.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from math import exp, sqrt
+
+from conversations.understanding import vocabulary
+from conversations.understanding.vocabulary import Spellings, stem
+from conversations.understanding.vocabulary.learned import MIDDLE, learned
+from conversations.understanding.words import fold
+
+TOPICS = (
+    "advance", "advisors", "alize", "amount", "another", "bank", "called", "chances", "combine", "committee",
+    "correction", "counting", "creation", "days", "delegate", "difficulty", "documents", "early",
+    "eligibility", "free", "how_long", "human", "jobs", "languages", "mistake", "number", "operator", "paid",
+    "pause", "privacy", "project", "readers", "refused", "reply", "robot", "scam", "signing", "siren", "sold",
+    "status", "tax", "visits", "withdraw",
+)  # fmt: skip
+"""The common questions that words point to, by their names."""
+
+PARTICULAR = "person"
+"""A question that only a person can answer."""
+
+ASKING = "asks"
+COLUMNS = (*TOPICS, PARTICULAR, ASKING)
+FIRST, STEP = ord("!"), 0.25
+"""The sign of the first column, and what a step of a weight is worth."""
+
+TABLE = "question_topics.tsv"
+MARK, FIGURE = "?", "0"
+_SHORTEST_SLIP = 6  # letters of a stem that may hold a slip
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a text asks. ``surely``: how surely it asks at all, of 1; ``topics``: what, likeliest first.
+
+    ``marked``: with a question mark at its end.
+    """
+
+    surely: float
+    marked: bool
+    topics: tuple[tuple[str, float], ...]
+
+
+def asking_stems(text: str) -> list[str]:
+    """Return the stems of all words, the same one for any figure, and the question mark at the end."""
+    stems = [FIGURE if word[0].isdecimal() else stem(word) for word in fold(text).split()]
+    return [*stems, MARK] if MARK in re.split(r"[^\W_]", text)[-1] else stems
+
+
+def turns(stems: Sequence[str]) -> set[str]:
+    """Return the stems, and each two and three that follow one another from the start to the end."""
+    whole = ("^", *stems, "$")
+    several = (" ".join(whole[at : at + count]) for count in (2, 3) for at in range(len(whole) - count + 1))
+    return {*stems, *several}
+
+
+@cache
+def _spelt() -> dict[str, Spellings]:
+    """Return the stems of the table by their first letter, the one that people get right."""
+    table = files(vocabulary.__name__).joinpath(TABLE).read_text("utf-8")
+    by_initial: defaultdict[str, list[str]] = defaultdict(list)
+    for line in table.splitlines():
+        term = line.partition("\t")[0]
+        if len(term) >= _SHORTEST_SLIP and " " not in term:
+            by_initial[term[0]].append(term)
+    return {initial: Spellings(stems) for initial, stems in by_initial.items()}
+
+
+def _mended(stem: str) -> str:
+    if len(stem) < _SHORTEST_SLIP or learned(TABLE).signs(stem):
+        return stem
+    alike = _spelt().get(stem[0])
+    return (alike and alike.nearest(stem, 1)) or stem
+
+
+def _weights(term: str) -> Iterator[tuple[int, int]]:
+    signs = learned(TABLE).signs(term)
+    for at in range(0, len(signs), 2):
+        yield signs[at] - FIRST, signs[at + 1] - MIDDLE
+
+
+def asked(text: str) -> Asked:
+    """Return what a text asks, as far as its words tell."""
+    stems = [_mended(stem) for stem in asking_stems(text)]
+    sums = [0] * len(COLUMNS)
+    for term in turns(stems):
+        for column, steps in _weights(term):
+            sums[column] += steps
+    share = STEP / sqrt(max(1, len({*stems})))
+    scores = [share * total for total in sums]
+    for column, steps in _weights(""):
+        scores[column] += STEP * steps
+    surely = 1 / (1 + exp(-scores.pop()))
+    most = max(scores)
+    odds = [exp(score - most) for score in scores]
+    told = ((name, odd / sum(odds)) for name, odd in zip(COLUMNS, odds, strict=False))
+    return Asked(surely, MARK in stems[-1:], tuple(sorted(told, key=lambda topic: -topic[1])))
