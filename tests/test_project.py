@@ -20,6 +20,21 @@ from locales.catalogs import errors, read, stale, untranslated
 ROOT = Path(__file__).parent.parent
 FOLDERS = ("bot", "conversations", "models", "locales", "tests", ".ci")
 
+SPIED = """
+import re, sys
+early, compiled = [], re.compile
+
+def spy(*written, **named):
+    caller = sys._getframe(1).f_globals["__name__"]
+    if caller.startswith("conversations."):
+        early.append(caller)
+    return compiled(*written, **named)
+
+re.compile = spy
+import conversations.intake.rehearsal
+print(*early)
+"""
+
 
 def text_files() -> Iterator[Path]:
     yield from (
@@ -152,3 +167,9 @@ def test_features_know_little_of_one_another() -> None:
         if inside and services[other][1:] and services[other][0] not in {feature, "core"}
     ]
     assert len(crossing) <= 60, crossing
+
+
+def test_a_start_waits_for_no_pattern() -> None:
+    """Those of the conversation are made by ``pattern``, which compiles them once updates are asked for."""
+    run = subprocess.run([sys.executable, "-c", SPIED], capture_output=True, text=True, check=True)
+    assert run.stdout.split() == []

@@ -125,8 +125,8 @@ def read_activity(text: str) -> Understood[str]:
     return Understood(said, rest or (folded if may_be_anothers(folded) else ""))
 
 
-_THINGS_SAID = re.compile(r"[a-z]{2,}(?<!eur)(?<!euse)(?<!ier)(?<!iere)(?<!erie)[sx]")
-_DOUBLED = re.compile(r"([a-z])\1|s\b")
+_THINGS_SAID = pattern(r"[a-z]{2,}(?<!eur)(?<!euse)(?<!ier)(?<!iere)(?<!erie)[sx]")
+_DOUBLED = pattern(r"([a-z])\1|s\b")
 
 
 def _same_but_doubled(folded: str) -> str:

@@ -140,7 +140,7 @@ _HAT: Final = pattern(
     re.IGNORECASE,
 )
 _HEAD_ALONE: Final = pattern(rf"(?:je suis )?(?:le |la )?{_HEAD}", re.IGNORECASE)
-_PARTED: Final = re.compile(r"[,:;/+&.]|\bet\b")
+_PARTED: Final = pattern(r"[,:;/+&.]|\bet\b")
 
 
 def in_plain_words(text: str) -> str:
