@@ -70,7 +70,8 @@ class PlaceInput(Input):
         abroad = town_abroad(text)
         if abroad is None:
             search, said = situation.world.gazetteer.find(text), _WHAT_ONE_IS.fullmatch(fold(text))
-            named = search.places and search.places[0].name.casefold() == text.strip().casefold()  # "Mâcon"
+            typed = text.strip().casefold()  # "Mâcon", no "maçon"; Peintre is written as the trade is
+            named = search.places and search.places[0].name.casefold() == typed != fold(typed)
             is_trade = said is not None and not named and names_trade(said["trade"])
             return self._settle(replace(search, certain=False) if is_trade else search)
         return self._in_france(situation.world.gazetteer.find(abroad), abroad)
