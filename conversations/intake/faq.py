@@ -29,6 +29,8 @@ _TELLS = pattern(r"^\s*$|[.!?;\n]\s*$|\d|\b(?:je suis|nous sommes|i am|we are)\b
 """What stands before a question of its own: nothing, a sentence, or a fact of the firm."""
 _OF_SOMEBODY = pattern(r"-(?:t-)?(?:ils?|elles?)\b|\b(?:he|she|they|lui|leur)\b", re.IGNORECASE)
 """What a question is about that only what is told before it says: "le saura-t-il ?"."""
+_OF_WHO_READS, _NAMED = ("bank", "readers"), pattern(r"(?<=[a-zà-ÿ] )(?!Aliz)[A-ZÀ-Ý][a-zà-ÿ]{2}")
+"""What only a person can tell of somebody who is named: "mon banquier Bernard siège au comité"."""
 _MOST_PARTS = 12  # of a text, where a question is looked for
 _FACTS = pattern(
     r"\b(?:(?:à|a|de|d['’]|près de|in|at|near|from|of|sur)\s+(?!Aliz)[A-ZÀÂÉÈÊÎÔÛ][\w’'-]+"
@@ -63,7 +65,8 @@ def recognise(text: str) -> FaqEntry | None:
     if (read := _read(text)) is None:
         return None
     (topic, share), *_ = read.topics
-    return _entry(topic) if share >= _SURE else None
+    of_somebody = topic in _OF_WHO_READS and _NAMED.search(text)
+    return _entry(topic) if share >= _SURE and not of_somebody else None
 
 
 @lru_cache(maxsize=REMEMBERED)
