@@ -48,7 +48,7 @@ _ASIDES = rules(
     ),
     # how many, how, without what, since whom
     (
-        rf"{_AFTER}(?:avec |with |environ |plus de |une? |de |of )*(?:\d[\d  ]{{0,6}}|{_DOZENS}) ?"
+        rf"{_AFTER}(?:avec |with |environ |plus de |une? |de |of ){{0,3}}(?:\d[\d  ]{{0,6}}|{_DOZENS}) ?"
         rf"(?:de |d['’])? ?{_COUNTED}\b",
         "",
     ),
