@@ -13,8 +13,9 @@ from itertools import islice
 from conversations.intake.faq_answers import FAQ
 from conversations.intake.faq_entries import FaqEntry
 from conversations.patterns import pattern
+from conversations.understanding.company_answers import is_not_the_one, is_the_one
 from conversations.understanding.residue import changes_nothing
-from conversations.understanding.vocabulary.question_words import Asked, asked
+from conversations.understanding.vocabulary.question_words import PARTICULAR, Asked, asked
 from conversations.understanding.wishes import Wish, wish_of
 from conversations.understanding.words import LONGEST_READ, REMEMBERED, fold, legible
 
@@ -23,7 +24,8 @@ _FIGURE = pattern(r"\d")
 
 # How surely a text asks, and how surely it asks what it does, of 1. Chosen on the development half.
 _ASKS, _ASKS_UNMARKED, _ASKS_OF_FIGURES, _ASKS_AMID_WORDS = 0.5, 0.8, 0.9, 0.9
-_SURE, _NEAR, _NEARER = 0.4, 0.2, 1.5
+_ASKS_PLAINLY, _PLAIN = 0.5, 0.85  # "l'argent arrive quand": what is asked is surer than that it is
+_SURE, _NEAR, _NEARER = 0.4, 0.2, 2.3
 _PARTS = pattern(r"(?<=[.!?;])\s+|\n+|,\s+|\s(?:mais|but|et|and)\s")
 _TELLS = pattern(r"^\s*$|[.!?;\n]\s*$|\d|\b(?:je suis|nous sommes|i am|we are)\b", re.IGNORECASE)
 """What stands before a question of its own: nothing, a sentence, or a fact of the firm."""
@@ -48,8 +50,12 @@ def _read(text: str) -> Asked | None:
     read = legible(text)
     if not read or len(read.split()) > _LONGEST:
         return None
-    found = asked(read)
-    enough = max(_ASKS if found.marked else _ASKS_UNMARKED, _ASKS_OF_FIGURES if _FIGURE.search(read) else 0)
+    found, words = asked(read), fold(read)
+    if not found.marked and (is_the_one(words) or is_not_the_one(words)):
+        return None  # "ce n'est pas ça"
+    plainly = found.topics[0][1] >= _PLAIN and found.topics[0][0] != PARTICULAR
+    unmarked = _ASKS_PLAINLY if plainly else _ASKS_UNMARKED
+    enough = max(_ASKS if found.marked else unmarked, _ASKS_OF_FIGURES if _FIGURE.search(read) else 0)
     return found if found.surely >= enough else None
 
 
