@@ -20,11 +20,12 @@ from conversations.understanding.wishes import Wish, wish_of
 from conversations.understanding.words import LONGEST_READ, REMEMBERED, fold, legible
 
 _LONGEST = 25  # words: longer, it tells a story
-_FIGURE = pattern(r"\d")
+_FIGURE = pattern(r"[\d@]")
 
 # How surely a text asks, and how surely it asks what it does, of 1. Chosen on the development half.
 _ASKS, _ASKS_UNMARKED, _ASKS_OF_FIGURES, _ASKS_AMID_WORDS = 0.5, 0.8, 0.9, 0.9
 _ASKS_PLAINLY, _PLAIN = 0.5, 0.85  # "l'argent arrive quand": what is asked is surer than that it is
+_PLAIN_ALONE = 0.65  # of who is asked nothing: "j'ai un autre projet" is no answer
 _SURE, _NEAR, _NEARER = 0.4, 0.2, 2.3
 _PARTS = pattern(r"(?<=[.!?;])\s+|\n+|,\s+|\s(?:mais|but|et|and)\s")
 _TELLS = pattern(r"^\s*$|[.!?;\n]\s*$|\d|\b(?:je suis|nous sommes|i am|we are)\b", re.IGNORECASE)
@@ -45,15 +46,15 @@ __all__ = ["FAQ", "AskedBeside", "FaqEntry", "asked_beside", "is_question", "nea
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _read(text: str) -> Asked | None:
-    """Return what a text asks; None when it asks nothing, or tells a story."""
+def _read(text: str, *, alone: bool = False) -> Asked | None:
+    """Return what a text asks; None when it asks nothing, or tells a story. ``alone``: it answers nothing."""
     read = legible(text)
     if not read or len(read.split()) > _LONGEST:
         return None
     found, words = asked(read), fold(read)
     if not found.marked and (is_the_one(words) or is_not_the_one(words)):
         return None  # "ce n'est pas ça"
-    plainly = found.topics[0][1] >= _PLAIN and found.topics[0][0] != PARTICULAR
+    plainly = found.topics[0][1] >= (_PLAIN_ALONE if alone else _PLAIN) and found.topics[0][0] != PARTICULAR
     unmarked = _ASKS_PLAINLY if plainly else _ASKS_UNMARKED
     enough = max(_ASKS if found.marked else unmarked, _ASKS_OF_FIGURES if _FIGURE.search(read) else 0)
     return found if found.surely >= enough else None
@@ -64,11 +65,14 @@ def _entry(name: str) -> FaqEntry | None:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def recognise(text: str) -> FaqEntry | None:
-    """Return the entry that a text asks for; None when it is not clearly a question, or not a known one."""
+def recognise(text: str, *, alone: bool = False) -> FaqEntry | None:
+    """Return the entry that a text asks for; None when it is not clearly a question, or not a known one.
+
+    ``alone``: nothing is asked of who writes, so that it is no answer.
+    """
     if wish_of(text) is Wish.A_PERSON:
         return _entry("human")
-    if (read := _read(text)) is None:
+    if (read := _read(text, alone=alone)) is None:
         return None
     (topic, share), *_ = read.topics
     of_somebody = topic in _OF_WHO_READS and _NAMED.search(text)

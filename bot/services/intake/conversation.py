@@ -10,15 +10,12 @@ from bot.services.intake.amendments import finish
 from bot.services.intake.card import ALL_HEARD, BOTH
 from bot.services.intake.discard import is_about
 from bot.services.intake.free_text import (
-    answer_guessed,
-    answer_known,
+    answer_common,
     holds_nothing,
     not_an_answer,
     not_for_the_question,
     out_of_a_request,
     speak,
-    tells_project,
-    with_the_whole,
     without_request,
 )
 from bot.services.intake.help import already_taken, named_language
@@ -40,25 +37,22 @@ from bot.services.intake.own_drafts import (
     explain,
     keep_question,
     then_what_is_asked,
-    unknown,
 )
 from bot.services.intake.reading import begun, corrected, shared, told_again, with_what_is_kept
 from bot.services.intake.review import SECTION
 from bot.services.intake.submission import submit
 from bot.services.intake.turn import Talk, is_replaced
+from bot.services.messages import draft_files
 from bot.services.messages.relay import Sent
 from conversations.companies import RegisteredCompany
 from conversations.engine.draft import REVIEW
 from conversations.engine.questionnaire import Reaction
-from conversations.engine.step import Step
 from conversations.inputs import InvalidAnswer
 from conversations.intake import INTAKE
 from conversations.intake.consents import agreement, agreements, still_needed, toggle
-from conversations.intake.faq import is_question
 from conversations.messages import Message, say
 from conversations.privacy.retention import UNSENT
 from conversations.situation import World
-from conversations.understanding.wishes import is_at_a_loss
 from locales import next_after
 from models.database.writer import Transaction
 from models.intake.queries import find_visit
@@ -81,7 +75,7 @@ def write(
     if named is None and (done := obeyed(talk, sent, touch)) is not None:
         return done
     step, empty = INTAKE.asked(talk.walk), holds_nothing(talk)
-    if (answer := _faq(talk, text, step)) is not None:
+    if (answer := answer_common(talk, text, step)) is not None:
         return out_of_a_request(talk, sent) if empty else _answered(talk, sent, answer)
     if (elsewhere := not_for_the_question(talk, sent)) is not None:
         return elsewhere
@@ -92,7 +86,7 @@ def write(
 
     def understand() -> Reaction:
         try:
-            return with_the_whole(talk, sent, INTAKE.read(talk.walk, text, str(sent.number), reading))
+            return _with_the_whole(talk, sent, INTAKE.read(talk.walk, text, str(sent.number), reading))
         except InvalidAnswer:
             if (language := named_language(text)) is None:
                 raise
@@ -106,15 +100,13 @@ def write(
     return begun(talk, text, lambda: talk.take(understand, otherwise), otherwise)
 
 
-def _faq(talk: Talk, text: str, step: Step | None) -> Message | None:
-    """Answer a question about the scheme; None for an answer. A project may be told as a question."""
-    known = answer_known(talk, text)
-    if known is not None:
-        return known
-    if (step is not None and step.input.prose) or is_at_a_loss(text) or tells_project(step, text):
-        return None
-    asks = is_question(text, of_few_words=step is not None and not step.input.keeps_words)
-    return answer_guessed(talk, text) or unknown(talk, text) if asks else None
+def _with_the_whole(talk: Talk, sent: Sent, reaction: Reaction) -> Reaction:
+    """Have the operator receive whole what an answer keeps a part of; return the reaction that says so."""
+    if not draft_files.keep_whole(talk.walk.draft, sent, cut=reaction.cut) or reaction.note is None:
+        return reaction
+    told = say("{note} The whole of it goes to {operator} with your request.",
+               note=reaction.note, operator=talk.walk.situation.words["operator"])  # fmt: skip
+    return replace(reaction, note=told)
 
 
 def _answered(talk: Talk, sent: Sent, answer: Message) -> Reply:
@@ -193,7 +185,7 @@ def amend(
 
     def understand() -> Reaction:
         try:
-            again = with_the_whole(talk, sent, INTAKE.amend(talk.walk, str(sent.number), sent.text, key))
+            again = _with_the_whole(talk, sent, INTAKE.amend(talk.walk, str(sent.number), sent.text, key))
             return replace(again, answered=(*again.answered, *told.answered)) if told else again
         except InvalidAnswer as invalid:
             if told:

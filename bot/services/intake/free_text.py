@@ -27,7 +27,6 @@ from bot.services.messages.relay import TOO_LARGE, Sent
 from conversations.dossiers.deadlines import NUDGE_DELAYS
 from conversations.dossiers.statuses import Part
 from conversations.engine.ladder import HELPED, Noted
-from conversations.engine.questionnaire import Reaction
 from conversations.engine.step import Step
 from conversations.inputs import YES_NO, InvalidAnswer
 from conversations.intake import INTAKE, WELCOME
@@ -100,7 +99,7 @@ def out_of_a_request(talk: Talk, sent: Sent, invalid: InvalidAnswer | None = Non
 
 def answer_known(talk: Talk, text: str) -> Message | None:
     """Answer a question that many people have, with the terms of their territory; None for any other."""
-    entry = recognise(text)
+    entry = recognise(text, alone=talk.open is None)
     if entry is None:
         return why_it_stopped(text, asking(talk, "refused")) if talk.open is None else None
     if talk.open is not None and entry.name == "human":
@@ -112,6 +111,19 @@ def answer_known(talk: Talk, text: str) -> Message | None:
     if entry.local and talk.open is not None:
         unknown(talk, text)  # one touch keeps it for who can say more
     return answer_to(entry, who)
+
+
+def answer_common(talk: Talk, text: str, step: Step | None) -> Message | None:
+    """Answer a question about the scheme; None for an answer. A project may be told as a question."""
+    few = step is not None and not step.input.keeps_words
+    asks = is_question(text, of_few_words=few)
+    if asks and few and "?" not in text and is_understood(talk, text):
+        return None  # "je veux pas d'avance" is an answer
+    if (known := answer_known(talk, text)) is not None:
+        return known
+    if (step is not None and step.input.prose) or is_at_a_loss(text) or tells_project(step, text):
+        return None
+    return answer_guessed(talk, text) or unknown(talk, text) if asks else None
 
 
 def answer_guessed(talk: Talk, text: str) -> Message | None:
@@ -273,15 +285,6 @@ def recaption(
         return talk.show(note=read)
     save_aside(transaction, talk.visit)
     return talk.says(words(CORRECTED))
-
-
-def with_the_whole(talk: Talk, sent: Sent, reaction: Reaction) -> Reaction:
-    """Have the operator receive whole what an answer keeps a part of; return the reaction that says so."""
-    if not draft_files.keep_whole(talk.walk.draft, sent, cut=reaction.cut) or reaction.note is None:
-        return reaction
-    told = say("{note} The whole of it goes to {operator} with your request.",
-               note=reaction.note, operator=talk.walk.situation.words["operator"])  # fmt: skip
-    return replace(reaction, note=told)
 
 
 def refuse(talk: Talk, kind: Message, album: str | None) -> Reply:
