@@ -160,7 +160,9 @@ class Prose(Input):
         if key == "done" and len(text) >= self.low:
             return Settled(text)
         if key == "again":
-            return Kept({})
+            return Kept({"before": text})
+        if key == "back" and entry.get("before"):
+            return Kept({"text": entry["before"]})
         raise InvalidAnswer(say("This button is out of date. Here is the current question."))
 
     def options(self, entry: Entry, situation: Situation) -> tuple[Option, ...]:
@@ -168,7 +170,8 @@ class Prose(Input):
         text = str(entry.get("text") or "")
         done = (Option("done", say("✅ That is all")),) if len(text) >= self.low else ()
         again = (Option("again", say("Start this text again")),) if text else ()
-        return done + again
+        back = (Option("back", say("↩️ Take my text back")),) if entry.get("before") and not text else ()
+        return done + again + back
 
     def recap(self, entry: Entry, situation: Situation) -> Message | None:
         """Show the text so far, and what is missing."""

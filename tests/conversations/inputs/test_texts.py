@@ -59,8 +59,13 @@ def test_a_message_that_makes_a_story_too_long_is_not_added() -> None:
     assert keys(entry) == ["done", "again"]
 
 
-def test_a_story_may_be_begun_again() -> None:
-    assert STORY.tap("again", told({}, "Bonjour."), SITUATION) == Kept({})
+def test_a_story_may_be_begun_again_and_taken_back() -> None:
+    begun = STORY.tap("again", told({}, "Bonjour."), SITUATION)
+
+    assert isinstance(begun, Kept) and STORY.recap(begun.entry, SITUATION) is None
+    assert keys(begun.entry) == ["back"]
+    assert STORY.tap("back", begun.entry, SITUATION) == Kept({"text": "Bonjour."})
+    assert told(begun.entry, "Un fournil.") == {"text": "Un fournil."}
 
 
 def test_an_edited_message_takes_its_own_place_in_the_story() -> None:
