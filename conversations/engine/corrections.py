@@ -18,6 +18,7 @@ from conversations.inputs import CANDIDATE, CompanyInput, Settled
 from conversations.inputs.base import attempt
 from conversations.patterns import pattern
 from conversations.situation import Answer, Situation
+from conversations.understanding.company_answers import is_not_the_one
 from conversations.understanding.replacements import (
     LONGEST,
     after_a_mark,
@@ -26,7 +27,7 @@ from conversations.understanding.replacements import (
     replacements,
     said_wrong,
 )
-from conversations.understanding.words import LONGEST_READ
+from conversations.understanding.words import LONGEST_READ, fold
 
 READ_AT_MOST = 2  # times that a text is read for one question
 
@@ -46,6 +47,8 @@ def said_in_review(walk: Walk, steps: Sequence[Step], text: str) -> tuple[list[C
 
 def read_corrections(walk: Walk, steps: Iterable[Step], text: str) -> list[Correction]:
     """Return the answers that a text gives again, as they are or others; none where it may mean too many."""
+    if is_not_the_one(fold(text)):
+        return []  # "non c'est pas ça" says what nothing is
     given = [step for step in steps if step.section.subject and _may_be_given(walk, step)]
     for step in given:
         if step.name not in walk.draft.answers:

@@ -4,7 +4,7 @@ First the kind of answer's own sentence; then other words, with an example from 
 person to talk to; then to leave the question to the operator, where an answer can wait.
 """
 
-from conversations.engine.draft import REVIEW, Draft, Walk
+from conversations.engine.draft import Draft, Walk
 from conversations.engine.overheard import words_heard
 from conversations.engine.reactions import NO_HURRY, STOPPED, Reaction
 from conversations.engine.step import Step
@@ -100,8 +100,7 @@ def leaves(walk: Walk, step: Step, words: str) -> bool:
 
 def agrees(draft: Draft, words: str, wish: Wish | None) -> bool:
     """Tell whether folded words say yes to what is offered."""
-    stands = wish is Wish.FINISHED and draft.state != REVIEW  # "c'est tout" of what is shown; there, it sends
-    yes = words in YES_NO[0].words or wish is Wish.AGREEING or stands or is_the_one(words)
+    yes = words in YES_NO[0].words or wish is Wish.AGREEING or is_the_one(words)
     return yes and "candidates" in draft.entry
 
 

@@ -201,6 +201,8 @@ class Several(Input):
         """Say that none applies; keep any other words next to the ticks."""
         if self.none and (says_none(fold(text)) or all_is_well(fold(text))):
             return Settled({"codes": []})
+        if not self.none and " " in fold(text) and says_none(fold(text)):
+            return Kept(_ticks([], str(entry.get("words") or "")))
         if not self.words_high or not any(map(str.isalpha, text)):
             raise InvalidAnswer(say("Please touch one of the buttons below the question."))
         before = self.parts(entry)

@@ -87,6 +87,13 @@ _TAKEN_BACK = pattern(
     r"(?: la lise| lise)?)?"
     r"(?: (?:merci|svp|stp|please|thanks|finalement))*"
 )
+_DENIED = r"(?:pas|plus|sauf|ni|jamais|sans|not|except|never|don t|without|refuse\w*|interdi\w+)"
+_NOT_THE_COMMITTEE = pattern(
+    r"(?=.*\b(?:veux|veut|souhait\w+|accept\w+|accord|lise|lit|lire|voie|voir|sauf|sans|mais pas|want|agree"
+    rf"|reads?|sees?|except|without)\b).*?(?:\b{_DENIED}\b.{{0,40}}\b(?:comite|committee)\b"
+    r"|\b(?:comite|committee)\b.{0,25}\b(?:pas|non|jamais|not|never)\b)"
+)
+"""Words that want it to read nothing, however they are said: to untick is safe, and undone by one tap."""
 _PLAIN = pattern(r"[\w\s.,;:!'’´`«»“”\"()\-–—…]*(?:[👍✅🙏🙂😊]️?\s*)*")
 """No question mark, and no sign that may turn the words round."""
 _LONGEST = 120  # characters
@@ -109,7 +116,7 @@ def taken_back(text: str) -> Consented | None:
     """Return which agreement a message plainly takes back; None for anything else."""
     found = _TAKEN_BACK.fullmatch(fold(text)) if is_plain(text) else None
     if found is None:
-        return None
+        return Consented.COMMITTEE if is_plain(text) and _NOT_THE_COMMITTEE.search(fold(text)) else None
     return Consented.COMMITTEE if found["committee"] else Consented.BOTH
 
 
@@ -168,10 +175,13 @@ def toggle(walk: Walk, name: str) -> None:
 
 def untick(walk: Walk, names: tuple[str, ...]) -> Message:
     """Take agreements back; return what is said of it."""
-    for name in agreements(walk):
-        if name in names and agreement(walk, name) in walk.draft.agreements:
-            toggle(walk, name)
-    return say("Unticked. {left}", left=still_needed(walk))
+    gone = [
+        name for name in agreements(walk) if name in names and agreement(walk, name) in walk.draft.agreements
+    ]
+    for name in gone:
+        toggle(walk, name)
+    left = still_needed(walk)
+    return say("Unticked. {left}", left=left) if gone else left
 
 
 def ticked(walk: Walk, names: tuple[str, ...]) -> Message:

@@ -180,3 +180,48 @@ async def test_what_was_just_answered_is_asked_again_after_a_no(camille: Actor) 
     await camille.does(("Toul", "non c'est pas là"))
 
     assert camille.state == "place"
+
+
+@pytest.mark.parametrize(
+    "refusal",
+    [
+        "non finalement je veux pas que le comité lise",
+        "sauf le comité",
+        "I don't want the committee to read it",
+    ],
+)
+async def test_the_committee_reads_nothing_once_somebody_says_so(camille: Actor, refusal: str) -> None:
+    await reviews(camille)
+    await camille.does((Tap("operator"), Tap("committee")))
+    await camille.does(refusal)
+
+    draft = camille.draft()
+    assert draft is not None and [each.partition("@")[0] for each in draft.content["agreements"]] == [
+        "operator"
+    ]
+
+
+async def test_a_no_to_nothing_corrects_no_answer_in_the_review(camille: Actor) -> None:
+    await reviews(camille)
+    await camille.does("non c'est pas ça")
+
+    assert not camille.has("c0")
+
+
+async def test_a_text_that_is_begun_again_can_be_taken_back(camille: Actor) -> None:
+    await camille.does("/start")
+    await camille.fills_in(BAKER, until="description")
+    await camille.does(("Nous voulons agrandir la boutique et trouver des clients.", Tap("again")))
+    assert "agrandir" not in camille.screen
+    await camille.does(Tap("back"))
+
+    assert "agrandir" in camille.screen
+
+
+async def test_nothing_of_what_is_ticked_in_advance_is_wanted(camille: Actor) -> None:
+    await camille.does("/start")
+    await camille.fills_in(BAKER, until="skills")
+    await camille.does("rien de tout ça")
+
+    draft = camille.draft()
+    assert draft is not None and draft.content["entry"] == {"codes": []}
