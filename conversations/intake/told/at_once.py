@@ -15,7 +15,7 @@ from conversations.understanding.company_names import read_company_name
 from conversations.understanding.creations import is_creating, tells_creation
 from conversations.understanding.residue import changes_nothing
 from conversations.understanding.roles.reading import read_role
-from conversations.understanding.vocabulary import vocabulary
+from conversations.understanding.vocabulary import words_of
 from conversations.understanding.words import LONGEST_READ, denies, excerpt, fold
 
 _BEING_CREATED = "en création"  # read by the question of the company as its button
@@ -54,9 +54,8 @@ _WANTED = pattern(
 @cache
 def _common() -> frozenset[str]:
     """Return the folded words that a company's name begins with, and is not: its trade, its legal form."""
-    listed = vocabulary("companies")
     firms = "entreprise societe etablissement etablissements association asso groupe maison atelier"
-    return frozenset(f"{listed['trades']} {listed['forms']} {firms}".split())
+    return words_of("companies", "trades", "forms").union(firms.split())
 
 
 def _early(text: str) -> Iterator[tuple[str, str]]:

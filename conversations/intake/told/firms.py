@@ -11,7 +11,7 @@ from itertools import islice
 from conversations.intake.told.clauses import CLAUSES, SHOWN, own_text
 from conversations.patterns import pattern
 from conversations.situation import Situation
-from conversations.understanding.vocabulary import vocabulary, words_of
+from conversations.understanding.vocabulary import words_of
 from conversations.understanding.words import excerpt, fold
 
 _STORY = 400  # characters: a firm is named at the beginning
@@ -77,7 +77,6 @@ _SPEAKERS = frozenset(
 
 @cache
 def _trades() -> frozenset[str]:
-    listed = vocabulary("companies")
     firms = (
         "entreprise societe association asso groupe maison atelier micro brasserie creche auto ecole cabinet"
         " fonderie hotel restaurant camping garage pharmacie studio labo laboratoire ferme domaine scierie"
@@ -85,7 +84,7 @@ def _trades() -> frozenset[str]:
         " cidrerie distillerie agence bureau centre clinique librairie epicerie usine ets etablissements cave"
         " moulin traiteur"
     )
-    return frozenset(f"{listed['trades']} {firms}".split())
+    return words_of("companies", "trades").union(firms.split())
 
 
 def firm(text: str, situation: Situation) -> Iterator[tuple[str, str]]:
