@@ -140,7 +140,8 @@ def read_beside(question: Input, text: str, heard: Answers, entry: Entry, situat
     """
     try:
         outcome = question.read(text, entry, situation)
-        return question.doubt(outcome, text, situation) if _is_told(text, heard) else outcome
+        told = question.keeps_words and _is_told(text, heard)  # of the others, none doubts
+        return question.doubt(outcome, text, situation) if told else outcome
     except InvalidAnswer:
         rest = text if question.begins else left_of(text, heard)
         if rest == text or changes_nothing(fold(rest), _ARTICLES):

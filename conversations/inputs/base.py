@@ -178,7 +178,7 @@ class Input:
         return self.offer(said.readings, IS_IT_RIGHT)
 
     def doubt(self, outcome: Outcome, text: str, situation: Situation) -> Outcome:
-        """Return what is made of a text that says plainly the answer to another question."""
+        """Return what is made of a text that says plainly another answer; asked where words are kept."""
         return outcome
 
     @property

@@ -94,7 +94,7 @@ def write(
             return Reaction()
 
     def otherwise(invalid: InvalidAnswer) -> Reply:
-        invalid = with_what_is_kept(talk, text, sent.number, invalid, sent.reading, waiting)
+        invalid = with_what_is_kept(talk, text, sent.number, invalid, reading, waiting)
         return out_of_a_request(talk, sent, invalid) if empty else not_an_answer(talk, sent, invalid)
 
     return begun(talk, text, lambda: talk.take(understand, otherwise), otherwise)

@@ -92,11 +92,10 @@ def with_what_is_kept(
 ) -> InvalidAnswer:
     """Keep what words that are no answer say of questions to come, and have it said with the rest.
 
-    ``number``: that of their message. ``reading``: what was read of them before the turn. ``waiting``: the
-    entry before it: who tells something more has not refused what is offered.
+    ``number``: that of their message. ``reading``: what was read of them before it, if it still holds.
+    ``waiting``: the entry before it: who tells something more has not refused what is offered.
     """
-    read = talk.still_holds(reading)
-    heard = read.heard if read else INTAKE.overheard(talk.walk, text)
+    heard = reading.heard if reading else INTAKE.overheard(talk.walk, text)
     who = {name: kept for name, kept in heard.items() if name in (ROLE, "company")}
     if _is_at_the_welcome(talk.walk) and DESCRIPTION not in heard and tells_a_story(left_of(text, who)):
         heard = {**heard, **INTAKE.as_said(talk.walk, DESCRIPTION, text)}  # all may be said there
