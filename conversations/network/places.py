@@ -61,7 +61,7 @@ SAYING_WHERE = frozenset(
     (
         "a actif active activite address adresse agence agit ago agricole arr arrdt arrondissement "
         "artisan artisanal artisanale artisanat artisane artisans at atelier base based basee basees "
-        "bases batiment boite bosse bosser bossons boutique bref btp bureau bureaux business cabinet cdt "
+        "bases boite bosse bosser bossons boutique bref btp bureau bureaux business cabinet cdt "
         "cedex celui center centre centreville chez city code coeur commerce commerces commercial "
         "commerciale commune company concerne cp cree creee crees creons crois dans dedans demarre "
         "demarree demarrons dep departement department dept depuis dirige dirigeant dirigeante dirigeons "
