@@ -4,17 +4,26 @@ Python compiles some hundreds of them, of alternatives by the dozen, in a third 
 """
 
 import re
-from typing import Any, Final, cast
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
+from typing import Any, Final, TypeAlias, cast
 
-_NOT_YET: Final[list["_Pattern"]] = []
+_NOT_YET: Final[list[Callable[[], object]]] = []
+Text: TypeAlias = str | Callable[[], str]
+"""Of an expression: as it is, or where it is to be read from."""
 
 
 class _Pattern:
     """What stands in the place of a compiled pattern; its methods become the compiled one's."""
 
-    def __init__(self, text: str, flags: re.RegexFlag | int) -> None:
-        self.pattern, self._flags = text, flags
-        _NOT_YET.append(self)
+    def __init__(self, text: Text, flags: re.RegexFlag | int) -> None:
+        self._text, self._flags = text, flags
+        _NOT_YET.append(lambda: self.search)
+
+    @property
+    def pattern(self) -> str:
+        """The text of the expression."""
+        return self._text if isinstance(self._text, str) else self._text()
 
     def __getattr__(self, name: str) -> Any:
         """Return what the compiled pattern has, and keep it: the next time it is found without this."""
@@ -26,12 +35,31 @@ class _Pattern:
         return found
 
 
-def pattern(text: str, flags: re.RegexFlag | int = 0) -> re.Pattern[str]:
+def pattern(text: Text, flags: re.RegexFlag | int = 0) -> re.Pattern[str]:
     """Return a regular expression as ``re.compile`` does, which is compiled when somebody looks for it."""
     return cast(re.Pattern[str], _Pattern(text, flags))
+
+
+class Ways(Iterable[re.Pattern[str]]):
+    """Patterns that are tried in their order."""
+
+    def __init__(self, texts: Callable[[], Iterable[str]], flags: re.RegexFlag | int = 0) -> None:
+        self._texts, self._flags = texts, flags
+        _NOT_YET.append(lambda: self._patterns)
+
+    @cached_property
+    def _patterns(self) -> tuple[re.Pattern[str], ...]:
+        return tuple(pattern(text, self._flags) for text in self._texts())
+
+    def __iter__(self) -> Iterator[re.Pattern[str]]:
+        return iter(self._patterns)
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """Return what the first way that finds anything finds."""
+        return next((found for way in self if (found := way.search(text))), None)
 
 
 def compile_patterns() -> None:
     """Compile what is not yet."""
     while _NOT_YET:
-        _NOT_YET.pop().search  # noqa: B018
+        _NOT_YET.pop()()

@@ -2,17 +2,11 @@
 
 import re
 
-from conversations.patterns import pattern
-from conversations.understanding.marks import MEANT, MISTAKE, NO, RATHER, SORRY, typed_marks
+from conversations.understanding.turns import turns
 
-# "Non c'est Garage Roux": a no alone may be of the name, as in Non Stop Sushi.
-_CORRECTING = pattern(
-    rf"(?:{typed_marks(NO, SORRY, MISTAKE)}\b[ ,:;.!-]*)?(?:{typed_marks(NO, RATHER)}[ ,]+)*(?:mais )?"
-    rf"(?:c['’ ]est|c['’ ][ée]tait|it['’ ]?s|it is|{typed_marks(MEANT)} ?[,:]?) (?:{typed_marks(RATHER)} )?"
-    rf"|{typed_marks(SORRY, MISTAKE, RATHER)} ?[,:] ?|plut[oô]t (?=[A-ZÀ-Ý])",
-    re.IGNORECASE,
-)
-_MARKED = pattern(rf"{typed_marks(NO, SORRY, MISTAKE, RATHER, MEANT)}\b", re.IGNORECASE)
+_SAID = turns("name_corrections")
+_CORRECTING = _SAID.pattern("correcting", re.IGNORECASE)
+_MARKED = _SAID.pattern("marked", re.IGNORECASE)
 
 
 def after_correction(text: str) -> str:

@@ -9,13 +9,14 @@ from collections.abc import Iterator
 
 from conversations.frozen import frozen
 from conversations.patterns import pattern
-from conversations.understanding.marks import AFTER_ALL, ALL, IN_BETWEEN, SORRY, typed_marks
+from conversations.understanding.marks import typed_marks
+from conversations.understanding.turns import turns
 from conversations.understanding.words import fold, legible
 
 LONGEST = 90  # characters
 _STOPS = r"\b[\s,:;.!…]*"
-_MARKS = f"(?:{typed_marks(ALL)}{_STOPS})"
-SECOND_THOUGHT = f"(?:{_MARKS}|{typed_marks(IN_BETWEEN)}{_STOPS})"
+_MARKS = f"(?:{typed_marks('all')}{_STOPS})"
+SECOND_THOUGHT = f"(?:{_MARKS}|{typed_marks('in_between')}{_STOPS})"
 """What stands between a value and the one said in its place: "15 salariés, non pardon 13"."""
 _IS = (
     r"(?:(?:c\s?['’ ]?\s?est|c['’ ]?[ée]tait|ce sera|il s['’]agit d['’e]|on est|nous sommes|je suis|il faut"
@@ -63,7 +64,7 @@ _WRONG = tuple(
 )
 _MARKED = pattern(rf"^{_MARKS}+{_IS}?(?P<new>.+?){_END}", re.IGNORECASE)
 
-OF_MARKS = frozenset(" ".join(ALL).split())
+OF_MARKS = frozenset(re.findall(r"\w+", turns("marks").text("all")))
 """The folded words by which an answer is put right: they are no answer themselves."""
 
 
@@ -98,7 +99,7 @@ def after_a_mark(text: str) -> str:
 
 
 _PART = pattern(r"[,;.!?…](?=\s|$)|\n+|\s(?:et|mais|puis|and|but|then)\s", re.IGNORECASE)
-_MARKED_LAST = pattern(rf"^(?P<new>\S.*?)[\s,]+{typed_marks(SORRY, AFTER_ALL)}$", re.IGNORECASE)
+_MARKED_LAST = pattern(rf"^(?P<new>\S.*?)[\s,]+{typed_marks('sorry', 'after_all')}$", re.IGNORECASE)
 
 
 def parts_put_right(text: str) -> list[tuple[str, str]]:

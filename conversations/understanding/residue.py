@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from conversations.patterns import pattern
-from conversations.understanding.marks import MEANT, RATHER, SORRY, folded_marks
+from conversations.understanding.marks import folded_marks
 
 Value_co = TypeVar("Value_co", covariant=True)
 
@@ -55,7 +55,7 @@ _COURTEOUS = pattern(
     r"|\bbien (?:a vous|cordialement)\b|\bbest regards\b|\bkind regards\b"
     r"|\b(?:je (?:crois|pense|suppose) (?:bien )?que|i (?:think|believe|guess) that|tout simplement)\b"
     r"|\b(?:si|if) (?:c est )?possible\b|\ben gros\b"
-    rf"|\b(?:a la )?louche\b|\b{folded_marks(SORRY, RATHER, MEANT)}\b"
+    rf"|\b(?:a la )?louche\b|\b{folded_marks('sorry', 'rather', 'meant')}\b"
 )
 """Folded words that are courtesy together, and may be anything apart."""
 

@@ -22,27 +22,18 @@ from conversations.intake.told.clauses import (
 )
 from conversations.intake.told.staff import JOBS
 from conversations.patterns import pattern
-from conversations.understanding.marks import (
-    AFTER_ALL,
-    FORGOTTEN,
-    HESITATION,
-    MEANT,
-    MISTAKE,
-    NO,
-    RATHER,
-    SORRY,
-    folded_marks,
-)
+from conversations.understanding.marks import folded_marks
+from conversations.understanding.turns import turns
 from conversations.understanding.words import excerpt, fold
 
-_CORRECTED = folded_marks(SORRY, MISTAKE, RATHER, MEANT, FORGOTTEN)
+_CORRECTED = f"(?:{turns('marks').text('corrected')})"
 _MARK = rf"(?:{_CORRECTED}|c est|c etait|ce sera|it is|it s|it will be)"
-_NO = folded_marks(NO, HESITATION, ("oui", "yes", "et"))
+_NO = f"(?:{folded_marks('no', 'hesitation')}|oui|yes|et)"
 _LEAD = rf"^(?:(?:{_MARK}|{_NO}) )*"
-_FINALLY = folded_marks(AFTER_ALL)
+_FINALLY = folded_marks("after_all")
 _AFTER = rf"(?: {_FINALLY})*$"
 
-_MARKED_LAST = pattern(rf"^(?P<said>.+?) (?P<marks>(?:{folded_marks(SORRY, AFTER_ALL)}(?: |$))+)$")
+_MARKED_LAST = pattern(rf"^(?P<said>.+?) (?P<marks>(?:{folded_marks('sorry', 'after_all')}(?: |$))+)$")
 
 _FIGURE = rf"{NUMBER}(?: (?:a|ou|or|to) {NUMBER})?"
 _UNIT = r"(?:emplois?|postes?|salaries?|jours|journees|jobs?|positions?|employees|days)"

@@ -10,64 +10,23 @@ from functools import lru_cache
 from itertools import islice
 
 from conversations.patterns import pattern
-from conversations.understanding.marks import ALL, IN_BETWEEN, folded_marks
-from conversations.understanding.replacements import SECOND_THOUGHT
+from conversations.understanding.turns import turns
 from conversations.understanding.words import LONGEST_READ, denies, excerpt, fold
 
 Telling = Callable[[str], Iterator[tuple[str, str]]]
 """Gives, of a text, the words that tell an answer, and in them those to read."""
 
-CLAUSE = pattern(
-    r",(?=\s)|[.!?;](?=\s|$)|\n+|\s[-–—/|·•]\s|\s(?:mais|but)\s"
-    r"|\s(?:et|and|puis|then)\s(?!(?:moi|me|I)\b)(?=(?:\w{1,12}['’ ]){0,3}"
-    r"(?:cré|recrut|embauch|gard|maint|sauv|conserv|invest|demand|hir|creat|keep|sav|ask))"
-)
+_SAID = turns("told/clauses")
+CLAUSE = _SAID.pattern("clause")
 CLAUSES, LONGEST = 40, 240  # clauses of a text, and characters of one: longer, it is no plain sentence
 SHOWN = 90
 
-NUMBER = (
-    r"(?:\d+(?: \d\d\d)*|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze"
-    r"|quinze|seize"
-    r"|dix \w+|vingt\w*|trente|quarante|cinquante|soixante|cent"
-    r"|une (?:dizaine|douzaine|quinzaine|vingtaine|trentaine|quarantaine|cinquantaine)"
-    r"|two|three|four|five|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty)"
-)
-
-MONTHS = (
-    r"(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre"
-    r"|january|february"
-    r"|march|april|may|june|july|august|september|october|november|december"
-    r"|(?:jan|janv|feb|fev|fevr|apr|avr|juil|aug|sept|oct|nov|dec)(?= (?:20)?\d\d\b))"
-)
-PREMISES = (
-    r"\w{3,}erie|boite|entreprise|societe|garage|salon|resto|restaurant|magasin|boutique|atelier|cabinet"
-    r"|agence"
-    r"|hotel|ferme|cafe|bar|camping"
-)
-"""What people call their firm, folded, by what it is or where it is."""
-_SEASONS = r"(?:printemps|ete|automne|hiver|rentree|spring|summer|autumn|fall|winter)"
-WHEN = (
-    rf"(?:(?:le )?(?:1er |\d\d? )?{MONTHS}(?: (?:20)?\d\d)?|(?:le |la |l )?{_SEASONS}(?: (?:20)?\d\d)?"
-    r"|20\d\d|(?:le |au )?mois prochain|l an(?:nee)? prochaine?|next (?:month|year|spring|summer|autumn)"
-    r"|(?:\d+|deux|trois|quatre|six|two|three|six) (?:mois|semaines|months|weeks))"
-)
-
-
-AGAIN = f"(?:{folded_marks(ALL, IN_BETWEEN)} )+"
-_SECOND_THOUGHT = pattern(
-    rf"(?<![\s,;.!…(])[\s,;.!…(]+{SECOND_THOUGHT}{{1,4}}"
-    r"(?=(?:(?:on est|nous sommes|c['’]est|en|à|de|d['’]|le|in|at|début|mi|fin)\s?)?"
-    r"(?:\d|deux\b|trois\b|quatre\b|cinq\b|six\b|sept\b|huit\b|neuf\b|dix\b|two\b|three\b|four\b|five\b"
-    r"|(?:janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[uû]t|septembre|octobre|novembre|d[ée]cembre"
-    r"|january"
-    r"|february|march|april|may|june|july|august|september|october|november|december)\b))",
-    re.IGNORECASE,
-)
-"""The words between a value and the one said in its place: they end no sentence."""
+PREMISES, PAST = _SAID.text("premises"), _SAID.text("past")
+NUMBER, MONTHS, WHEN = (f"(?:{_SAID.text(each)})" for each in ("number", "months", "when"))
+AGAIN = f"(?:(?:{turns('marks').text('again')}) )+"
+_SECOND_THOUGHT = _SAID.pattern("second_thought", re.IGNORECASE)
 _STOP = pattern(r"[,;:.!?(]")
-_AGAIN_ONLY = pattern(
-    rf"\b{AGAIN}(?=(?:(?:on est|nous sommes|c est|en|a|de|d|le|in|debut|mi|fin) )?(?:{NUMBER}|{MONTHS})\b)"
-)
+_AGAIN_ONLY = _SAID.pattern("again_only")
 
 
 def _together(text: str) -> str:
@@ -77,40 +36,9 @@ def _together(text: str) -> str:
 
 _PART = pattern(rf"\S.{{0,{LONGEST - 1}}}(?!\S)", re.DOTALL)
 """As much of a sentence as is read together: what is dictated has no end."""
-_SOMEBODY = pattern(
-    r"\b(?:mon|ma|mes|ton|ta|tes|son|sa|ses|notre|nos|leurs?|une?|le|la|les|l|d un|d une|my|our|his"
-    r"|her|their|the|an?) "
-    r"(?:\w{1,12} )?(?:concurrent|client|fournisseu|banque|banqui|voisin|bailleur|proprietaire|franchiseur"
-    r"|sous traitant|prestataire|partenaire|competitor|customer|supplier|bank|neighbour|neighbor|landlord)\w*"
-    r"|\b(?<!moi et )(?<!me and )(?<!avec )(?<!with )(?<!par )(?<!by )(?<!from )(?:mon|ma"
-    r"|mes|my) (?:femme"
-    r"|mari|conjoint|epou|comptable|expert|associe|ami"
-    r"|amie|copain|copine|frere"
-    r"|soeur|pere|mere|fils|fille|cousin|beau|belle|avocat|notaire|wife|husband|partner|accountant|friend"
-    r"|brother|sister|father|mother|son|daughter|lawyer)\w*(?! (?:et moi|and i|and me)\b)"
+_SOMEBODY, _WE_EMPLOY, _MINE, _THEY, _ACTING_FOR = (
+    _SAID.pattern(each) for each in ("somebody", "we_employ", "mine", "they", "acting_for")
 )
-_WE_EMPLOY = pattern(
-    r"\b(?:on est|nous sommes|we are) (?:\w+ )?(?:\d|deux|trois|quatre|cinq|six|two|three|four|five)"
-)
-_MINE = pattern(
-    r"\b(?:on (?!l[ea]? )|nous|je|j|moi|notre (?:entreprise|societe|equipe)|we|i|our (?:company|team))\b"
-)
-_THEY = pattern(
-    r"^(?:et |mais )?(?:on l[ea]? |ils? |elles? |s(?:on|a|es) |leurs? |he |she |they |his |her |their )"
-)
-
-
-_ACTING_FOR = pattern(
-    r"\b(?:(?:pour|avec|for|aide|accompagne|conseille|assiste|help|advise|assist) (?:mon|ma|un|une|a|my"
-    r"|one of my"
-    r"|l un de mes|une de mes) (?:client|patron|boss|employeur|mari|femme|cousin|frere|soeur|pere|mere"
-    r"|fils|fille"
-    r"|husband|wife|brother|sister|father|mother)\w*|acting for|on behalf of|de la part de mon"
-    r"|m (?:a|ont)(?: \w+)? (?:demande\w*|charge\w*|envoye\w*|mandate\w*)|asked me|je gere (?:son|sa))\b"
-    r"|\b(?:repren\w*|reprends?|repris\w*|rachet\w*|taking over|took over) (?:\w+ ){0,4}(?:de|of"
-    r"|from) (?:mon|ma|mes|my)\b"
-)
-"""Folded words of who writes for somebody else, or takes over from them: it is their firm that is told of."""
 
 
 @lru_cache(maxsize=4)
@@ -196,14 +124,7 @@ def beside(words: str, *, unless: str = "") -> Telling:
 
 
 _BEFORE, _AFTER = 5, 3  # words beside a value that may turn it round
-_LONG_AGO = pattern(
-    r"^(?:l an(?:nee)? (?:dernier|passe)e?|il y a|a l (?:epoque|origine)|avant|auparavant|autrefois|au depart"
-    r"|last year|ago|before|at first|en (?:19|20)\d\d$)\b"
-)
-_RESUMED = pattern(r"\b(?:plus que|juste|seulement|plutot|just|only|rather)\b")
-_ONCE = pattern(
-    r"\b(?:avait|avais|avions|avaient|etait|etais|etions|etaient|had|were|was|used to|vien(?:s|t)|venons)\b"
-)
+_LONG_AGO, _RESUMED, _ONCE = (_SAID.pattern(each) for each in ("long_ago", "resumed", "once"))
 
 
 def within(*ways: str, unless: str = "", after: str = "") -> Telling:
@@ -243,10 +164,3 @@ def in_order(*parts: str) -> str:
     """Return what finds parts in their order: each where it first is, so that no text is dear to search."""
     *first, last = parts
     return f"^{''.join(f'(?>.*?{part})' for part in first)}.*{last}"
-
-
-PAST = (
-    r"\b(?:l an(?:nee)? (?:dernier|dernière|passee?)|derniere?s?|deja|avait|avions|avaient|etait|etions"
-    r"|a l epoque|autrefois|auparavant|jadis|last year|already|used to|ago|il y a|previously|formerly)\b"
-    r"|^avant (?:on|nous|j|je|il|elle|c|cela|ca)\b|^before (?:we|i|it)\b"
-)

@@ -8,7 +8,7 @@ from conversations.engine.overheard import Plainly
 from conversations.intake.told.clauses import CLAUSE, LONGEST, PREMISES, SHOWN, clauses, own_text
 from conversations.patterns import pattern
 from conversations.situation import Situation
-from conversations.understanding.marks import ALL, typed_marks
+from conversations.understanding.marks import typed_marks
 from conversations.understanding.vocabulary import words_of
 from conversations.understanding.words import denies, excerpt, fold
 
@@ -18,7 +18,7 @@ _TOWN = pattern(
     rf"(?P<value>{_CAPITAL}[\w’'-]+"
     rf"(?:[ -](?:{_CAPITAL}[\w’'-]+|l[ae]s?|sur|sous|en|de|du|des|d['’]\w+)){{0,8}}"
     r"(?:\s*\((?:\d{2,3}|\d{5}|2[AB])\)|\s\d{5}\b|\s\d\d\b(?=\s*(?:$|[,.;\n])))?)"
-    rf"|\b(?i:{typed_marks(ALL, ('enfin',))})[\s,:.!…]+(?P<again>{_CAPITAL}[\w’'-]{{2,40}})"
+    rf"|\b(?i:{typed_marks('all')}|[eéèê]nf[iî]n)[\s,:.!…]+(?P<again>{_CAPITAL}[\w’'-]{{2,40}})"
     rf"|(?<!\d)(?P<code>\d{{5}}\s+{_CAPITAL}(?:[^\W\d]|[’' -]){{2,40}})"
 )
 _ENGLISH = pattern(r"\b(?:the|and|with|we|our|they|is|am)\b", re.IGNORECASE)

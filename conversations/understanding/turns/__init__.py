@@ -1,0 +1,93 @@
+"""Turns of phrase: the ways to say one thing, in the files beside this module, a subject in each.
+
+``[name]`` begins a section; each line of it is a way to say what it is named after, a regular expression::
+
+    [myself]
+    je suis | nous sommes           # blanks around a bar are for the eye
+    i am | we are
+    [runs]
+    {myself} (?:la )?{heads.titles} # what a section says, here or in another file, any of its ways
+      (?:de|of) \\w+                 # the way goes on, after a blank
+
+A blank that counts beside a bar, or at an end, is written ``[ ]``; two blanks and "#" begin a remark.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+from conversations.frozen import frozen
+from conversations.patterns import Ways, pattern
+
+_PUT_IN = r"\{(?:([\w/]+)\.)?([a-z]\w*)( as typed)?\}"
+_SECTION = r"\[([a-z_]+)\]"
+_REMARK = r"(?:^|\s\s)#.*"
+
+_AS_TYPED = {"e": "[eéèê]", "o": "[oô]", "u": "[uùû]", "i": "[iî]", " ": r"(?:\s|\s?['’´`-]\s?)"}
+
+
+@frozen
+class Turns:
+    """The turns of phrase of a subject, which are read and compiled when they are first looked for."""
+
+    subject: str
+
+    def pattern(self, name: str, flags: re.RegexFlag | int = 0) -> re.Pattern[str]:
+        """Return what finds any of the ways of a section."""
+        return pattern(lambda: self.text(name), flags)
+
+    def ways(self, name: str, flags: re.RegexFlag | int = 0) -> Ways:
+        """Return what finds each of the ways of a section, in their order."""
+        return Ways(lambda: _composed(self.subject, name), flags)
+
+    def text(self, name: str) -> str:
+        """Return the regular expression of a section."""
+        return "|".join(_composed(self.subject, name))
+
+
+def turns(subject: str) -> Turns:
+    """Return the turns of phrase of a subject, by the name of its file."""
+    return Turns(subject)
+
+
+@cache
+def _composed(subject: str, name: str) -> tuple[str, ...]:
+    def put_in(used: re.Match[str]) -> str:
+        found = f"(?:{'|'.join(_composed(used[1] or subject, used[2]))})"
+        return as_typed(found) if used[3] else found
+
+    return tuple(re.sub(_PUT_IN, put_in, _in_order(way)) for _, way in written(subject)[name])
+
+
+def as_typed(folded: str) -> str:
+    """Return the expression of folded words that finds them in a text with its accents."""
+    return re.sub("[eoui ]", lambda sign: _AS_TYPED[sign[0]], folded)
+
+
+def _in_order(way: str) -> str:
+    """Return what finds the parts of a way, each where it first is, so that no text is dear to search."""
+    *first, last = way.split(" … ")
+    return f"^{''.join(f'(?>.*?{part})' for part in first)}.*{last}" if first else last
+
+
+@cache
+def written(subject: str) -> dict[str, list[tuple[int, str]]]:
+    """Return the sections of a file: of each way, the number of its line and how it is written."""
+    sections: dict[str, list[tuple[int, str]]] = {}
+    ways: list[tuple[int, str]] = []
+    for number, line in _lines(subject):
+        if begins := re.fullmatch(_SECTION, line):
+            ways = sections.setdefault(begins[1], [])
+        elif line.startswith("  "):
+            ways[-1] = (ways[-1][0], f"{ways[-1][1]} {line.strip()}")
+        else:
+            ways.append((number, line))
+    return {name: [(at, way.replace(" | ", "|")) for at, way in ways] for name, ways in sections.items()}
+
+
+def _lines(subject: str) -> Iterator[tuple[int, str]]:
+    text = files(__name__).joinpath(f"{subject}.txt").read_text("utf-8")
+    for number, line in enumerate(text.splitlines(), 1):
+        if said := re.sub(_REMARK, "", line).rstrip():
+            yield number, said
