@@ -8,6 +8,7 @@ from enum import Enum, auto
 from functools import lru_cache
 
 from conversations.patterns import pattern
+from conversations.understanding.residue import changes_nothing
 from conversations.understanding.words import NOT_KNOWING, PASSING, REMEMBERED, denies, fold
 
 
@@ -89,10 +90,18 @@ _ERASING = pattern(
     r"(?:(?:tout )?(?:recommenc(?:e|er|ons)|reecri[st]|refai[st]|refaire|start (?:again|over)|restart))"
     r"(?: (?:tout|depuis|le|la|debut|a|zero|mon|ma|texte|phrase|ca|from|the|beginning|scratch))*"
 )
+_PROJECT = (
+    r"(?:l |le |la |ce |cette |mon |ma |notre |the |our |my )?(?:projet|affaire|demande|project|request)"
+)
 _STOPPING = pattern(
-    r"(?:(?:je |j |i )?(?:(?:veux|voudrais|aimerais|prefere|vais|want to|would like to) )?)?(?:m )?"
-    r"(?:stop|arret(?:e|er|ez|ons)|quitter|quit|abandonner?|laisser? tomber|laissez tomber|give up)"
-    r"(?: (?:tout|la|ici|ca|everything|here|now|maintenant))*"
+    r"(?:(?:finalement|en fait|actually) )*"
+    r"(?:(?:(?:je |j |i |on |nous |we )?(?:(?:veux|voudrais|aimerais|prefere|vais|va|want to"
+    r"|would like to) )?)?(?:m )?(?:stop|arret(?:e|er|ez|ons)|quitter|quit|abandonn(?:e|er|ons)|give up"
+    r"|laiss(?:e|er|ez|ons) tomber)"
+    rf"(?: (?:tout|la|ici|ca|everything|here|now|maintenant|{_PROJECT}))*"
+    rf"|(?:je|on|nous|we) (?:ne )?(?:fais|fait|faisons) (?:plus|pas finalement) {_PROJECT}"
+    rf"|{_PROJECT} (?:est|ne se fait|is|tombe|won t)"
+    r" (?:annulee?|abandonnee?|arretee?|plus|pas|a l eau|cancelled|off|happen))"
 )
 _TAKING_BACK = pattern(
     r"(?:(?:finalement|en fait|actually|d|de) )?"
@@ -211,12 +220,40 @@ def takes_back(text: str) -> bool:
     return _TAKING_BACK.fullmatch(said) is not None
 
 
+_ANOTHER = pattern(
+    rf"(?:(?:{_AROUND}|oui|et|mais|sinon|aussi|finalement|also) )*"
+    r"(?:(?:je|j|on|nous|i|we|il y) (?:en )?(?:ai|as?|avons|aurais|aurait|aurions|have|veux|veut|voulons"
+    r"|voudr\w+|souhait\w+|aimer\w+|would like|d like|want|souhaite)(?: aussi| egalement| encore| also)? )?"
+    r"(?:(?:avoir|faire|deposer|presenter|soumettre|monter|lancer|preparer|to (?:make|submit|start|send)) )?"
+    r"(?:(?:un|une|d un|d une|mon|ma|notre|le|la|a|an|my|our|the) )?(?:tout )?"
+    r"(?:autre|nouveau|nouvelle|deuxieme|seconde?|2e|2eme|another|second|new|other) "
+    r"(?:projet|demande|dossier|besoin|project|request|application)\b"
+)
+
+
+def begins_another(text: str) -> bool:
+    """Tell whether a text begins by speaking of another project, or another request, than the one sent."""
+    return _ANOTHER.match(fold(text)) is not None
+
+
 def is_refusal(text: str) -> bool:
     """Tell whether a text, in all it says, refuses what is asked to be confirmed."""
     said = fold(text)
     return len(said) <= _LONGEST and (
         _REFUSING.fullmatch(said) is not None or _STOPPING.fullmatch(said) is not None
     )
+
+
+_PLEASED = frozenset(
+    "merci remercie super parfait nickel top genial cool bravo great perfect lovely thanks thank".split()
+)
+
+
+def is_pleased(text: str) -> bool:
+    """Tell whether a text, in all it says, thanks or is pleased, be it by a sign alone."""
+    said = fold(text)
+    pleased = not _PLEASED.isdisjoint(said.split()) if said else "?" not in text and not text.isascii()
+    return pleased and changes_nothing(said, _PLEASED)
 
 
 def is_at_a_loss(text: str) -> bool:

@@ -90,3 +90,76 @@ async def test_who_would_rather_be_written_to_is_promised_no_call(
     told = camille.person.chat.history[-1].text
     assert promised in told
     assert ("vous appelle" in told) == (promised == "vous appelle")
+
+
+@pytest.mark.parametrize(
+    ("text", "yes", "state"),
+    [("en fait on est 14", "oui", REVIEW), ("en fait on est 14", "c'est ça", REVIEW),
+     ("ma commune est fausse", "ok", REVIEW)],
+)  # fmt: skip
+async def test_a_yes_takes_the_correction_that_is_offered(
+    camille: Actor, text: str, yes: str, state: str
+) -> None:
+    await sends(camille)
+    await camille.does((text, yes))
+
+    assert camille.state == state
+    assert camille.dossiers()[0].answers["headcount"] == 12, "nothing changes before it is sent"
+
+
+async def test_a_no_to_the_correction_that_is_offered_leaves_it(camille: Actor) -> None:
+    await sends(camille)
+    await camille.does(("en fait on est 14", "non"))
+
+    assert "rien ne change" in camille.screen
+    assert camille.state is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["je ne veux plus que le comité voie mon dossier", "finalement pas d'accord pour le comité",
+     "je retire mon accord"],
+)  # fmt: skip
+async def test_who_takes_back_the_reading_by_the_committee_has_it_at_hand(camille: Actor, text: str) -> None:
+    await sends(camille)
+    assert "Conservé" in await said(camille, text), "it is read whatever is touched"
+    await camille.does(("oui", "Je retire mon accord"))
+
+    assert camille.dossiers()[0].committee_agreed_at is None
+    assert "vous ne l’avez pas accept" in await said(camille, text) or text == "je retire mon accord"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "j'ai un autre projet : acheter un four",
+        "nouvelle demande pour un camion",
+        "On a un 2e projet, recruter",
+    ],
+)
+async def test_another_project_is_kept_and_has_its_own_request_at_hand(camille: Actor, text: str) -> None:
+    await sends(camille)
+    assert "Conservé" in await said(camille, text)
+    await camille.does("oui")
+
+    assert camille.state is not None, "another request is begun"
+
+
+@pytest.mark.parametrize("text", ["on laisse tomber", "le projet est annulé", "finalement on arrête"])
+async def test_who_gives_up_is_asked_whether_to_withdraw(camille: Actor, text: str) -> None:
+    await sends(camille)
+    assert "Conservé" in await said(camille, text)
+    await camille.does("oui")
+    assert camille.dossiers()[0].status == "received", "a yes only shows what it means"
+    await camille.does("La retirer")
+
+    assert camille.dossiers()[0].status == "withdrawn"
+
+
+@pytest.mark.parametrize("text", ["super", "parfait merci à vous", "👍", "Nickel, merci beaucoup !"])
+async def test_who_is_only_pleased_writes_to_nobody(camille: Actor, text: str) -> None:
+    await sends(camille)
+
+    assert "Avec plaisir" in await said(camille, text)
+    assert "Conservé" in await said(camille, "on ferme en août")
+    assert "2 messages" not in camille.screen

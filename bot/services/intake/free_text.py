@@ -36,7 +36,7 @@ from conversations.intake.first_words import first_words, in_despair
 from conversations.intake.told.at_once import project
 from conversations.messages import Message, say
 from conversations.situation import World
-from conversations.understanding.wishes import is_at_a_loss, takes_back
+from conversations.understanding.wishes import is_at_a_loss, is_pleased, takes_back
 from conversations.understanding.words import THANKING, fold
 from models.database.writer import Transaction
 from models.dossiers.tables import Dossier
@@ -60,7 +60,8 @@ def out_of_a_request(talk: Talk, sent: Sent, invalid: InvalidAnswer | None = Non
     language = named_language(text)
     if language:
         return speak(talk, language)
-    if fold(text) in THANKING:
+    awaited = awaits_an_answer(talk.transaction, talk.visit)
+    if fold(text) in THANKING or (is_pleased(text) and not awaited):
         return talk.says(words(YOU_ARE_WELCOME))
     answer = answer_known(talk, text)
     if answer is not None:
@@ -70,7 +71,6 @@ def out_of_a_request(talk: Talk, sent: Sent, invalid: InvalidAnswer | None = Non
     if ask:
         return talk.says(Screen((TAKING_BACK,), rows=ask))
     yes_or_no = any(fold(text) in pick.words for pick in YES_NO)
-    awaited = awaits_an_answer(talk.transaction, talk.visit)
     if yes_or_no and not awaited and talk.open is None:
         touch = say("If I asked you something, please touch one of the buttons below it.")
         begun = last_told(talk.transaction, talk.visit.person_id) is not None
@@ -214,7 +214,7 @@ def mine(handling: Handling, dossier: Dossier, argument: Kept) -> Reply:
 
 def not_an_answer(talk: Talk, sent: Sent, invalid: InvalidAnswer) -> Reply:
     """Answer words that the question under way does not understand."""
-    if fold(sent.text) in THANKING:
+    if fold(sent.text) in THANKING or is_pleased(sent.text):
         return talk.show(aside=YOU_ARE_WELCOME)
     kept = changes_no_answer(talk, sent.text, invalid)
     return talk.show(aside=kept) if kept else perhaps_passed_on(talk.missed(invalid), talk, sent)

@@ -11,21 +11,23 @@ from bot.services.core.dossier_page import back_to, do, dossier_page
 from bot.services.core.entries import short
 from bot.services.core.handling import Handling, Refusal
 from bot.services.core.news import department_of
-from bot.services.core.prompts import ask, asked, no_longer_asked
-from bot.services.core.screens import Button, Reply, Rows, box, stacked
+from bot.services.core.prompts import Write, ask, asked, no_longer_asked
+from bot.services.core.screens import Button, Reply, Rows, Verb, box, stacked
 from bot.services.intake.amendments import AMENDABLE, close_form, correction_of, open_questions
 from bot.services.intake.own_lists import Kept
 from bot.services.intake.review import line
 from bot.services.messages.relay import Sent, deliver, how_to_answer, kept
 from conversations.dossiers.deadlines import add_working_days
 from conversations.dossiers.lifecycle import Event
-from conversations.dossiers.statuses import SUPPORTED, Status
+from conversations.dossiers.statuses import LIVE, SUPPORTED, Status
 from conversations.engine.corrections import called_wrong, changed_by, read_corrections
 from conversations.engine.questionnaire import Walk
 from conversations.engine.step import Step
 from conversations.intake import ADVICE, INTAKE, WELCOME
+from conversations.intake.consents import Consented, taken_back
 from conversations.messages import Listing, Message, say, say_n
 from conversations.network.basins import Delays
+from conversations.understanding.wishes import Wish, begins_another, wish_of
 from models.dossiers.tables import Dossier
 from models.intake.queries import find_visit
 from models.messages.queries import open_request
@@ -187,11 +189,31 @@ def way_to_answer(dossier: Dossier, questions: list[str]) -> Rows:
     return ((do(dossier, "answer", say("✍️ Answer now"), primary=True),),) if questions else ()
 
 
-def way_to_correct(handling: Handling, dossier: Dossier, message: RelayedMessage) -> Rows:
-    """Return the button that corrects the one answer that words say otherwise, or say is wrong.
+def perhaps_meant(
+    handling: Handling, dossier: Dossier, message: RelayedMessage
+) -> tuple[Message, Rows] | None:
+    """Return what words that were passed on may also want done, and its buttons; None for other words."""
+    text, status = message.text or "", Status(dossier.status)
+    agreed = taken_back(text) if status in (*LIVE, *SUPPORTED) else None
+    if agreed is not None and dossier.committee_agreed_at is not None:
+        reading = say("🔏 Is it for the committee to read it no more? One touch shows what that changes.")
+        return reading, _or_not(
+            dossier, do(dossier, "circulation", say("🔏 Committee reading"), primary=True)
+        )
+    if agreed is Consented.COMMITTEE:
+        return say("🔏 The committee does not read your request: you have not agreed to it."), ()
+    if wish_of(text) is Wish.STOPPING and status in LIVE:
+        withdraw = do(dossier, Event.WITHDRAW, say("🚫 Withdraw"), primary=True)
+        return say("🚫 Do you withdraw your request? It can be reopened later."), _or_not(dossier, withdraw)
+    if begins_another(text):
+        another = Button(say("🆕 Prepare another request"), Verb.NEW, primary=True)
+        return say("🆕 Is it about another project? It has its own request."), ((another,),)
+    rows = _way_to_correct(handling, dossier, message)
+    return (say("✏️ Is it a correction of your request? One touch prepares it."), rows) if rows else None
 
-    None for other words.
-    """
+
+def _way_to_correct(handling: Handling, dossier: Dossier, message: RelayedMessage) -> Rows:
+    """Return the button of the one answer that words say otherwise, or say is wrong; none for other words."""
     text, status = message.text or "", Status(dossier.status)
     if not text or len(text) > RESTATED or status not in (*AMENDABLE, *SUPPORTED):
         return ()
@@ -203,7 +225,11 @@ def way_to_correct(handling: Handling, dossier: Dossier, message: RelayedMessage
     if len(found) != 1:
         return ()
     label = say("✏️ {line}", line=line(walk, *found[0]))
-    return ((do(dossier, Kept("restate", message.id), label, primary=True),),)
+    return _or_not(dossier, do(dossier, Kept("restate", message.id), label, primary=True))
+
+
+def _or_not(dossier: Dossier, button: Button) -> Rows:
+    return (button,), (do(dossier, Write(stop=True), say("⬅️ Change nothing")),)
 
 
 def _stop_waiting(handling: Handling, dossier: Dossier) -> None:

@@ -8,10 +8,10 @@ from bot.services.core.arguments import Confirmed
 from bot.services.core.dossier_page import do, word_on
 from bot.services.core.handling import Handling, Refusal
 from bot.services.core.prompts import Write, ask, no_longer_asked
-from bot.services.core.screens import Button, Reply, Rows, Screen, Verb, words
+from bot.services.core.screens import Button, Reply, Rows, Screen, Verb, stacked, words
 from bot.services.core.visitors import Visitor, spoken, welcome
 from bot.services.intake.amendments import close_form, form_for, joined
-from bot.services.intake.information_requests import way_to_answer, way_to_correct
+from bot.services.intake.information_requests import perhaps_meant, way_to_answer
 from bot.services.intake.own_lists import WHICH, Kept, choices, heard, under_way
 from bot.services.intake.turn import Talk
 from bot.services.messages.relay import FILE_MAX_MB, TOO_LARGE, Sent, from_applicant, kept
@@ -135,9 +135,8 @@ def _acknowledged(handling: Handling, dossier: Dossier, told: Message, message: 
     """Return the word that a message was passed on, with what is still awaited, or what it may correct."""
     request = open_request(handling.session, dossier)
     rows = way_to_answer(dossier, request.questions) if request else ()
-    if request is None and (corrected := way_to_correct(handling, dossier, message)):
-        told = say("{told}\n✏️ Is it a correction of your request? One touch prepares it.", told=told)
-        rows = corrected
+    if request is None and (meant := perhaps_meant(handling, dossier, message)):
+        told, rows = stacked([told, meant[0]]), meant[1]
     if Status(dossier.status) not in LIVE:
         rows = ((Button(say("🆕 Prepare a request"), Verb.NEW),),)
     return Screen((told,), rows=rows)

@@ -30,6 +30,8 @@ only a tap confirms it.
 AT_MOST = 4  # menus: what others tell, on top of what one's own turn showed
 FRESH = timedelta(hours=1)  # after which a bare yes may be meant for something else
 _CONFIRMS = re.compile(r"(?:^|\.)(?:yes(?:-[0-9a-f]+)?|confirmed)(?:\.|$)")
+_PREPARES = re.compile(r"(?:^|\.)(?:restate(?:\.|$)|(?:correct|circulation|withdraw)$)")
+"""A button that only opens what is confirmed there: alone under a question, a yes touches it."""
 _TELLING = 5  # letters of a word of a label that may stand for all of it
 _STOP = re.compile(r"(?:^|\.)stop(?:\.|$)")
 TOUCH_IT = say("That was for the question just above? Touch one of its buttons, or type what it says.")
@@ -67,11 +69,16 @@ def _keeps(button: Button) -> bool:
     return button.verb is Verb.DOSSIER and _STOP.search(button.key) is not None
 
 
+def _prepares(button: Button) -> bool:
+    return button.verb is Verb.NEW or (
+        button.verb is Verb.DOSSIER and _PREPARES.search(button.key) is not None
+    )
+
+
 def _can_be_undone(button: Button) -> bool:
     """Tell whether what a button confirms can be undone and is told to nobody: a mere yes is enough."""
-    return "confirmed" in button.key.split(".") or (
-        button.verb is Verb.DROP and not button.key.startswith("no.")
-    )
+    dropping = button.verb is Verb.DROP and not button.key.startswith("no.")
+    return dropping or _prepares(button) or "confirmed" in button.key.split(".")
 
 
 def _asks_for(buttons: Sequence[Button]) -> Button | None:
@@ -79,6 +86,8 @@ def _asks_for(buttons: Sequence[Button]) -> Button | None:
     sure = [button for button in buttons if _confirms(button)]
     if not sure and len(buttons) == 2 and any(map(_keeps, buttons)):
         sure = [button for button in buttons if not _keeps(button)]
+    if not sure and len(buttons) == 1:
+        sure = [button for button in buttons if _prepares(button)]
     return sure[0] if len(sure) == 1 else None
 
 
