@@ -26,6 +26,7 @@ from conversations.understanding.company_answers import (
     is_no_name,
     is_not_the_one,
     is_the_one,
+    shares_a_word,
 )
 from conversations.understanding.company_names import HIGH, LOW, read_company_name
 from conversations.understanding.company_numbers import (
@@ -218,6 +219,8 @@ class CompanyInput(Input):
         answers: list[Answer] = [
             {"kind": CompanyKind.REGISTERED, **company.as_answer()} for company in companies[:5]
         ]
+        if number is None and not any(shares_a_word(words, company.name) for company in companies):
+            answers = [as_typed, *answers]
         note = say("Is it your company?") if len(answers) == 1 else say("Which one is your company?")
         return Kept({"candidates": answers, "sought": words}, note)
 

@@ -5,7 +5,9 @@ from functools import cache
 
 from conversations.understanding.residue import IDLE, changes_nothing
 from conversations.understanding.vocabulary import vocabulary, words_of
+from conversations.understanding.words import fold, is_slip
 
+_INITIALS = 2  # letters: "rh" is in many words
 NO = frozenset(("non", "no", "nope", "nan"))
 
 
@@ -34,6 +36,18 @@ def is_no_name(words: str, doubted: str) -> bool:
     """Tell whether folded words correct or insult: "Non Stop Sushi" is a name. ``doubted``: one read."""
     return (
         doubted.split()[:1] in ([no] for no in NO) or company_wording("no_name").fullmatch(words) is not None
+    )
+
+
+def shares_a_word(sought: str, found: str) -> bool:
+    """Tell whether a firm found has something of the name sought, or does not show its own."""
+    common = words_of("companies", "small", "forms")
+    named = fold(found).split()
+    said = [word for word in fold(sought).split() if word not in common]
+    return (
+        not named
+        or any(word in "".join(named) if len(word) > _INITIALS else word in named for word in said)
+        or any(is_slip(word, other) for word in said for other in named)
     )
 
 

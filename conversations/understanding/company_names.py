@@ -32,21 +32,10 @@ _NO_NAME = pattern(
 )
 _QUOTED = pattern(r"[«\"“]\s*([^«»\"“”\n]{2,120}?)\s*[»\"”]")
 _NUMBER = pattern(r"(?=(?:\D*[0-9]){5})\w+")  # a postal code, an association, a firm abroad
-_NO_NAMES = NO | {
-    "moi",
-    "me",
-    "nous",
-    "erreur",
-    "pardon",
-    "oups",
-    "correction",
-    "desole",
-    "sorry",
-    "oui",
-    "yes",
-}
+_NO_NAMES = NO.union("moi me nous erreur pardon oups correction desole sorry oui yes".split())
 _FORMERLY = frozenset(("anciennement", "formerly", "ex", "autrefois"))
 _OR, _AND = frozenset(("ou", "or")), frozenset(("et", "and", "ou", "or"))
+_UNFINISHED = frozenset(("mais", "but", "car"))  # and what comes after is not told
 _GOLDEN = frozenset(("d", "l", "en", "d.", "l."))  # "Feuille d'or Bijoux"
 _TOWARDS = frozenset(("a", "in", "near", "pres"))
 _JUNK = pattern(r"(\w)\1+|azerty\w*|qwerty\w*|asdf\w*|toto|blabla|test\w*")
@@ -139,6 +128,8 @@ def _parted(text: str, tokens: Sequence[Token]) -> tuple[str, ...]:
         )
     ):
         return (_between(text, tokens[:former]),)
+    if len(tokens) > 1 and text[tokens[-1].start : tokens[-1].end] in _UNFINISHED:
+        return (_between(text, tokens[:-1]),)
     if len(tokens) > 1 and tokens[0].folded in NO and tokens[0].clause < tokens[1].clause:
         return (_between(text, tokens[1:]),)
     at = next((at for at, token in enumerate(tokens) if text[token.start : token.end] in _OR), 0)

@@ -139,6 +139,10 @@ def test_the_name_is_taken_from_the_words_that_say_it_is_one(text: str, name: st
         ("Dupont ou Martin", ["Dupont", "Martin", "Dupont ou Martin"]),
         ("rh", ["rh"]),
         ("12 rue des Tilleuls", ["Rue des Tilleuls", "12 rue des Tilleuls"]),
+        ("Rue de la Paix", ["Rue de la Paix"]),
+        ("bd Voltaire", ["bd Voltaire"]),
+        ("SARL Durand mais", ["SARL Durand", "SARL Durand mais"]),
+        ("Durand Ltd but", ["Durand Ltd", "Durand Ltd but"]),
     ],
 )
 def test_of_a_sentence_the_likely_name_is_proposed(text: str, names: list[str]) -> None:
@@ -167,6 +171,9 @@ def test_the_name_that_is_proposed_is_in_the_question() -> None:
         "je conseille une PME",
         "Before we were 30",
         "I advise a client",
+        "Redressement judiciaire", "en liquidation", "procédure de sauvegarde",
+        "on est en redressement judiciaire",
+        "dépôt de bilan", "cessation de paiements", "we are in receivership", "mais", "mais bon",
     ],
 )  # fmt: skip
 def test_a_sentence_that_names_nobody_is_no_name(text: str) -> None:
@@ -227,6 +234,19 @@ def test_no_of_the_companies_found_goes_on_with_the_words_as_typed(text: str) ->
     assert isinstance(found, Kept)
     assert COMPANY.read(text, found.entry, WITH_REGISTRY) == Settled(named("Mirabelle"))
     assert COMPANY.wished(Wish.NOBODY, found.entry, WITH_REGISTRY) == Settled(named("Mirabelle"))
+
+
+def test_firms_that_have_nothing_of_the_name_stand_after_the_name_as_typed() -> None:
+    found = COMPANY.found(FOUND, {"sought": "Rue de la Paix"}, WITH_REGISTRY)
+    assert isinstance(found, Kept)
+    first, *others = COMPANY.options(found.entry, WITH_REGISTRY)
+    assert COMPANY.tap(first.key, found.entry, WITH_REGISTRY) == Settled(named("Rue de la Paix"))
+    assert len(others) > 1
+    near = COMPANY.found(FOUND, {"sought": "la boulangerie mirabel"}, WITH_REGISTRY)
+    assert isinstance(near, Kept)
+    offered = near.entry["candidates"]
+    assert isinstance(offered, list)
+    assert named("la boulangerie mirabel") not in offered
 
 
 def test_no_of_a_name_that_was_proposed_asks_for_another() -> None:
