@@ -17,6 +17,8 @@ from conversations.network.places import (
 from conversations.patterns import pattern
 from conversations.situation import Answer, Situation
 from conversations.understanding.activities.lexicon import names_trade
+from conversations.understanding.dates.calendar_names import SEASONS
+from conversations.understanding.named_periods import MONTH_NAMES
 from conversations.understanding.residue import Understood
 from conversations.understanding.words import fold
 
@@ -29,8 +31,14 @@ _NO_TOWN = pattern(
     rf"|(?:\w+ ){{0,3}}(?:commune|ville|lieu|adresse|endroit|town|place)(?: (?:est|c est|n est|is|a ete"
     rf"|etait))? {_WRONG}$"
     rf"|(?:c est |it s |il y a )?(?:une? |la |le )?{_WRONG}(?: (?:commune|ville|adresse|town|place))?$"
-    r"|(?:(?:on est|je suis|je travaille|c est|a|de|depuis|chez|sur|les|la|l|ma|mon|en|dans|un) )*"
-    r"(?:chez moi|maison|domicile|marches|foires|camion|deplacements?|itinerante?)$"
+    r"|(?:(?:on est|je suis|je travaille|c est|a|au|de|depuis|chez|sur|les|la|l|ma|mon|en|dans|un) )*"
+    r"(?:chez moi|maison|domicile|marches?|foires?|camion|deplacements?|itinerante?)$"
+    r"|(?:(?:je|on|nous|we|veux|voulons|voudrais|v[ae]nd\w*|vente|sell|pour|only|c est"
+    r"|commerce|boutique|site|activite|une?|notre|mon|ma) )*"
+    r"(?:en ligne|(?:sur )?(?:le |l )?(?:internet|net|web)|online|a distance)$"
+    r"|(?:au|en|a l|a la|l|cet|cette|des|d ici|fin|debut|mi|in|by) "
+    rf"(?:{MONTH_NAMES}|{'|'.join(SEASONS)}|rentree)"
+    r"(?: prochaine?| 20\d\d)?$"
 )
 """What chooses nothing, folded, or names no town: Aucun is a commune too, and "fausse" is like Dausse."""
 _WHAT_ONE_IS = pattern(

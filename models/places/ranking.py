@@ -193,7 +193,7 @@ def named_in(file: CommuneFile, wording: Wording, scope: Scope, taken: list[Span
     """Find the communes whose whole names stand in the words, outside those that are taken."""
     runs: defaultdict[str, list[tuple[Span, float]]] = defaultdict(list)
     for span, weight in wording.runs():
-        if weight >= _LEAST_WEIGHT_OF_TOWN and not any(other.holds(span) for other in taken):
+        if weight >= _LEAST_WEIGHT_OF_TOWN and not any(other.holds(wording.meant(span)) for other in taken):
             runs[key(wording.said(span))].append((span, weight))
     found = []
     for named in file.named(runs):

@@ -50,7 +50,7 @@ _SHORT_WEEKDAYS = {
     for name in names.split("|")
 }
 # First and last (month, day) of each season; the winter ends the year after.
-_SEASONS = {
+SEASONS = {
     "printemps": ((3, 20), (6, 20)),
     "spring": ((3, 20), (6, 20)),
     "ete": ((6, 21), (9, 22)),
@@ -72,7 +72,7 @@ _NEAR_DAYS = {
 }  # fmt: skip
 
 
-SPAN_NAMES = any_of((*_SPANS, *_SEASONS, *_NEAR_DAYS))
+SPAN_NAMES = any_of((*_SPANS, *SEASONS, *_NEAR_DAYS))
 _MONTH = f"(?P<month>{MONTH_NAMES})"
 _NUMBER = r"(?P<day>\d{1,2})(?:er|st|nd|rd|th)?"
 _WEEKDAY = f"(?P<weekday>{WEEKDAY_NAMES}|{any_of(_SHORT_WEEKDAYS)})"
@@ -181,7 +181,7 @@ def _semester(match: Match[str], today: date) -> tuple[Period, ...]:
 
 def _season(match: Match[str], today: date) -> tuple[Period, ...]:
     """Read "l'été prochain", "l'hiver 2026-2027"; the winter of one year begins in it, or ends."""
-    first, last = _SEASONS[match["season"]]
+    first, last = SEASONS[match["season"]]
 
     def season(year: int) -> Period:
         return Period(date(year, *first), date(year + (last < first), *last))
@@ -277,7 +277,7 @@ CALENDAR: Names = tuple(
         (rf"(?:[sh]|semestre) ?(?P<rank>[12]){YEAR_OR_TWO_FIGURES}", _semester),
         (rf"{RANK} (?:semestre|semester|half){YEAR_OR_TWO_FIGURES}", _semester),
         (
-            rf"(?P<this>(?:cet?|this) )?{BEFORE}(?P<season>{any_of(_SEASONS)}){YEAR_OR_TWO_FIGURES}"
+            rf"(?P<this>(?:cet?|this) )?{BEFORE}(?P<season>{any_of(SEASONS)}){YEAR_OR_TWO_FIGURES}"
             r"(?P<until> a 20\d\d)?",
             _season,
         ),

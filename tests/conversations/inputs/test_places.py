@@ -83,6 +83,7 @@ SETTLED = [
     # arrondissements
     ("marseille 15eme", "13215"), ("Marseille, quinzième", "13215"), ("Lyon septième", "69387"),
     ("paris 11", "75111"), ("Paris XI", "75111"), ("dans le 11e à Paris", "75111"),
+    ("à Paris 11e", "75111"), ("à marseille 1er", "13201"), ("a lyon 3", "69383"),
     ("boutique rue Chapon, Paris 3ème", "75103"),
     # former and everyday names
     ("Les Milles, Aix-en-Provence", "13001"), ("Sophia Antipolis, 06560 Valbonne", "06152"),
