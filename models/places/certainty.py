@@ -19,6 +19,7 @@ from models.places.wording import Wording
 _OVERSHADOWED: Final = 10
 """A longer or former name is another reading, unless its commune is this many times smaller."""
 _OUTNUMBERED: Final = 5  # a longer name, where the whole one is an own name
+_DWARFED: Final = 200  # times smaller: La Rochelle of 40 people is not what the name alone means
 _SLIPS: Final = 2  # a name as near as this is another reading of words that are no name
 _SHORTEST: Final = 4  # letters of a name that may hold a slip, or be left unfinished
 _TOWN, _CITY = 2_000, 20_000  # inhabitants of what is known by a misspelt name alone,
@@ -190,7 +191,8 @@ def _is_other(wording: Wording, best: Match, match: Match) -> bool:
         return False  # "Courbevoie, Paris La Défense", which is in Puteaux and in Nanterre too
     if match.name.kind != "own" and same:
         return _is_near_in_size(best, match)
-    return True
+    namesake = same and match.name.key == best.name.key and best.name.kind == "own"
+    return not namesake or match.name.population * _DWARFED > best.name.population
 
 
 def _is_hamlet(wording: Wording, best: Match, match: Match) -> bool:

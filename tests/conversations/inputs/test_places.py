@@ -83,6 +83,7 @@ SETTLED = [
     # arrondissements
     ("marseille 15eme", "13215"), ("Marseille, quinzième", "13215"), ("Lyon septième", "69387"),
     ("paris 11", "75111"), ("Paris XI", "75111"), ("dans le 11e à Paris", "75111"),
+    ("La Rochelle", "17300"), ("avon", "77014"),  # where a namesake is two hundred times smaller
     ("à Paris 11e", "75111"), ("à marseille 1er", "13201"), ("a lyon 3", "69383"),
     ("boutique rue Chapon, Paris 3ème", "75103"),
     # former and everyday names
