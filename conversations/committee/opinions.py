@@ -18,9 +18,8 @@ from conversations.messages import ConversationError, Message, say
 from conversations.patterns import pattern
 from conversations.understanding.named_periods import MONTH_NAMES, WEEKDAY_NAMES
 from conversations.understanding.periods import read_periods
-from conversations.understanding.quantities.reading import Unit, read_figure, read_quantities
+from conversations.understanding.quantities.reading import Unit, read_figure, read_one
 from conversations.understanding.quantities.wording import in_digits, plain
-from conversations.understanding.residue import changes_nothing
 from conversations.understanding.words import excerpt, fold
 
 JOBS_MAX = 100_000
@@ -199,24 +198,29 @@ def _days(words: list[str], today: date) -> list[date]:
 
 def read_number(text: str, unit: Unit, most: int) -> int:
     """Read one whole number from 1 on, of days or of euros; raise ConversationError for anything else."""
-    said = read_quantities(text, unit)
-    read = {
-        quantity.low for quantity in said.readings if quantity.low == quantity.high and not quantity.limit
-    }
-    number = read.pop() if len(read) == 1 and changes_nothing(said.rest) else None
+    number = read_one(text, unit)
     if number is None or number != int(number) or not 1 <= number <= most:
         raise ConversationError(say("I need one whole number between 1 and {most}.", most=most))
     return int(number)
 
 
 def read_jobs(text: str) -> tuple[int, int]:
-    """Read the jobs to create, then those kept: "3 et 12"; raise ConversationError for anything else."""
-    found = _FIGURE.findall(in_digits(plain(text)))
+    """Read the jobs to create, then those kept: "3 et 12"; raise ConversationError for anything else.
+
+    Those that are said to be kept are so wherever they stand: "12 maintenus, 3 créés".
+    """
+    words = in_digits(plain(text))
+    found = _FIGURE.findall(words)
     figures = [read_figure(number) for number in found] if len(found) == 2 else []
     numbers = [int(one) for one, *others in filter(None, figures) if not others and one == int(one)]
     if len(numbers) != 2 or max(numbers) > JOBS_MAX:
         raise ConversationError(say("I need two numbers, the jobs to create, then those kept: “3 and 12”."))
-    return numbers[0], numbers[1]
+    before, between, after = _FIGURE.split(words)
+    named_after = _KEPT.search(between) and not _KEPT.search(after) and not _CREATED.search(before)
+    created, kept = reversed(numbers) if named_after or _KEPT.search(before) else numbers
+    return created, kept
 
 
+_KEPT = pattern(r"\b(?:gard|maint|conserv|sauv|kept|keep|sav[ei])")
+_CREATED = pattern(r"\b(?:cre|embauch|recrut|nouv|hir|new)")
 _FIGURE = pattern(r"\d{1,3}(?:[ .,']\d{3})+(?!\d)|\d+(?:[.,]\d+)?")

@@ -9,8 +9,7 @@ from bot.services.core.handling import Refusal
 from conversations.messages import Message, say
 from conversations.understanding.named_periods import months_later
 from conversations.understanding.periods import read_periods
-from conversations.understanding.quantities.reading import Unit, read_quantities
-from conversations.understanding.residue import changes_nothing
+from conversations.understanding.quantities.reading import Unit, read_one
 
 TENTHS = 10  # of a day
 HALF = 5
@@ -26,7 +25,7 @@ OWN_WORDS = {
 
 def whole(text: str, unit: Unit, *, most: int, otherwise: Message) -> int:
     """Read one whole number, 0 to ``most``; raise Refusal with ``otherwise``."""
-    value = _one(text, unit)
+    value = read_one(text, unit, OWN_WORDS.get(unit, ()))
     if value is None or value != int(value) or not 0 <= value <= most:
         raise Refusal(otherwise)
     return int(value)
@@ -41,7 +40,7 @@ def short(text: str, limit: int) -> str:
 
 def halves_of_days(text: str, *, most: int) -> int:
     """Read days by halves, in tenths of a day; ``most``: in days. Raise Refusal."""
-    value = _one(text, Unit.DAY)
+    value = read_one(text, Unit.DAY, OWN_WORDS[Unit.DAY])
     tenths = None if value is None else value * TENTHS
     if tenths is None or tenths % HALF or not 0 <= tenths <= most * TENTHS:
         raise Refusal(say("Type days, by halves: 2, 1.5 or “half a day”, {most} at most.", most=most))
@@ -88,13 +87,3 @@ def day_told(told: Day, today: date) -> date:
 def days(tenths: int) -> Decimal:
     """Return tenths of a day as days."""
     return Decimal(tenths) / TENTHS
-
-
-def _one(text: str, unit: Unit) -> Decimal | None:
-    """Return the one number a text means; None when it means several, a range or none."""
-    said = read_quantities(text, unit)
-    if len(said.readings) != 1 or not changes_nothing(said.rest, OWN_WORDS.get(unit, ())):
-        return None
-    [quantity] = said.readings
-    exact = quantity.low == quantity.high and quantity.limit is None and quantity.per is None
-    return quantity.low if exact else None

@@ -1,7 +1,7 @@
 """Read the quantities people type: "une vingtaine", "1,2 M€", "entre 3 et 5", "2 à 3 jours par mois"."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
@@ -21,10 +21,10 @@ from conversations.understanding.quantities.totals import with_totals
 from conversations.understanding.quantities.wording import notation
 from conversations.understanding.quantities.words import Unit
 from conversations.understanding.replacements import SECOND_THOUGHT
-from conversations.understanding.residue import Understood
+from conversations.understanding.residue import Understood, changes_nothing
 from conversations.understanding.words import legible
 
-__all__ = ["Limit", "Quantity", "Unit", "counts_people_twice", "read_figure", "read_quantities"]
+__all__ = ["Limit", "Quantity", "Unit", "counts_people_twice", "read_figure", "read_one", "read_quantities"]
 
 _KINDS = (EUROS, PEOPLE, TIME, frozenset({Unit.PERCENT}))
 _BARE = pattern(r"[1-9]\d{0,8}", re.ASCII)
@@ -77,6 +77,20 @@ def read_figure(text: str, unit: Unit | None = None) -> tuple[Decimal, ...]:
         return ()
     readings = [_in_days(reading) for reading in mention.readings]
     return tuple(reading.low for reading in readings if reading.unit in (None, unit))
+
+
+def read_one(text: str, unit: Unit, own: Container[str] = frozenset()) -> Decimal | None:
+    """Return the one exact number of a unit that a text says, with it or without; None for anything else.
+
+    Hours and months are no days. ``own``: the folded words of what is asked, which change nothing.
+    """
+    said = read_quantities(text, unit)
+    if len({each.low for each in said.readings}) != 1 or not changes_nothing(said.rest, own):
+        return None
+    alike = PEOPLE if unit in PEOPLE else {unit}
+    of_it = all(each.unit is None or each.unit in alike for each in said.readings)
+    exact = all(each.low == each.high and not each.limit and not each.per for each in said.readings)
+    return said.readings[0].low if exact and of_it else None
 
 
 _KEEPING = pattern(

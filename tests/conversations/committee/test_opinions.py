@@ -110,7 +110,9 @@ def test_days_are_typed_in_figures_or_in_words(typed: str, read: int) -> None:
     assert read_number(typed, Unit.DAY, 60) == read
 
 
-@pytest.mark.parametrize("typed", ["", "beaucoup", "3 à 5 jours", "0", "61", "2,5 jours", "4 personnes"])
+@pytest.mark.parametrize(
+    "typed", ["", "beaucoup", "3 à 5 jours", "0", "61", "2,5 jours", "4 personnes", "4 heures", "2 mois"]
+)
 def test_days_that_are_not_one_number_are_not_understood(typed: str) -> None:
     with pytest.raises(ConversationError):
         read_number(typed, Unit.DAY, 60)
@@ -122,3 +124,11 @@ def test_jobs_are_those_to_create_then_those_kept() -> None:
     for wrong in ("3", "3 4 5", "aucun", "1.000", "25 000", "1.000 et 3", "2,5 et 3", "12,000 et 3"):
         with pytest.raises(ConversationError):
             read_jobs(wrong)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["12 maintenus et 3 créés", "12 emplois gardés, 3 nouveaux", "kept 12, created 3", "créer 3, garder 12"],
+)
+def test_jobs_said_by_their_names_come_in_any_order(typed: str) -> None:
+    assert read_jobs(typed) == (3, 12)
