@@ -290,3 +290,48 @@ async def test_who_is_postponed_is_shown_no_other_door(
     await sacha.does((Tap("postpone"), Tap("postpone.incomplete"), Tap("postpone.record")))
     await camille.does("/suivi")
     assert "Ajournée" in camille.screen and "🚪" not in camille.screen
+
+
+def plainly(actor: Actor) -> str:
+    """Return the screen without the spaces that do not break."""
+    return " ".join(actor.screen.split())
+
+
+async def test_what_is_typed_under_a_grant_being_read_over_goes_in_it(
+    stage: Stage, camille: Actor, toul: Chat, sacha: Actor
+) -> None:
+    dossier = await scheduled(camille, sacha, toul)
+    await meets(stage, sacha)
+    await sacha.does((Tap("grant_skills"), "Un point à six mois, avec un plan de trésorerie."))
+    assert "Conditions : Un point à six mois, avec un plan de trésorerie." in plainly(sacha)
+    await sacha.does("4 jours")
+    assert "🗓 4 journées" in plainly(sacha)
+    assert "un plan de trésorerie." in sacha.screen, "the days change nothing else"
+    await sacha.does("oui")
+    assert items(stage)[0].outcome is None
+    assert "Enregistrer et prévenir" in sacha.screen and "Conditions : oui" not in plainly(sacha)
+    await sacha.does("très bien, merci")
+    assert "Rien n’est enregistré" in plainly(sacha)
+    await sacha.does(dossier.reference)
+    assert "Conditions" not in sacha.screen, "a reference is looked up, as everywhere"
+    await sacha.does("boulangerie")
+    assert "« boulangerie »" in plainly(sacha), "what is typed elsewhere goes in no decision"
+    assert items(stage)[0].conditions is None
+    await sacha.does("/seances")
+    await taps(sacha, "session")
+    await taps(sacha, "item")
+    await sacha.does((Tap("grant_skills"), "Un accord de la banque."))
+    await taps(sacha, "item")
+    await sacha.does("boulangerie")
+    assert "« boulangerie »" in plainly(sacha), "the decision was left"
+
+
+async def test_what_is_typed_under_a_refusal_being_read_over_is_its_reason(
+    stage: Stage, camille: Actor, toul: Chat, sacha: Actor
+) -> None:
+    await scheduled(camille, sacha, toul)
+    await meets(stage, sacha)
+    await sacha.does((Tap("refuse"), Tap("refuse.jobs"), "Le marché visé reste à étudier."))
+    assert "« Le marché visé reste à étudier. »" in plainly(sacha)
+    await sacha.does(Tap("refuse.record"))
+    assert "Le marché visé reste à étudier." in papers(camille)[0]

@@ -14,6 +14,9 @@ from models.messages.tables import Prompt
 
 NEVER_MIND = Button(say("✖️ Never mind"), Verb.OFFICE, "never_mind")
 
+BESIDE = "beside"
+"""In what is asked, that it goes with the page shown above it: nobody was asked to type."""
+
 
 @dataclass(frozen=True, slots=True)
 class Write(Argument):
@@ -78,10 +81,17 @@ def asked(handling: Handling, purpose: str, dossier: Dossier) -> Prompt | None:
     return prompt
 
 
+def expect_beside(handling: Handling, purpose: str, dossier: Dossier, content: dict[str, Any]) -> None:
+    """Have what is typed under a page go in what it shows, for as long as no other page is shown."""
+    expect(handling, purpose, dossier, {**content, BESIDE: True})
+
+
 def leave(handling: Handling, reply: Reply) -> Reply:
     """Forget what the tapped message asked, once it shows another page that asks for nothing."""
     if reply.page is not None and not handling.asks and handling.tapped is not None:
-        forget_prompt(handling.session, handling.person_id, message_id=handling.tapped)
+        prompt = handling.session.get(Prompt, handling.person_id)
+        if prompt is not None and (prompt.message_id == handling.tapped or BESIDE in prompt.content):
+            no_longer_asked(handling)
     return reply
 
 

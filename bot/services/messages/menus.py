@@ -29,7 +29,7 @@ only a tap confirms it.
 
 AT_MOST = 4  # menus: what others tell, on top of what one's own turn showed
 FRESH = timedelta(hours=1)  # after which a bare yes may be meant for something else
-_CONFIRMS = re.compile(r"(?:^|\.)(?:yes(?:-[0-9a-f]+)?|confirmed)(?:\.|$)")
+_CONFIRMS = re.compile(r"(?:^|\.)(?:(?:yes|record)(?:-[0-9a-f]+)?|confirmed)(?:\.|$)")
 _PREPARES = re.compile(r"(?:^|\.)(?:restate(?:\.|$)|(?:correct|circulation|withdraw)$)")
 """A button that only opens what is confirmed there: alone under a question, a yes touches it."""
 _TELLING = 5  # letters of a word of a label that may stand for all of it

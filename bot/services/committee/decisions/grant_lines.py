@@ -3,19 +3,27 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.services.committee.decisions.record import look_at, own_words, proposed, to_decide, within
+from bot.services.committee.decisions.record import (
+    CONDITIONS,
+    look_at,
+    not_of_the_review,
+    own_words,
+    proposed,
+    to_decide,
+    within,
+)
 from bot.services.committee.decisions.rectification import to_put_right
 from bot.services.committee.decisions.review import Case, SetLine
 from bot.services.core.actions import OnDossier
 from bot.services.core.handling import Handling, NotAllowed, Refusal
-from bot.services.core.prompts import ask, no_longer_asked
+from bot.services.core.prompts import BESIDE, ask, no_longer_asked
 from bot.services.core.screens import Reply
 from conversations.committee.decisions import Decision
 from conversations.committee.opinions import read_jobs, read_number
-from conversations.dossiers.lifecycle import GRANTS, Event
+from conversations.dossiers.lifecycle import GRANTS, WITH_ADVANCE, WITH_DAYS, Event
 from conversations.dossiers.statuses import OPERATING
 from conversations.messages import ConversationError, Message, say
-from conversations.understanding.quantities.reading import Unit
+from conversations.understanding.quantities.reading import Unit, read_figure, read_one
 from conversations.understanding.words import fold
 from models.committee.queries import pending_item
 from models.dossiers.tables import Dossier
@@ -31,7 +39,7 @@ WANTED: Mapping[str, Message] = {
     "set_jobs": say(
         "How many jobs does the decision count on: to create, then kept? For instance “3 and 12”"
     ),
-    "set_conditions": say("Which conditions? They go in the letter. Type “none” to have none."),
+    CONDITIONS: say("Which conditions? They go in the letter. Type “none” to have none."),
 }
 
 
@@ -54,14 +62,27 @@ def change(handling: Handling, dossier: Dossier, argument: SetLine) -> Reply:
 
 def change_typed(handling: Handling, dossier: Dossier, prompt: Prompt, text: str) -> Reply:
     """Take one line, and show the whole decision again."""
-    event = Event(str(prompt.content["event"]))
+    event, name = Event(str(prompt.content["event"])), prompt.purpose
+    if BESIDE in prompt.content:
+        if (elsewhere := not_of_the_review(handling, text)) is not None:
+            return elsewhere
+        name = _line_of(text, event)
     case = _case(handling, dossier, event)
     try:
-        decision = _with(handling, dossier, proposed(handling, case, event), prompt.purpose, text)
+        decision = _with(handling, dossier, proposed(handling, case, event), name, text)
     except ConversationError as wrong:
         raise Refusal(wrong.message) from wrong
     no_longer_asked(handling)
     return look_at(handling, case, decision)
+
+
+def _line_of(text: str, event: Event) -> str:
+    """Return the line that words typed under the whole of a grant are for: what is no figure is a condition."""
+    if read_figure(text):
+        raise Refusal(say("What is this the number of? Type “4 days” or “12,000 €”, or touch the line."))
+    if event in WITH_DAYS and read_one(text, Unit.DAY) is not None:
+        return "set_days"
+    return "set_amount" if event in WITH_ADVANCE and read_one(text, Unit.EURO) is not None else CONDITIONS
 
 
 def _with(handling: Handling, dossier: Dossier, decision: Decision, name: str, text: str) -> Decision:

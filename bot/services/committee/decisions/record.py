@@ -24,15 +24,17 @@ from bot.services.core.confirmation import CHANGED
 from bot.services.core.dossier_card import walk_of
 from bot.services.core.dossier_page import do, word_on
 from bot.services.core.handling import Handling, NotAllowed, Refusal
-from bot.services.core.prompts import ask, no_longer_asked
+from bot.services.core.prompts import BESIDE, ask, expect_beside, no_longer_asked
 from bot.services.core.screens import Reply, Screen
-from bot.services.core.worklist import office
+from bot.services.core.worklist import Find, find, names_a_request, office
 from conversations.committee.decisions import Decision, decided
 from conversations.dossiers.lifecycle import DECISIONS, EVENTS, GRANTS, WITH_ADVANCE, Event
 from conversations.dossiers.reasons import WORDINGS, Reason
 from conversations.dossiers.statuses import Status
 from conversations.messages import Euros, Message, say
 from conversations.network.basins import AdvanceTerms, Severity
+from conversations.understanding.residue import changes_nothing
+from conversations.understanding.words import fold
 from models.committee.decisions import Prepared, prepare, prepared, record, recorded
 from models.committee.queries import agenda_of, pending_item
 from models.committee.tables import AgendaItem, CommitteeSession
@@ -41,6 +43,7 @@ from models.messages.tables import Prompt
 from models.support.queries import grant, take_back
 
 WORDS_MAX = 1_000
+CONDITIONS = "set_conditions"
 MINUTES_CHANGED = say("📄 The minutes of this session say so from now on: the members have the former ones.")
 
 
@@ -129,6 +132,8 @@ def look_at(handling: Handling, case: Case, decision: Decision, recorded: Mark |
     if recorded is not None and recorded == Mark.of(shown(handling, case, decision)) and decision.is_whole:
         return _record(handling, case, decision)
     prepare(handling.session, case.item, Prepared(decision, case.why))
+    purpose = CONDITIONS if decision.grants else _own_words_for(case, decision.event)
+    expect_beside(handling, purpose, case.dossier, {"event": decision.event.value})
     return handling.reply(review(handling, case, decision), alert=CHANGED if recorded else None)
 
 
@@ -140,9 +145,13 @@ def _why(case: Case, event: Event) -> Screen:
 
 def _own_words(handling: Handling, case: Case, event: Event) -> Reply:
     wanted = say("In your own words, as the applicant will read them:")
-    purpose = "rectify" if case.puts_right else event.value
-    back = case.do(event, say("⬅️ Back"))
-    return ask(handling, purpose, case.dossier, wanted, back=back, content={"event": event.value})
+    back, content = case.do(event, say("⬅️ Back")), {"event": event.value}
+    return ask(handling, _own_words_for(case, event), case.dossier, wanted, back=back, content=content)
+
+
+def _own_words_for(case: Case, event: Event) -> str:
+    """Return what a reason is typed for."""
+    return Rectify.action if case.puts_right else event.value
 
 
 def explained(handling: Handling, case: Case, event: Event, text: str) -> Reply:
@@ -234,9 +243,22 @@ def within(handling: Handling, dossier: Dossier, amount: int) -> int:
     return amount
 
 
+def not_of_the_review(handling: Handling, text: str) -> Reply | None:
+    """Answer what is typed under a decision being read over and goes in none; None for what may go in it."""
+    if changes_nothing(fold(text)):
+        raise Refusal(say("Nothing is recorded yet: touch “Record”, or type what is to be changed."))
+    if not names_a_request(handling, text):
+        return None
+    no_longer_asked(handling)
+    return find(handling, 0, Find(text))
+
+
 def decide_typed(handling: Handling, dossier: Dossier, prompt: Prompt, text: str) -> Reply:
     """Take the reason typed for a decision that grants nothing."""
     event = Event(prompt.purpose)
+    elsewhere = not_of_the_review(handling, text) if BESIDE in prompt.content else None
+    if elsewhere is not None:
+        return elsewhere
     return explained(handling, to_decide(handling, dossier, event), event, text)
 
 
