@@ -218,3 +218,21 @@ async def test_days_said_and_taken_back_again_and_again_ask_the_firm_once_a_day(
     await later(stage, timedelta(days=1))
     asked = [message for message in camille.person.chat.history if "⏱" in (message.text or "")]
     assert len(asked) == 2
+
+
+async def test_days_said_of_a_day_are_more_or_all_as_the_advisor_chooses(
+    stage: Stage, camille: Actor, claire: Actor
+) -> None:
+    await claire.does("j'ai fait 1 jour lundi")
+    assert [statement.tenths for statement in rows(stage, DaysStatement)] == [10], "the first there are"
+    await claire.does("j'ai fait une demi-journée ce matin")
+    assert [statement.tenths for statement in rows(stage, DaysStatement)] == [15]
+    await claire.does("2 jours faits")
+    assert [statement.tenths for statement in rows(stage, DaysStatement)] == [15], "more, or in all?"
+    assert claire.labels[:2] == ["3,5 j en tout (2 convenus)", "2 j en tout"]
+    await claire.does("3,5 j en tout (2 convenus)")
+    assert [statement.tenths for statement in rows(stage, DaysStatement)] == [35]
+    await claire.does("2 j en tout")
+    assert [statement.tenths for statement in rows(stage, DaysStatement)] == [20]
+    await claire.does(("je serai absente 3 jours", "3 heures"))
+    assert [statement.tenths for statement in rows(stage, DaysStatement)] == [20]

@@ -1,7 +1,5 @@
 """Days given, said by the contributor: the applicant is asked to confirm, and the operator told otherwise."""
 
-import re
-
 from bot.services.contributors.missions import Given, home, is_running, said_so_far, speaks_for
 from bot.services.core.actions import AtOffice
 from bot.services.core.company_names import lent_to
@@ -13,13 +11,12 @@ from bot.services.core.screens import Button, Reply, Screen
 from bot.services.core.worklist import office
 from bot.services.support.delivered_days import MOST_DAYS
 from conversations.messages import say, say_n
-from conversations.understanding.words import fold
+from conversations.support.days_said import Counted, DaysSaid, read_days_said
 from models.messages.tables import Prompt
 from models.support.door import Lent, advisors_spoken_for, lent
 from models.support.statements import open_statement, state_days
 
-A_DAY = re.compile(r"\b(?:j|jours?|journees?|d|days?)\b")
-"""What tells days from any other number, in folded words."""
+WAYS_AT_ONCE = 8
 
 
 def _back(each: Lent) -> Button:
@@ -43,35 +40,63 @@ def given(handling: Handling, subject: int, argument: Given) -> Reply:
 
 
 def given_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
-    """Note how many days were given in all."""
+    """Note how many days were given in all; asked again where they may be more than those said before."""
     each = _running(handling, prompt.subject)
-    tenths = halves_of_days(text, most=MOST_DAYS)
+    said = read_days_said(text)
+    if said is not None and (said.counted is Counted.MORE or not said.plain):
+        no_longer_asked(handling)
+        return _take(handling, [each], said)
+    tenths = halves_of_days(text, most=MOST_DAYS) if said is None else int(said.days * TENTHS)
     no_longer_asked(handling)
     return _say(handling, each, tenths)
 
 
 def said_unasked(handling: Handling, text: str) -> Reply | None:
     """Take days that a contributor types unasked, such as “2.5 days done”; None for other words."""
-    if not A_DAY.search(fold(text)):
-        return None
-    try:
-        tenths = halves_of_days(text, most=MOST_DAYS)
-    except Refusal:
+    said = read_days_said(text)
+    if said is None:
         return None
     spoken_for = advisors_spoken_for(handling.session, handling.person_id, handling.today)
     running = [
         each for each in lent(handling.session, [advisor.id for _, advisor in spoken_for]) if is_running(each)
     ]
-    if len(running) == 1:
-        return _say(handling, running[0], tenths)
-    return handling.reply(
-        home(
-            handling,
-            note=say("For which mission? Touch its button.")
-            if running
-            else say("No mission of yours is under way: there are no days to note yet."),
+    if not running:
+        note = say("No mission of yours is under way: there are no days to note yet.")
+        return handling.reply(home(handling, note=note))
+    return _take(handling, running, said)
+
+
+def _take(handling: Handling, running: list[Lent], said: DaysSaid) -> Reply:
+    """Note days that can be meant in one way only; else have it chosen: more, or in all, and for whom."""
+    tenths = int(said.days * TENTHS)
+    meant = [
+        (each, in_all)
+        for each in running
+        for before in [said_so_far(handling, each)]
+        for in_all in dict.fromkeys(
+            ([] if said.counted is Counted.IN_ALL else [before + tenths])
+            + ([] if said.counted is Counted.MORE and said.plain else [tenths])
         )
-    )
+        if in_all >= each.share.tenths_delivered
+    ]
+    if said.plain and len(meant) == 1:
+        return _say(handling, *meant[0])
+    ways = [
+        (_in_all(handling, each, in_all, named=len(running) > 1),) for each, in_all in meant[:WAYS_AT_ONCE]
+    ]
+    which = say("⏱ How many days does it make in all?")
+    if not meant:
+        return _say(handling, running[0], tenths)
+    return handling.reply(Screen((which,), rows=(*ways, (office(say("⬅️ Back"), "missions"),))))
+
+
+def _in_all(handling: Handling, each: Lent, tenths: int, *, named: bool) -> Button:
+    label = say("{days} d in all", days=days(tenths))
+    if named:
+        label = say("{firm}: {label}", firm=lent_to(handling.session, each), label=label)
+    if tenths > each.share.tenths_contracted:
+        label = say("{label} ({n} agreed)", label=label, n=days(each.share.tenths_contracted))
+    return office(label, Given(in_all=tenths), each.share.id, names=each.dossier.id)
 
 
 def _running(handling: Handling, share_id: int) -> Lent:

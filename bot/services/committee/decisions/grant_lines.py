@@ -77,7 +77,7 @@ def change_typed(handling: Handling, dossier: Dossier, prompt: Prompt, text: str
 
 
 def _line_of(text: str, event: Event) -> str:
-    """Return the line that words typed under the whole of a grant are for: what is no figure is a condition."""
+    """Return the line that words typed under a whole grant are for: a condition where no figure is."""
     if read_figure(text):
         raise Refusal(say("What is this the number of? Type “4 days” or “12,000 €”, or touch the line."))
     if event in WITH_DAYS and read_one(text, Unit.DAY) is not None:
