@@ -79,7 +79,7 @@ def change_typed(handling: Handling, dossier: Dossier, prompt: Prompt, text: str
 def _line_of(text: str, event: Event) -> str:
     """Return the line that words typed under a whole grant are for: a condition where no figure is."""
     if read_figure(text):
-        raise Refusal(say("What is this the number of? Type “4 days” or “12,000 €”, or touch the line."))
+        raise Refusal(say("What is this the number of? Type “4 days” or “€12,000”, or touch the line."))
     if event in WITH_DAYS and read_one(text, Unit.DAY) is not None:
         return "set_days"
     return "set_amount" if event in WITH_ADVANCE and read_one(text, Unit.EURO) is not None else CONDITIONS
