@@ -3,6 +3,7 @@
 Alembic is read only when there is something to migrate: at rest, it would hold 7 MB for nothing.
 """
 
+from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
 
@@ -74,10 +75,11 @@ def check_known(current: str) -> None:
         raise DatabaseTooNew(current)
 
 
-def revisions() -> list[str]:
+@cache
+def revisions() -> tuple[str, ...]:
     """Return the revisions of this release, oldest first: what their files begin with."""
     names = (file.name for file in (MIGRATIONS / "versions").iterdir())
-    return sorted(name.partition("_")[0] for name in names if name.endswith(".py"))
+    return tuple(sorted(name.partition("_")[0] for name in names if name.endswith(".py")))
 
 
 def _upgrade(connection: Connection) -> None:

@@ -6,7 +6,7 @@ Its tables are the dataclasses of ``conversations.network.basins``, key for key;
 import json
 import re
 import tomllib
-from dataclasses import asdict
+from dataclasses import fields, is_dataclass
 from datetime import date
 from functools import lru_cache
 from importlib.resources import files
@@ -111,7 +111,7 @@ def notices(network: Network) -> tuple[Message, ...]:
 
 def network_to_json(network: Network) -> str:
     """Return the network as JSON, the same text for the same network."""
-    return json.dumps(asdict(network), default=_plain, ensure_ascii=False)
+    return json.dumps(network, default=_plain, ensure_ascii=False)
 
 
 @lru_cache(maxsize=2)  # read at each look for what is due: 15 ms of the only writer
@@ -120,7 +120,9 @@ def network_from_json(stored: str) -> Network:
     return TypeAdapter(Network).validate_json(stored, strict=True)
 
 
-def _plain(value: object) -> str | list[str]:
+def _plain(value: object) -> dict[str, object] | str | list[str]:
+    if is_dataclass(value):
+        return {field.name: getattr(value, field.name) for field in fields(value)}
     match value:
         case date():
             return value.isoformat()
