@@ -10,11 +10,11 @@ from itertools import islice
 
 from conversations.intake.told.clauses import PAST, SHOWN, clauses, own_text
 from conversations.intake.told.writers import adviser
-from conversations.patterns import pattern
 from conversations.understanding.company_names import read_company_name
 from conversations.understanding.creations import is_creating, tells_creation
 from conversations.understanding.residue import changes_nothing
 from conversations.understanding.roles.reading import read_role
+from conversations.understanding.turns import turns
 from conversations.understanding.vocabulary import words_of
 from conversations.understanding.words import LONGEST_READ, denies, excerpt, fold
 
@@ -24,31 +24,13 @@ _LEAST_TOLD = 3  # words of a project: fewer name it, and are no description
 _EARLY = 500  # characters in which who writes, and for which firm, is looked for
 _LONGEST_NAME = 6  # words after the trade: "Association Les Jardins du Der"
 
-_SELF = pattern(
-    r"^(?:(?:bonjour|bonsoir|hello|hi|salut|alors|moi) )*(?:c est moi (?:la|le|l|qui)|je suis|je dirige"
-    r"|je gere|je conseille|j accompagne|i am|i m|i run|i own|i advise) \w"
+_SAID = turns("at_once")
+_SELF, _RUN_BY, _NUMBERED, _WANTED = (
+    _SAID.pattern(each) for each in ("self", "run_by", "numbered", "wanted")
 )
-_WHOSE = pattern(
-    r"\s(?:called|named|appelée?|qui s['’]appelle|de la|de l['’]|du|des|de|d['’]|of(?: the| a| an)?|chez"
-    r"|at)\s",
-    re.IGNORECASE,
-)
-_RUN_BY = pattern(
-    r"(?i:\b(?:gérante?|gerante?|dirigeante?|patronn?e?|pr[ée]sidente?|directeur|directrice|pdg|owner|head"
-    r"|manager|ceo|founder|boss)\s+(?:de|d['’]|of)\s*)(?P<name>[A-ZÀÂÉÈÊÎÔÛ][^,.;:()\n]{1,80})"
-)
-_NUMBERED = pattern(r"(?i:\bsire[nt])\W{0,3}(?P<value>\d{3}(?:[ .]?\d{3}){2}(?:[ .]?\d{5})?)(?!\d)")
-_PAST = pattern(PAST)
-_ARTICLE = pattern(r"^(?:la|le|les|l['’]|notre|ma|mon|the|our|my)\s*\b", re.IGNORECASE)
-_TOWARDS = pattern(r"\s+(?:à|a|au|aux|in|near|sur|et|and|qui|which|who|avec|with)\s.*$", re.DOTALL)
+_WHOSE, _ARTICLE = _SAID.pattern("whose", re.IGNORECASE), _SAID.pattern("article", re.IGNORECASE)
+_TOWARDS = _SAID.pattern("towards", re.DOTALL)
 _OF_A_FIRM = r"\b(?:la|le|l|de|du|d|chez|notre|mon|ma|the|of|our|my|at) "
-_WANTED = pattern(
-    r"\b(?:voudr\w+|veux|veut|voulons|veulent|souhait\w+|aimer(?:ai|i)\w*|cherch\w+|besoin|projet|envisag\w+"
-    r"|faut|faudrait|recruter|embaucher|investir|agrandir|developper|lancer|ouvrir|acheter|reprendre|ceder"
-    r"|trouver|augmenter|exporter|ameliorer|find|increase|improve"
-    r"|manque|du mal a|trop de|want|would like|need|looking for|plan(?:ning)? to|project|hire|hiring"
-    r"|struggl\w+|hard to)\b"
-)
 
 
 @cache
@@ -121,7 +103,7 @@ def project(text: str) -> Iterator[tuple[str, str]]:
     """Return a text that tells what is wanted, whole: it may be how the project is described."""
     for _, folded in clauses(text):
         words = [word for word in folded.split() if not changes_nothing(word)]
-        wanted = _WANTED.search(folded) and not (denies(folded) or _PAST.search(folded))
+        wanted = _WANTED.search(folded) and not (denies(folded) or PAST.search(folded))
         if wanted and len(words) >= _LEAST_TOLD:
             yield excerpt(text, SHOWN), text
             return

@@ -5,7 +5,7 @@ par semaine" neither. What is past or denied is left out where it may change wha
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from itertools import islice
 
@@ -16,14 +16,11 @@ from conversations.understanding.words import LONGEST_READ, denies, excerpt, fol
 Telling = Callable[[str], Iterator[tuple[str, str]]]
 """Gives, of a text, the words that tell an answer, and in them those to read."""
 
-_SAID = turns("told/clauses")
-CLAUSE = _SAID.pattern("clause")
+_SAID = turns("clauses")
+CLAUSE, PAST = _SAID.pattern("clause"), _SAID.pattern("past")
 CLAUSES, LONGEST = 40, 240  # clauses of a text, and characters of one: longer, it is no plain sentence
 SHOWN = 90
 
-PREMISES, PAST = _SAID.text("premises"), _SAID.text("past")
-NUMBER, MONTHS, WHEN = (f"(?:{_SAID.text(each)})" for each in ("number", "months", "when"))
-AGAIN = f"(?:(?:{turns('marks').text('again')}) )+"
 _SECOND_THOUGHT = _SAID.pattern("second_thought", re.IGNORECASE)
 _STOP = pattern(r"[,;:.!?(]")
 _AGAIN_ONLY = _SAID.pattern("again_only")
@@ -107,17 +104,16 @@ def _denied(folded: str) -> bool:
     return denies(folded) and denies(_AGAIN_ONLY.sub(" ", folded))
 
 
-def beside(words: str, *, unless: str = "") -> Telling:
+def beside(telling: re.Pattern[str], *, unless: re.Pattern[str] | None = None) -> Telling:
     """Return what tells an answer in the clauses that hold these folded words, and not the others.
 
     A group named ``value`` holds the words to read; without it, the whole clause is read.
     """
-    telling, other = pattern(words), pattern(unless) if unless else None
 
     def told(text: str) -> Iterator[tuple[str, str]]:
         for clause, folded in clauses(text):
             found = telling.search(folded)
-            if found and not _denied(folded) and not (other and other.search(folded)):
+            if found and not _denied(folded) and not (unless and unless.search(folded)):
                 yield excerpt(clause, SHOWN), found.groupdict().get("value") or clause
 
     return told
@@ -127,23 +123,26 @@ _BEFORE, _AFTER = 5, 3  # words beside a value that may turn it round
 _LONG_AGO, _RESUMED, _ONCE = (_SAID.pattern(each) for each in ("long_ago", "resumed", "once"))
 
 
-def within(*ways: str, unless: str = "", after: str = "") -> Telling:
+def within(
+    ways: Iterable[re.Pattern[str]],
+    *,
+    unless: re.Pattern[str] | None = None,
+    after: re.Pattern[str] | None = None,
+) -> Telling:
     """Return what tells an answer by the first of these ways, in folded words of a clause and no others.
 
     A group named ``value`` holds the words to read. ``unless``: what is not among the words before them;
     ``after``: what does not follow. A clause that nobody has cut, dictated or typed in haste, says several
     things, and each is read alone.
     """
-    patterns = [pattern(each) for each in ways]
-    other, follows = pattern(unless) if unless else None, pattern(f"^(?:{after})") if after else None
 
     def told(text: str) -> Iterator[tuple[str, str]]:
         for clause, folded in clauses(text):
-            for found in (each for way in patterns for each in islice(way.finditer(folded), CLAUSES)):
+            for found in (each for way in ways for each in islice(way.finditer(folded), CLAUSES)):
                 before = " ".join(_RESUMED.split(folded[: found.start("value")])[-1].split()[-_BEFORE:])
                 left = " ".join(folded[found.end("value") :].split()[:_AFTER])
                 turned = denies(before) or _ONCE.search(before) or _LONG_AGO.search(left)
-                if turned or (other and other.search(before)) or (follows and follows.search(left)):
+                if turned or (unless and unless.search(before)) or (after and after.search(left)):
                     continue
                 yield excerpt(clause, SHOWN), found["value"]
                 break
@@ -158,9 +157,3 @@ def first_told(*tellings: Telling) -> Telling:
         return next((iter(found) for each in tellings if (found := [*each(text)])), iter(()))
 
     return told
-
-
-def in_order(*parts: str) -> str:
-    """Return what finds parts in their order: each where it first is, so that no text is dear to search."""
-    *first, last = parts
-    return f"^{''.join(f'(?>.*?{part})' for part in first)}.*{last}"

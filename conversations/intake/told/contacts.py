@@ -3,24 +3,14 @@
 from collections.abc import Iterator
 
 from conversations.engine.overheard import BETWEEN
-from conversations.intake.told.clauses import beside, in_order, own_text
-from conversations.patterns import pattern
+from conversations.intake.told.clauses import beside, own_text
 from conversations.understanding.contacts.reading import is_after_fax, without_denied
+from conversations.understanding.turns import turns
 
 _WAYS = 3  # to be reached: two numbers and an address, in a signature
-_REACHED = pattern(
-    r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}|(?<![\d.,])(?:\+33|0033"
-    r"|0)\s?(?:\(0\)\s?)?[1-9](?:[\s.-]?\d\d){4}(?!\d)"
-)
-
-
-the_head_is_reached_at = beside(
-    in_order(r"\b(?:gerante?|dirigeante?|patronn?e?|president\w*|chef\w*|manager|owner|boss|head)\b", r"\d\d")
-    + "|"
-    + in_order(
-        r"\b(?:appeler|appelez|joindre|joignez|call|reach) (?:m|mme|mr|mrs|monsieur|madame) \w+ ", r"\d\d"
-    )
-)
+_SAID = turns("contacts_told")
+_REACHED = _SAID.pattern("reached")
+the_head_is_reached_at = beside(_SAID.pattern("head"))
 
 
 def reached_at(text: str) -> Iterator[tuple[str, str]]:

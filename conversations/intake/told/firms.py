@@ -9,63 +9,20 @@ from functools import cache
 from itertools import islice
 
 from conversations.intake.told.clauses import CLAUSES, SHOWN, own_text
-from conversations.patterns import pattern
 from conversations.situation import Situation
+from conversations.understanding.turns import turns
 from conversations.understanding.vocabulary import words_of
 from conversations.understanding.words import excerpt, fold
 
 _STORY = 400  # characters: a firm is named at the beginning
-_CAP = r"[A-ZÀÂÇÉÈÊËÎÏÔÛÜ]"
-_WORD = rf"(?:(?:[LD]['’])?{_CAP}[\w’'.&-]*|\d{{1,4}})"
-_LINK = r"(?:&|\+|et|and|de|du|des|d['’]|la|le|les|l['’]|à|au|aux|en|sur|sous|of|the|in)"
-_NAME = rf"(?P<name>(?:[LD]['’])?{_CAP}[\w’'.&-]*(?:(?:\s{_LINK}(?=\s|(?<=['’]))){{0,3}}\s?{_WORD}){{0,6}}+)"
-_FORM = r"(?:SARL|SASU?|EURL|SCOP|SCIC|EARL|GAEC|SCEA|SNC|SELARL|ESAT|SA|Sarl|Sasu?|Eurl|Scop|Earl|Gaec)"
-_KINDS = (
-    r"(?i:la soci[ée]t[ée]|soci[ée]t[ée]|l['’]entreprise|entreprise|l['’]association|association|le groupe"
-    r"|groupement d['’]employeurs|our (?:firm|company)|(?:the|a) (?:firm|company)|domaine|maison|ferme)"
+_SAID = turns("firms")
+_WAYS = _SAID.ways("surely")
+_OF_A_TRADE, _IN_BRACKETS, _ALONE, _SMALL_CALLED, _SMALL_TRADE, _TOWARDS = (
+    _SAID.pattern(each)
+    for each in ("of_a_trade", "in_brackets", "alone", "small_called", "small_trade", "towards")
 )
-_CALLED = (
-    r"(?i:s['’ ]?appell?e|se nomme|nomm[ée]e?|appel[ée]e|baptis[ée]e|is called|called|named|trading as"
-    r"|enseigne|raison sociale|nom de l['’]entreprise|nom)\s*:?"
-)
-_HEADS = (
-    r"(?i:g[ée]rante?|dirigeante?|patronn?e?|pr[ée]sidente?|directeur|directrice|fondateur|fondatrice"
-    r"|cr[ée]ateur"
-    r"|cr[ée]atrice|propri[ée]taire|associ[ée]e?|co-?owner|owner|founder|head|manager|ceo|boss)"
-)
-_WAYS = tuple(
-    pattern(each)
-    for each in (
-        rf"\b{_CALLED}\s+[«\"“]?\s?{_NAME}",
-        rf"\b{_FORM}\s+{_NAME}",
-        rf"(?<!\w)(?P<name>{_CAP}[\w’'-]*(?:\s(?:& |et |de |du )?{_CAP}[\w’'-]*){{0,4}}?)\s{_FORM}\b",
-        rf"[«\"“]\s?{_NAME}\s?[»\"”]",
-        rf"\b{_HEADS}\s+(?:de la|de l['’]|de|d['’]|du|des|of|at)\s?{_NAME}",
-        rf"\b(?i:chez|au sein de(?: l['’]| la)?|acting for|employeur,?)\s+(?:{_FORM}\s)?{_NAME}",
-        r"\b(?i:je dirige|nous dirigeons|running|cr[ée]{{2}}|fond[ée]|founded|started|je g[èe]re|i run|we run"
-        rf"|je repr[ée]sente)(?: avec m\w+ \w+)?\s+{_NAME}",
-        rf"\b{_KINDS}\s*[(:«\"]?\s?{_NAME}",
-    )
-)
-_OF_A_TRADE = pattern(
-    r"(?:^|(?<=[.!?;:,(\n])\s*|(?<=\b(?:la|le|La|Le|de|du)\s)"
-    rf"|(?<=\b[lL]['’]))(?P<trade>[^\W\d_][\w’'-]{{3,}})(?P<more>(?:\s"
-    rf"(?!{_CAP}|(?:à|aux?|en|sur|in|near|qui|et|dans|pour|avec)\s)[\w’'-]+){{0,3}}?)\s{_NAME}"
-)
-_IN_BRACKETS = pattern(rf"\(\s?{_NAME}\s?[,)]")
-_ALONE = pattern(rf"(?:^|(?<=[,;(\n–-])\s*){_NAME}\s*(?=[,;)\n–]|\s-\s|$)")
-_SMALL_CALLED = pattern(
-    r"\b(?:s['’ ]?appell?e|called|named)\s+"
-    r"(?P<name>\w[\w’'-]*(?:\s(?!(?:on|nous|je|et|we|and|i|à|a|in|qui)\b)[\w’'-]+)?)"
-)
-_SMALL_TRADE = pattern(
-    r"\b(?P<trade>[a-zéèêç]{4,})(?P<more>) (?P<name>[a-zéèêç]{4,}) (?:a|à|de|sur|au|aux|en)\s+[a-z]"
-)
-"""A family name after a trade, in small letters: "garage lepaute à conflans"."""
-_SOMEWHERE = pattern(r"\b(?:à|a|aux?|in|near|en|sur)\s+(?:l[ae]s? )?$", re.IGNORECASE)
-_OF = pattern(r"(?:\b(?:d[eu]|des|l[ae]s?|et)\s|['’&-]\s?)$", re.IGNORECASE)
+_SOMEWHERE, _OF = _SAID.pattern("somewhere", re.IGNORECASE), _SAID.pattern("of", re.IGNORECASE)
 _SHORTEST = 2  # letters
-_TOWARDS = pattern(r"\s+(?:à|au|aux|en|sur|in|of|et|and|the|de|du|des|la|le|les)$|[\s.,’'-]+$")
 _SPEAKERS = frozenset(
     (
         "je j on nous i we bonjour bonsoir hello hi salut coucou bjr bsr cc dear madame monsieur mr mme m"

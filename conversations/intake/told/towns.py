@@ -5,65 +5,36 @@ from collections.abc import Iterator
 from itertools import islice, pairwise
 
 from conversations.engine.overheard import Plainly
-from conversations.intake.told.clauses import CLAUSE, LONGEST, PREMISES, SHOWN, clauses, own_text
+from conversations.intake.told.clauses import CLAUSE, LONGEST, SHOWN, clauses, own_text
 from conversations.patterns import pattern
 from conversations.situation import Situation
-from conversations.understanding.marks import typed_marks
+from conversations.understanding.turns import turns
 from conversations.understanding.vocabulary import words_of
 from conversations.understanding.words import denies, excerpt, fold
 
-_CAPITAL = "[A-ZÀÂÉÈÊÎÔÛ]"
-_TOWN = pattern(
-    r"(?:\b(?:à|A|À|a|au|aux|sur|in|near|près de|basée? à|située? à)\s+)"
-    rf"(?P<value>{_CAPITAL}[\w’'-]+"
-    rf"(?:[ -](?:{_CAPITAL}[\w’'-]+|l[ae]s?|sur|sous|en|de|du|des|d['’]\w+)){{0,8}}"
-    r"(?:\s*\((?:\d{2,3}|\d{5}|2[AB])\)|\s\d{5}\b|\s\d\d\b(?=\s*(?:$|[,.;\n])))?)"
-    rf"|\b(?i:{typed_marks('all')}|[eéèê]nf[iî]n)[\s,:.!…]+(?P<again>{_CAPITAL}[\w’'-]{{2,40}})"
-    rf"|(?<!\d)(?P<code>\d{{5}}\s+{_CAPITAL}(?:[^\W\d]|[’' -]){{2,40}})"
+_SAID = turns("towns")
+(
+    _TOWN,
+    _MORE,
+    _SMALL,
+    _OF_ALL,
+    _NOT_FROM,
+    _UNTIL,
+    _BESIDE,
+    _SMALL_WORD_LEFT,
+    _CAPITAL_BEFORE,
+    _CAPITAL_AFTER,
+) = (
+    _SAID.pattern(each)
+    for each in (
+        *("town", "more", "small", "of_all", "not_from", "until", "beside", "small_word_left"),
+        *("capital_before", "capital_after"),
+    )
 )
-_ENGLISH = pattern(r"\b(?:the|and|with|we|our|they|is|am)\b", re.IGNORECASE)
-"""Words of a language in which "a" is no preposition: "a Champagne grower"."""
+_ENGLISH = _SAID.pattern("english", re.IGNORECASE)
 _NAMES = 3  # of towns in a text: each is looked up
-_MORE = pattern(
-    r"\s*(?:,|\b(?:et|ou|puis|and|or)\b|&)\s*(?:(?:et|and)\s+)?(?:(?:à|a|in|une? à|l['’]autre à)\s+)?"
-    rf"(?P<value>{_CAPITAL}[\w’'-]+(?:[ -](?:{_CAPITAL}[\w’'-]+|l[ae]s?|sur|sous|en|de|du|des)){{0,8}})"
-)
-"""A town that goes on with the one before: "à Toul, Nancy et Commercy"."""
 _AND, _SHORT = pattern(r"\b(?:et|ou|and|or)\b(?: (?:a|in)\b)?"), 25  # characters of a name
-_OF_ALL = pattern(r"\b(?:dont|including|of (?:whom|which))\b")
-"""Before the towns where a part of all is, which are all of them where no other is told."""
-
-
-_NOT_FROM = pattern(
-    r"\b(?:pas|plus|ni|jamais|(?:et|mais) non|sauf|hors|excepte|not|never|nor|longer|anymore)"
-    r"(?: (?:du tout|installe\w*|implante\w*|situe\w*|base\w*|located))?$"
-    r"|\b(?:second|seconde|2e|2eme|deuxieme|autre|another) \w+(?: \w+)?$"
-    r"|\bnon (?:installe|implante|situe|base)\w*$"
-    r"|\b(?:(?:et|av|travaill|ten|dirige|gere|habit|exerc|viv)(?:ais|ait|ions|aient)|was|were|used to|had"
-    r"|ancien(?:ne)?s?|anciennement|autrefois|auparavant|jadis|precedemment|formerly|previously|ex)\b"
-)
-"""Folded words of its clause before a town that is denied, or past."""
-_UNTIL = pattern(r"\b(?:jusqu (?:en|a|au)|jusque|until|till|autrefois|auparavant)\b|\b(?:avant|before)$")
-
-
 _ARTICLE = pattern(r"^(?:la|le|les|l) ")
-_SMALL_WORD_LEFT = pattern(r"(?:[ -](?:l[ae]s?|sur|sous|en|de|du|des))+$")
-"""What a town is never shown with: "à Toul en", of "à Toul en 2011"."""
-
-_NAME = (
-    "(?!(?:et|on|avec|qui|que|quand|pour|je|nous|mais|car|depuis|dans|ou|donc|il|elle|y|ca|c|est|sont|sommes"
-    "|suis"
-    "|ai|as|a|avons|avez|ont|and|we|with|mon|ma|mes|notre|nos|alors|parce|comme|employant|employons|emploie"
-    r"|recrute|cherche)\b)"
-)
-_SMALL = pattern(
-    rf"\b(?:{PREMISES}|tien(?:s|t)|tenons|basee?s?|installee?s?|situee?s?|sommes|suis|bistrot|gite|pressing"
-    r"|exploitation|commerce|plombier|macon|electricien|couvreur|coiffeuse|boulanger|fleuriste"
-    rf"|menuisier)(?: {_NAME}\w+){{0,3}}"
-    r" a (?!(?:domicile|emporter|louer|vendre|distance|facon|mon|la mer|la ferme)\b)"
-    rf"(?P<value>{_NAME}[a-z]{{2,}}(?: {_NAME}[a-z]+){{0,5}})"
-)
-"""A town that is typed with no capital, after what somebody has or is there: "une boulangerie à commercy"."""
 
 
 def town(text: str) -> Iterator[tuple[str, str]]:
@@ -126,16 +97,6 @@ def _is_from(before: str, after: str) -> bool:
 
 
 _PREPOSITION_LEFT = pattern(r"(?: (?:a|au|aux|sur|in|en|de|d))+$")
-_BESIDE = pattern(
-    r"\b(?:rue|avenue|av|route|place|boulevard|bd|quai|chemin|impasse|gare|region|departement|km"
-    r"|kilometres?|vers"
-    r"|clients?|marches?|salon|foire|livr\w+|export\w*|origin\w+|ne|nee|street|road|from|station|saint"
-    r"|sainte)"
-    r"(?: (?:de|d|du|des|a|en|la|le|l|of|to|in))*$"
-)
-"""Folded words before the name of a town, which is then a landmark, or of somebody else."""
-_CAPITAL_BEFORE = pattern(rf"{_CAPITAL}[\w’']*[ -](?:(?:de|du|des|d['’]|l['’]|la|le|les|aux?)[ ’']?)*$")
-_CAPITAL_AFTER = pattern(rf"^[ -]{_CAPITAL}")
 _STOPS_BEFORE, _STOPS_AFTER = pattern(r"(?:^|[,;:.!?(\n/|–—-])\s*$"), pattern(r"^\s*(?:$|[,;:.!?)\n/|–—-])")
 _SENTENCE_BEFORE = pattern(r"(?:^|[.!?\n])\s*$")
 _AFTER_A = frozenset(("bas", "contes", "jour", "neuf", "part", "vif", "vue"))  # "à vif"

@@ -10,7 +10,7 @@ from conversations.situation import Situation
 from conversations.understanding.turns import turns
 from conversations.understanding.words import denies, excerpt, fold
 
-_SAID = turns("told/writers")
+_SAID = turns("writers")
 _ADVISING, _SENDING, _HEADING = (_SAID.ways(each) for each in ("adviser", "delegate", "head"))
 _ANSWERS = (("salarié mandaté", _SENDING), ("gérant", _HEADING))
 """In this order: "mon patron m'a demandé" is said by who says "nous tenons un garage" too."""

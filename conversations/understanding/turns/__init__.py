@@ -20,7 +20,7 @@ from importlib.resources import files
 from conversations.frozen import frozen
 from conversations.patterns import Ways, pattern
 
-_PUT_IN = r"\{(?:([\w/]+)\.)?([a-z]\w*)( as typed)?\}"
+_PUT_IN = r"\{(?:(\w+)\.)?([a-z]\w*)( as typed)?\}"
 _SECTION = r"\[([a-z_]+)\]"
 _REMARK = r"(?:^|\s\s)#.*"
 
