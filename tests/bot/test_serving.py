@@ -44,7 +44,7 @@ async def said(port: int, *pieces: bytes, pause: float = 0.0) -> bytes:
             await writer.drain()
             await asyncio.sleep(pause)
     with suppress(ConnectionError):
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             while piece := await reader.read(65_536):
                 heard += piece
     writer.close()

@@ -69,7 +69,7 @@ def a_telegram() -> Simulator:
 
 async def answered(person: Person) -> None:
     """Wait until the bot said something."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while not person.chat.history or not person.chat.history[-1].sender.is_bot:  # noqa: ASYNC110
             await asyncio.sleep(0.02)
 

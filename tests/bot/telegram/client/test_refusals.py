@@ -69,7 +69,7 @@ async def test_a_migrated_group_is_followed(post: Post, telegram: Simulator, cam
     supergroup = telegram.migrate(group)
     await post.writes("un", "deux", chat=group.id, settles="dossier:1")
     await post.writes("trois", chat=group.id)
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         await until(lambda: received(supergroup) == ["un", "deux", "trois"])
     await post.rests()
 
