@@ -73,7 +73,8 @@ def correction_elsewhere(
     answered = [step for step in answered if here is None or step.name != here.name]
     asked = [step for step in answered if step.name in before]
     if here and puts_right(text) and is_not_the_one(fold(text)):  # "non c'est pas là"
-        return asked[-1] if asked else None
+        answers_here = isinstance(attempt(here.input, text, {}, walk.situation), Settled)
+        return asked[-1] if asked and not answers_here else None
     if here and not kept and (parts := _part_by_part(walk, here, asked, text)):
         return parts
     given = said_again(answered, text, walk.situation) or given_instead(walk, here, answered, text)

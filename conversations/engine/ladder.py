@@ -8,9 +8,10 @@ from conversations.engine.draft import Draft, Walk
 from conversations.engine.overheard import words_heard
 from conversations.engine.reactions import NO_HURRY, STOPPED, Reaction
 from conversations.engine.step import Step
-from conversations.inputs import YES_NO, CompanyInput, Entry, InvalidAnswer
+from conversations.inputs import CompanyInput, Entry, InvalidAnswer
 from conversations.messages import N_, Message, say
 from conversations.situation import Situation
+from conversations.understanding.agreement import says_no, says_yes
 from conversations.understanding.company_answers import is_not_the_one, is_the_one
 from conversations.understanding.wishes import Wish
 
@@ -95,19 +96,18 @@ def leaves(walk: Walk, step: Step, words: str) -> bool:
     if walk.draft.said != LEAVING or "candidates" in walk.draft.entry:
         return False
     answers = offers(step, {}, walk, "yes")
-    return words in _LEAVES or (words in YES_NO[0].words and not answers)
+    return words in _LEAVES or (says_yes(words) and not answers)
 
 
 def agrees(draft: Draft, words: str, wish: Wish | None) -> bool:
     """Tell whether folded words say yes to what is offered."""
-    yes = words in YES_NO[0].words or wish is Wish.AGREEING or is_the_one(words)
-    return yes and "candidates" in draft.entry
+    return (wish is Wish.AGREEING or is_the_one(words)) and "candidates" in draft.entry
 
 
 def declines(walk: Walk, step: Step, words: str) -> bool:
     """Tell whether folded words refuse what is offered; a bare no, only what was said elsewhere."""
     if words_heard(walk.draft):
-        no = words in YES_NO[1].words or is_not_the_one(words)
+        no = says_no(words) or is_not_the_one(words)
         return no and not offers(step, {}, walk, "no")
     offered = "candidates" in walk.draft.entry and not isinstance(step.input, CompanyInput)
     return offered and " " in words and is_not_the_one(words)  # companies go on with the name as typed
@@ -122,7 +122,7 @@ def rest_here(walk: Walk, step: Step | None, words: str, wish: Wish | None) -> R
     """Let somebody take their time, or stop where a no to "shall I go on?" can only mean so; None else."""
     if wish is Wish.WAITING:
         return Reaction(note=NO_HURRY)
-    stops = step is not None and asks_to_go_on(walk, step) and words in YES_NO[1].words
+    stops = step is not None and asks_to_go_on(walk, step) and says_no(words)
     return Reaction(note=STOPPED) if stops else None
 
 

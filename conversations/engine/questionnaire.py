@@ -47,7 +47,6 @@ from conversations.engine.step import Step
 from conversations.inputs import (
     CANDIDATE,
     NOT_AN_ANSWER,
-    YES_NO,
     InvalidAnswer,
     Joint,
     Kept,
@@ -57,6 +56,7 @@ from conversations.inputs import (
 )
 from conversations.messages import say
 from conversations.situation import Answers
+from conversations.understanding.agreement import says_no
 from conversations.understanding.company_answers import is_not_the_one
 from conversations.understanding.wishes import Wish, wish_of
 from conversations.understanding.words import GOING_BACK, PASSING, fold
@@ -157,7 +157,7 @@ class Questionnaire(Path):
         given, one = said_in_review(walk, self.steps, "" if wish else text)
         found = [*changed_by(walk, given), *one]
         if not found and self.corrections(walk):
-            refused = fold(text) in YES_NO[1].words or is_not_the_one(fold(text))
+            refused = says_no(fold(text)) or is_not_the_one(fold(text))
             walk.draft.entry = {} if refused else walk.draft.entry
             return Reaction(note=None if refused else WAITING)
         wrong = None if found else called_wrong(self.answered(walk.draft.answers), text)

@@ -10,6 +10,7 @@ from conversations.inputs.refusals import all_is_well, says_none
 from conversations.inputs.texts import fitted, one_part, parts_of, with_part
 from conversations.messages import N_, Listing, Message, Msgid, say, verbatim
 from conversations.situation import Answer, Situation
+from conversations.understanding.agreement import says_no, says_yes
 from conversations.understanding.residue import Understood
 from conversations.understanding.wishes import Wish
 from conversations.understanding.words import denies, fold, is_slip
@@ -124,37 +125,20 @@ class Choice(Input):
 
 @dataclass(frozen=True, slots=True)
 class Consent(Choice):
-    """A yes or a no, which only its exact words give: "d'accord" is also in what refuses."""
+    """A yes or a no, which only words that say nothing else give: "d'accord" is also in what refuses."""
+
+    def read(self, text: str, entry: Entry, situation: Situation) -> Outcome:
+        """Read a yes or a no."""
+        typed = fold(text)
+        said = "yes" if says_yes(typed) else "no" if says_no(typed) else ""
+        return Settled(said) if self.fits(said, situation) else Choice.read(self, text, entry, situation)
 
     def understood(self, text: str, situation: Situation) -> Understood[Answer]:
         """Guess nothing."""
         return Understood(())
 
 
-YES_NO = (
-    Pick(
-        "yes",
-        N_("Yes"),
-        ("oui", "yes", "ouais", "ok", "okay", "bien sur", "tout a fait", "d accord", "exactement", "o", "y",
-         "absolument", "c est bon", "ca marche", "yep", "yeah", "sure", "of course", "go", "allons y",
-         "oui merci", "oui bien sur", "oui d accord", "oui c est bon", "oui tout a fait", "ok d accord",
-         "ok merci", "je suis d accord", "oui je suis d accord",
-         "pas de probleme", "pas de souci", "aucun probleme", "yes please", "i agree", "agreed",
-         "no problem", "oui oui", "c est parti", "on y va", "allez y", "volontiers", "oui volontiers",
-         "avec plaisir", "je veux bien", "oui je veux bien", "let s go", "yes sure", "all right", "alright",
-         "yes all right", "yes alright", "ok all right", "yes that s right", "that s right", "yes right",
-         "oui c est ca", "c est ca", "oui parfait", "yes i do", "okk", "oki"),
-    ),
-    Pick(
-        "no",
-        N_("No"),
-        ("non", "no", "pas encore", "not yet", "aucun", "jamais", "pas du tout", "nope", "never", "n",
-         "non merci", "no thanks", "no thank you", "pas d accord", "je ne suis pas d accord",
-         "je suis pas d accord", "nn", "nan", "no he does not", "no he doesn t", "no she doesn t",
-         "il n est pas d accord", "elle n est pas d accord", "non pas encore", "non pas du tout",
-         "i do not agree", "i don t agree"),
-    ),
-)  # fmt: skip
+YES_NO = (Pick("yes", N_("Yes"), ("oui", "yes")), Pick("no", N_("No"), ("non", "no", "nope")))
 
 TICKED = "+"  # before each of the choices that are ticked at once
 UNTICKED, UNSAID = "unticked", "unsaid"

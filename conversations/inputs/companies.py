@@ -14,11 +14,11 @@ from conversations.inputs.base import (
     Settled,
     only_candidate,
 )
-from conversations.inputs.choices import YES_NO
 from conversations.inputs.dates import ISO_DAY
 from conversations.inputs.refusals import all_is_well, says_none
 from conversations.messages import N_, Message, say, verbatim
 from conversations.situation import Answer, Situation
+from conversations.understanding.agreement import says_yes
 from conversations.understanding.capitals import as_written, in_small_letters
 from conversations.understanding.company_answers import (
     is_its_name,
@@ -88,7 +88,7 @@ class CompanyInput(Input):
     def read(self, text: str, entry: Entry, situation: Situation) -> Outcome:
         """Read a number or a name, and look it up where a registry answers."""
         waiting, words = only_candidate(entry), fold(text)
-        if waiting and (words in YES_NO[0].words or is_the_one(words)):
+        if waiting and (says_yes(words) or is_the_one(words)):
             return Settled(waiting)
         if "candidates" in entry and is_not_the_one(words):
             return self._none_of_them(entry, situation)

@@ -13,11 +13,11 @@ from conversations.inputs.base import (
     Settled,
     only_candidate,
 )
-from conversations.inputs.choices import YES_NO
 from conversations.inputs.missing_contacts import what_is_missing
 from conversations.messages import Message, say, verbatim
 from conversations.patterns import pattern
 from conversations.situation import Answer, Situation
+from conversations.understanding.agreement import says_yes
 from conversations.understanding.contacts.reading import (
     in_plain_signs,
     read_phone,
@@ -139,7 +139,7 @@ class ContactInput(Input):
     def read(self, text: str, entry: Entry, situation: Situation) -> Outcome:
         """Read a phone number, an e-mail address, or both; drop nothing without a word."""
         said, waiting = understand_contact(text), only_candidate(entry)
-        if waiting and fold(text) in YES_NO[0].words:
+        if waiting and says_yes(fold(text)):
             return Settled(waiting)
         contact = said.readings[0]
         if not any((*contact.phones, *contact.emails, contact.suggested)):

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from conversations.inputs.base import IS_IT_RIGHT, Entry, InvalidAnswer, Outcome, Settled, only_candidate
-from conversations.inputs.choices import YES_NO
 from conversations.inputs.contacts import CONTACTS_OFFERED, OWN_WORDS, ContactInput
 from conversations.messages import Message, say, verbatim
 from conversations.situation import Answer, Situation
+from conversations.understanding.agreement import says_yes
 from conversations.understanding.contacts.reading import understand_contact, words_beside
 from conversations.understanding.person_names import NotAName, read_person_name
 from conversations.understanding.residue import IDLE, changes_nothing
@@ -37,7 +37,7 @@ class HeadContact(ContactInput):
     def read(self, text: str, entry: Entry, situation: Situation) -> Outcome:
         """Read a name, a number or an address, in one message or several."""
         waiting = only_candidate(entry)
-        if waiting and fold(text) in YES_NO[0].words:
+        if waiting and says_yes(fold(text)):
             return Settled(waiting)
         kept = waiting if isinstance(waiting, dict) else {}
         contact = understand_contact(text).readings[0]

@@ -7,19 +7,18 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import ClassVar
 
 from conversations.inputs.base import IS_IT_RIGHT, Entry, Input, InvalidAnswer, Option, Outcome, Settled
-from conversations.inputs.choices import YES_NO
 from conversations.inputs.missing_amounts import what_is_asked, without_a_part
 from conversations.inputs.refusals import says_none
 from conversations.messages import Euros, Message, Msgid, say, verbatim
 from conversations.patterns import pattern
 from conversations.situation import Answer, Situation
+from conversations.understanding.agreement import says_no, says_yes
 from conversations.understanding.company_numbers import CompanyNumber, read_company_number
 from conversations.understanding.quantities.reading import Quantity, Unit, read_quantities
 from conversations.understanding.quantities.words import MONTHS
 from conversations.understanding.residue import Understood, changes_nothing
 from conversations.understanding.words import NOT_KNOWING, fold
 
-YES, NO = YES_NO
 _YEAR = pattern(r"(?:19[4-9]|20[0-3])[1-9]", re.ASCII)
 _DATED = pattern(r"(?:en|le|in|the|on) \d\d?")  # "en 98" is a year, "le 12" a day
 WIDEST_OFFER = 6  # beyond six buttons, a range offers its two ends
@@ -72,7 +71,7 @@ class Whole(Input):
         summed = [reading for reading in read if reading.summed]
         if summed and changes_nothing(said.rest, self.own):
             read = summed
-        if not read and self.low == 0 and fold(text) in NO.words:
+        if not read and self.low == 0 and says_no(fold(text)):
             return self.offer([0], IS_IT_RIGHT)
         if not read:
             raise InvalidAnswer(
@@ -187,13 +186,13 @@ class Money(Input):
 
     def _without_figure(self, text: str) -> Outcome | None:
         """Take what says that none is wanted; ask how much where that is all that is missing."""
-        if self.none and (says_none(fold(text)) or fold(text) in NO.words):
+        if self.none and says_none(fold(text)):
             return Settled(0)
         if self.none and self.refused and "?" not in text and self.refused.fullmatch(fold(text)):
             return Settled(0)
         if self.none and self.refused and self._refuses_first(text):
             return self.offer([0], IS_IT_RIGHT)
-        if fold(text) in (*YES.words, *NOT_KNOWING):
+        if says_yes(fold(text)) or fold(text) in NOT_KNOWING:
             how_much = say("Gladly. How much, roughly? Type it like 25,000 € or 25k.")
             if self.unsaid:
                 return self.offer([None, *((0,) if self.none else ())], how_much)

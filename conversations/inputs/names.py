@@ -4,9 +4,9 @@ from collections.abc import Container
 from dataclasses import dataclass
 
 from conversations.inputs.base import Entry, Input, InvalidAnswer, Outcome, Settled, only_candidate
-from conversations.inputs.choices import YES_NO
 from conversations.messages import say
 from conversations.situation import Answer, Situation
+from conversations.understanding.agreement import says_yes
 from conversations.understanding.person_names import NotAName, read_person_name
 from conversations.understanding.residue import Understood
 from conversations.understanding.vocabulary import words_of
@@ -49,7 +49,7 @@ class Name(Input):
     def read(self, text: str, entry: Entry, situation: Situation) -> Outcome:
         """Take a name, without the words that say it is one; propose it where others are left."""
         waiting = only_candidate(entry)
-        if waiting and fold(text) in YES_NO[0].words:
+        if waiting and says_yes(fold(text)):
             return Settled(waiting)
         said = read_person_name(text)
         if not isinstance(said, NotAName) and not all(

@@ -1,10 +1,11 @@
 """Words that say that none of what is listed or offered is so, whatever it is."""
 
 from conversations.patterns import pattern
+from conversations.understanding.agreement import says_no
 
 _NO = r"(?:non|no|nan|moi|nous|mais)"
 _NONE = pattern(
-    rf"0|ras|nn|non|no|nan|(?:non|no|nan) (?:merci|thanks|thank you)|(?:{_NO} )*(?:"
+    rf"0|ras|(?:{_NO} )*(?:"
     r"(?:rien|aucune?|none|nothing|neither)"
     r"(?: (?:de|d|des|of) (?:tout )?(?:ca|cela|(?:celles?|ceux) (?:ci|la)|elles|eux|deux|ces (?:deux )?\w+"
     r"|them|these|those|that|the two))?"
@@ -22,7 +23,7 @@ _WELL = pattern(
 
 def says_none(words: str) -> bool:
     """Tell whether folded words say that none of them is so: "rien de tout ça"."""
-    return _NONE.fullmatch(words) is not None
+    return says_no(words) or _NONE.fullmatch(words) is not None
 
 
 def all_is_well(words: str) -> bool:

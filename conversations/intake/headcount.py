@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from conversations.companies import CompanyKind, headcount_range
 from conversations.eligibility.company_rules import SME_MAX_HEADCOUNT
-from conversations.inputs import YES_NO, Entry, Kept, Option, Outcome, Settled, Whole, only_candidate
+from conversations.inputs import Entry, Kept, Option, Outcome, Settled, Whole, only_candidate
 from conversations.inputs.base import IS_IT_RIGHT
 from conversations.messages import Message, say
 from conversations.patterns import pattern
 from conversations.situation import Situation
+from conversations.understanding.agreement import says_no, says_yes
 from conversations.understanding.marks import after_no
 from conversations.understanding.quantities.wording import plain
 from conversations.understanding.quantities.words import PEOPLE
@@ -27,9 +28,9 @@ class Headcount(Whole):
         if fold(text) in NOT_KNOWING:
             return self.offer(list(ESTIMATES), closest)
         doubted = only_candidate(entry)
-        if doubted and fold(text) in YES_NO[0].words:
+        if doubted and says_yes(fold(text)):
             return Settled(doubted)
-        if doubted and fold(text) in YES_NO[1].words:
+        if doubted and says_no(fold(text)):
             return Kept({})
         text = after_no(text)
         if (band := _BAND.search(fold(text))) and (staff := headcount_range(band[1])):

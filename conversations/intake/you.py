@@ -118,8 +118,8 @@ YOU_STEPS = (
         label=N_("Privacy notice"),
         input=Consent(
             (
-                Pick("yes", N_("✅ Fine, let us start"), YES_NO[0].words),
-                Pick("no", N_("No, thank you"), YES_NO[1].words),
+                Pick("yes", N_("✅ Fine, let us start")),
+                Pick("no", N_("No, thank you")),
             )
         ),
         joined=Joined(
@@ -177,7 +177,7 @@ YOU_STEPS = (
             "I check the rules of your territory as you answer, so that you know at once where you stand."
         ),
         label=N_("Your choice"),
-        input=Consent((Pick("yes", N_("🙋 Yes, have a person look"), YES_NO[0].words),)),
+        input=Consent((Pick("yes", N_("🙋 Yes, have a person look")),)),
         asked_if=a_rule_stands_in_the_way,
     ),
 )

@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from conversations.understanding.residue import IDLE, changes_nothing
+from conversations.understanding.turns import turns
 from conversations.understanding.vocabulary import vocabulary, words_of
 from conversations.understanding.words import fold, is_slip
 
@@ -72,3 +73,14 @@ _ANOTHERS = frozenset(
 )
 """Of a number that is another's, or of another kind: "siren de la holding"."""
 _IN_NAMES = frozenset("la le les l du de d des au aux a et siren siret rcs chez".split())
+
+
+_CORRECTIONS = turns("name_corrections")
+_CORRECTING = _CORRECTIONS.pattern("correcting", re.IGNORECASE)
+_MARKED = _CORRECTIONS.pattern("marked", re.IGNORECASE)
+
+
+def after_correction(text: str) -> str:
+    """Return what follows the words that correct another name; nothing where there are none."""
+    found = _CORRECTING.match(text)
+    return text[found.end() :] if found and _MARKED.match(text) else ""

@@ -7,9 +7,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from conversations.patterns import pattern
-from conversations.understanding.company_answers import NO, company_wording
+from conversations.understanding.company_answers import NO, after_correction, company_wording
 from conversations.understanding.company_numbers import PHONE
-from conversations.understanding.name_corrections import after_correction
 from conversations.understanding.name_tails import FRANCHISED, before_town, headed, is_told_of_another
 from conversations.understanding.name_tokens import Token, tokens_of
 from conversations.understanding.residue import IDLE, Understood

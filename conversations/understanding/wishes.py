@@ -8,7 +8,7 @@ from enum import Enum, auto
 from functools import lru_cache
 
 from conversations.patterns import pattern
-from conversations.understanding.residue import changes_nothing
+from conversations.understanding.agreement import YES, in_a_row
 from conversations.understanding.words import NOT_KNOWING, PASSING, REMEMBERED, denies, fold
 
 
@@ -150,11 +150,9 @@ _FINISHED = pattern(
     r"|thats all|that s it|thats it|that will be all|nothing else"
     r"|rien d autre|done|(?:je? )?(?:valide|envoie|envoye[rz])(?: tout| maintenant)?|send(?: it)?(?: now)?)"
 )
-_AGREEING = pattern(
-    r"(?:ok |oui |yes )?(?:ok(?:ay)?|oui|yes|all ?right|d accord|voila|super|parfait|tres bien|nickel"
-    r"|c est (?:bien )?(?:bon|ca)"
-    r"|j accepte(?: tout)?|i accept|exactement|tout a fait|ca me va|ca me convient"
-    r"|(?:that s |that is |all )?(?:right|good|fine))"
+_AGREEING = in_a_row(
+    rf"{YES}|parfait|super|nickel|voila|tres bien|j accepte(?: tout)?|i accept|ca me va|ca me convient"
+    "|(?:that s |that is |all )?(?:good|fine)"
 )
 _A_WHILE = r"(?:un|une|deux|quelques|one|two|a|an|just a|a few) (?:petite? |little )?"
 _WAITING = pattern(
@@ -242,18 +240,6 @@ def is_refusal(text: str) -> bool:
     return len(said) <= _LONGEST and (
         _REFUSING.fullmatch(said) is not None or _STOPPING.fullmatch(said) is not None
     )
-
-
-_PLEASED = frozenset(
-    "merci remercie super parfait nickel top genial cool bravo great perfect lovely thanks thank".split()
-)
-
-
-def is_pleased(text: str) -> bool:
-    """Tell whether a text, in all it says, thanks or is pleased, be it by a sign alone."""
-    said = fold(text)
-    pleased = not _PLEASED.isdisjoint(said.split()) if said else "?" not in text and not text.isascii()
-    return pleased and changes_nothing(said, _PLEASED)
 
 
 def is_at_a_loss(text: str) -> bool:

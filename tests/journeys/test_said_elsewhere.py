@@ -225,3 +225,12 @@ async def test_nothing_of_what_is_ticked_in_advance_is_wanted(camille: Actor) ->
 
     draft = camille.draft()
     assert draft is not None and draft.content["entry"] == {"codes": []}
+
+
+@pytest.mark.parametrize("none", ["non rien de tout ça", "non aucune des deux", "non non"])
+async def test_none_of_these_answers_the_question_that_lists_them(camille: Actor, none: str) -> None:
+    await camille.does("/start")
+    await camille.fills_in(BAKER, until="difficulties")
+    await camille.does(none)
+
+    assert camille.answers["difficulties"]["codes"] == []

@@ -28,7 +28,7 @@ from conversations.dossiers.deadlines import NUDGE_DELAYS
 from conversations.dossiers.statuses import Part
 from conversations.engine.ladder import HELPED, Noted
 from conversations.engine.step import Step
-from conversations.inputs import YES_NO, InvalidAnswer
+from conversations.inputs import InvalidAnswer
 from conversations.intake import INTAKE, WELCOME
 from conversations.intake.faq import is_question, nearest, recognise
 from conversations.intake.faq_moments import answer_to, why_it_stopped
@@ -36,7 +36,8 @@ from conversations.intake.first_words import first_words, in_despair
 from conversations.intake.told.at_once import project
 from conversations.messages import Message, say
 from conversations.situation import World
-from conversations.understanding.wishes import is_at_a_loss, is_pleased, takes_back
+from conversations.understanding.agreement import is_pleased, says_no, says_yes
+from conversations.understanding.wishes import is_at_a_loss, takes_back
 from conversations.understanding.words import THANKING, fold
 from models.database.writer import Transaction
 from models.dossiers.tables import Dossier
@@ -70,7 +71,7 @@ def out_of_a_request(talk: Talk, sent: Sent, invalid: InvalidAnswer | None = Non
     ask = offer_to_ask(talk, sent) if takes_back(text) else ()
     if ask:
         return talk.says(Screen((TAKING_BACK,), rows=ask))
-    yes_or_no = any(fold(text) in pick.words for pick in YES_NO)
+    yes_or_no = says_yes(fold(text)) or says_no(fold(text))
     if yes_or_no and not awaited and talk.open is None:
         touch = say("If I asked you something, please touch one of the buttons below it.")
         begun = last_told(talk.transaction, talk.visit.person_id) is not None
@@ -160,7 +161,7 @@ def not_for_the_question(talk: Talk, sent: Sent) -> Reply | None:
     """
     opened = talk.open
     assert opened is not None
-    if "candidates" in opened.draft.entry and fold(sent.text) in THANKING.difference(YES_NO[0].words):
+    if "candidates" in opened.draft.entry and fold(sent.text) in THANKING and not says_yes(fold(sent.text)):
         return talk.show(aside=YOU_ARE_WELCOME)
     if (told_at := last_told(talk.transaction, talk.visit.person_id)) is None:
         return None

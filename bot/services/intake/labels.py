@@ -23,7 +23,7 @@ from bot.services.messages.menus import carried
 from bot.services.messages.relay import Sent
 from conversations.engine.draft import REVIEW
 from conversations.engine.step import Step
-from conversations.inputs import TICKED, YES_NO, Entry, Option
+from conversations.inputs import TICKED, Entry, Option
 from conversations.inputs.labels import LONGEST, in_one, named, pieces
 from conversations.intake import INTAKE
 from conversations.intake.consents import (
@@ -40,6 +40,7 @@ from conversations.intake.consents import (
 )
 from conversations.messages import Message
 from conversations.situation import Situation, World
+from conversations.understanding.agreement import says_no, says_yes
 from conversations.understanding.wishes import Wish, takes_back, wish_of
 from conversations.understanding.words import fold
 from models.database.writer import Transaction
@@ -73,7 +74,7 @@ class Touch:
 
 def says_yes_or_no(text: str) -> bool:
     """Tell whether a text says yes or no, and nothing else."""
-    return any(fold(text) in pick.words for pick in YES_NO)
+    return says_yes(fold(text)) or says_no(fold(text))
 
 
 def named_on_card(talk: Talk, sent: Sent, touch: Touch) -> Tap | None:
@@ -113,7 +114,7 @@ def agree_in_words(talk: Talk, sent: Sent, named: Tap | None, touch: Touch) -> R
     if named is not None and named.verb is Verb.AGREE:
         return talk.show(note=ticked(walk, (named.key,) if is_plain(sent.text) else ()))
     said = consented(sent.text) if named is None else None
-    yes = fold(sent.text) in YES_NO[0].words or wish_of(sent.text) is Wish.AGREEING
+    yes = wish_of(sent.text) is Wish.AGREEING
     if (said is None and not yes) or _may_answer_news(talk):
         return None
     if said is None:

@@ -21,7 +21,7 @@ from conversations.engine.questionnaire import Walk
 from conversations.engine.reactions import Reaction, Understanding
 from conversations.engine.reading import Reading
 from conversations.engine.step import Step
-from conversations.inputs import YES_NO, CompanyInput, Entry, InvalidAnswer, Kept, Settled
+from conversations.inputs import CompanyInput, Entry, InvalidAnswer, Kept, Settled
 from conversations.inputs.base import IS_IT_RIGHT
 from conversations.inputs.companies import NAME_IS_ENOUGH
 from conversations.intake import INTAKE, WELCOME
@@ -34,6 +34,7 @@ from conversations.intake.told.at_once import company, project, tells_a_story
 from conversations.intake.you import WHO_FIRST
 from conversations.messages import Listing, Message, say
 from conversations.situation import Answers, World
+from conversations.understanding.agreement import says_no, says_yes
 from conversations.understanding.company_names import read_company_name
 from conversations.understanding.residue import changes_nothing
 from conversations.understanding.skills import suggest
@@ -227,9 +228,9 @@ def yes_or_no_to_what_was_read(talk: Talk, text: str) -> Reply | None:
     said, heard = fold(text), talk.walk.draft.heard
     if not heard or not _is_at_the_welcome(talk.walk):
         return None
-    if said in YES_NO[1].words and "merci" not in said and "thank" not in said:
+    if says_no(said) and "merci" not in said and "thank" not in said:
         return talk.show(note=WRONG)
-    return talk.show(note=WHO_FIRST) if said in YES_NO[0].words and ROLE not in heard else None
+    return talk.show(note=WHO_FIRST) if says_yes(said) and ROLE not in heard else None
 
 
 def corrected(talk: Talk, text: str, number: int) -> Reply | None:

@@ -12,9 +12,9 @@ from typing import Any
 from zlib import crc32
 
 from bot.services.core.screens import Button, Screen, Verb, buttons_of
-from conversations.inputs import YES_NO
 from conversations.inputs.labels import LONGEST, compared, typeable, whole
 from conversations.messages import Message, Msgid, say
+from conversations.understanding.agreement import says_no, says_yes
 from conversations.understanding.wishes import is_refusal, takes_back
 from conversations.understanding.words import fold
 from models.database.writer import Transaction
@@ -35,12 +35,10 @@ _PREPARES = re.compile(r"(?:^|\.)(?:restate(?:\.|$)|(?:correct|circulation|withd
 _TELLING = 5  # letters of a word of a label that may stand for all of it
 _STOP = re.compile(r"(?:^|\.)stop(?:\.|$)")
 TOUCH_IT = say("That was for the question just above? Touch one of its buttons, or type what it says.")
-YES, NO = YES_NO
 CONFIRMING = frozenset(
     ("je confirme", "oui je confirme", "confirmer", "confirme", "confirmez", "je valide", "valider", "valide",
      "i confirm", "yes i confirm", "confirm", "confirmed")
 )  # fmt: skip
-_YES_OR_NO = frozenset(map(compared, (*YES.words, *NO.words)))
 
 
 def _mark(said: str) -> str:
@@ -110,12 +108,13 @@ def menu_of(
     only_whole = None if sure is None or _can_be_undone(sure) else sure
     can: dict[str, list[str]] = {}  # of what cannot be undone, one word alone is too little: "cancel"
     for said, place in typeable(tuple(speak(button.label) for button in buttons)).items():
-        if not (told and said in _YES_OR_NO) and (buttons[place] is not only_whole or " " in said):
+        plain = told and (says_yes(said) or says_no(said))
+        if not plain and (buttons[place] is not only_whole or " " in said):
             can.setdefault(encode(buttons[place]), []).append(_mark(said))
     if sure is None:
         return {"can": can, "at": now.isoformat()}
     does, label = encode(sure), whole(speak(sure.label))
-    if only_whole and label not in (*YES.words, *NO.words):
+    if only_whole and not (says_yes(label) or says_no(label)):
         can.setdefault(does, []).append(_whole_mark(label))
     others = [encode(button) for button in buttons if button is not sure]
     yes, no = None if only_whole else does, others[0] if len(others) == 1 else None
@@ -162,7 +161,7 @@ def carried(menus: Menus, text: str, now: datetime) -> str | None:
         yes, no, *_ = last["sure"]
         if found is None and now - datetime.fromisoformat(last["at"]) <= FRESH:
             said = fold(text)
-            if said in YES.words or said in CONFIRMING:
+            if says_yes(said) or said in CONFIRMING:
                 return None if yes is None else str(yes)
             if is_refusal(text):
                 return None if no is None else str(no)
@@ -177,7 +176,7 @@ def to_touch(menus: Menus, text: str) -> Message | None:
     said = fold(text)
     meant = said in CONFIRMING or (_does(last) is not None and _named([last], text) == _does(last))
     if _is_armed(menus):
-        meant = meant or said in YES.words or is_refusal(text) or takes_back(text)
+        meant = meant or says_yes(said) or is_refusal(text) or takes_back(text)
         meant = meant or _mark(compared(text)) in [mark for marks in last["sure"][4:] for mark in marks]
     if not meant:
         return None

@@ -7,7 +7,9 @@ import pytest
 from conversations.engine.draft import Walk
 from conversations.intake import INTAKE, STEPS
 from conversations.intake.faq import recognise
+from conversations.understanding.agreement import says_no, says_yes
 from conversations.understanding.wishes import Wish, wish_of
+from conversations.understanding.words import fold
 from tests.conversations.worlds import a_walk, typed
 
 WISHES = {
@@ -42,6 +44,7 @@ WISHES = {
     ),
     Wish.AGREEING: (
         "ok", "oui", "oui c'est ça", "voilà", "C'est bon !", "ça me va", "all good", "j'accepte tout",
+        "voilà c'est bon", "c ça ouais", "oui allez-y", "parfait merci", "ok ok d'accord",
     ),
     Wish.WAITING: (
         "un instant", "Une minute svp…", "attendez", "attendez un peu", "je reviens", "je regarde",
@@ -187,3 +190,18 @@ def test_a_name_has_letters(text: str) -> None:
 @pytest.mark.parametrize("text", SHORTENED)
 def test_words_are_shortened_on_a_phone(text: str) -> None:
     assert wish_of(text) is SHORTENED[text]
+
+
+@pytest.mark.parametrize("text", ["oui oui", "oui allez-y", "ouais ok", "ok merci", "bien sûr, avec plaisir"])
+def test_a_yes_is_said_once_or_several_times(text: str) -> None:
+    assert says_yes(fold(text)) and not says_no(fold(text))
+
+
+@pytest.mark.parametrize("text", ["non non", "non merci", "non, surtout pas", "no thanks"])
+def test_a_no_is_said_once_or_several_times(text: str) -> None:
+    assert says_no(fold(text)) and not says_yes(fold(text))
+
+
+@pytest.mark.parametrize("text", ["oui mais", "oui non", "merci", "non oui", "pas d'accord mais ok", ""])
+def test_what_says_more_is_neither_yes_nor_no(text: str) -> None:
+    assert not says_yes(fold(text)) and not says_no(fold(text))
