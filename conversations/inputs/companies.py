@@ -65,7 +65,6 @@ NAME_IS_ENOUGH = say(
     "Its usual name is enough, or the SIREN written on its invoices. "
     "If it does not exist yet, touch “It is being created”."
 )
-
 OTHER_NAME = say("What is its name, then? Type it, or touch the one that is right.")
 
 FAULTS = {
@@ -187,7 +186,7 @@ class CompanyInput(Input):
 
     def _none_of_them(self, entry: Entry, situation: Situation) -> Outcome:
         """Go on with the words that were sought, or ask for others."""
-        if entry.get("sought"):
+        if _may_be_none(entry):
             return self.tap("none", entry, situation)
         raise InvalidAnswer(NAME_IS_ENOUGH)
 
@@ -252,7 +251,7 @@ class CompanyInput(Input):
             company = entry["candidates"][0] if isinstance(entry["candidates"], list) else None
             if isinstance(company, dict) and company.get("kind") == CompanyKind.REGISTERED:
                 found = (Option("c0", say("✅ Yes, this one")),)
-        if found and entry.get("sought"):
+        if found and _may_be_none(entry):
             return (*found, Option("none", say("None of these")))
         creation = Option(CompanyKind.CREATION, say("It is being created"))
         return (*(option for option in found if option.label != say("Being created")), creation)
@@ -281,6 +280,12 @@ class CompanyInput(Input):
         if isinstance(candidates, list) and len(candidates) == 1:
             return self.show(candidates[0], situation)
         return None
+
+
+def _may_be_none(entry: Entry) -> bool:
+    """Tell whether the words that were sought may be the name, as none of the firms that are shown is."""
+    shown, sought = entry.get("candidates"), entry.get("sought")
+    return bool(sought) and not (isinstance(shown, list) and unverified(None, str(sought)) in shown)
 
 
 def unverified(number: CompanyNumber | None, name: str) -> Answer:

@@ -9,7 +9,7 @@ from conversations.understanding.vocabulary import vocabulary, words_of
 from conversations.understanding.words import fold, is_slip
 
 _INITIALS = 2  # letters: "rh" is in many words
-NO = frozenset(("non", "no", "nope", "nan"))
+NO = frozenset(("non", "no", "nope", "nan", "nah", "nn"))
 
 
 @cache
@@ -20,12 +20,17 @@ def company_wording(name: str) -> re.Pattern[str]:
 
 def is_the_one(words: str) -> bool:
     """Tell whether folded words say yes of the one company shown: "oui c'est elle"."""
-    return _is_all(company_wording("it_is"), re.sub(r"^(?:(?:oui|yes|ok|ouais|si|voila) )+", "", words))
+    return _is_all(
+        company_wording("it_is"),
+        re.sub(r"^(?:(?:oui|yes|ok|ouais|si|voila|yup|yep|yeah|bah|ben) )+(?!$)", "", words),
+    )
 
 
 def is_not_the_one(words: str) -> bool:
     """Tell whether folded words say no of the companies shown: "non, ce n'est pas elle"."""
-    return _is_all(company_wording("it_is_not"), re.sub(r"^(?:(?:non|no|nope) )+", "", words))
+    return words in NO or _is_all(
+        company_wording("it_is_not"), re.sub(rf"^(?:(?:{'|'.join(NO)}) )+", "", words)
+    )
 
 
 def _is_all(wording: re.Pattern[str], words: str) -> bool:

@@ -3,7 +3,7 @@
 import pytest
 
 from conversations.companies import RegisteredCompany
-from conversations.inputs import CompanyInput, InvalidAnswer, Kept, Settled
+from conversations.inputs import CompanyInput, Entry, InvalidAnswer, Kept, Settled
 from conversations.intake import INTAKE
 from conversations.messages import Message, say
 from conversations.situation import Answer, Situation
@@ -215,8 +215,10 @@ def test_the_creation_is_offered_once() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["oui", "Oui, c'est elle", "c'est bien elle", "oui c'est la mienne", "C'est ça !", "yes, this one"],
-)
+    ["oui", "Oui, c'est elle", "c'est bien elle", "oui c'est la mienne", "C'est ça !", "yes, this one",
+     "yup thats it", "yeah all good", "that's fine", "nickel", "c bon", "bah oui", "oui allez y", "lol ok",
+     "thats us", "yup", "carrément", "ok go"],
+)  # fmt: skip
 def test_yes_of_the_only_company_found_is_its_answer(text: str) -> None:
     found = COMPANY.found(FOUND, {"sought": "Mirabelle"}, WITH_REGISTRY)
     assert isinstance(found, Kept)
@@ -227,7 +229,7 @@ def test_yes_of_the_only_company_found_is_its_answer(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["non, ce n'est pas elle", "c'est pas la mienne", "not this one", "none of these"]
+    "text", ["non, ce n'est pas elle", "c'est pas la mienne", "not this one", "none of these", "nah", "nope"]
 )
 def test_no_of_the_companies_found_goes_on_with_the_words_as_typed(text: str) -> None:
     found = COMPANY.found(FOUND, {"sought": "Mirabelle"}, WITH_REGISTRY)
@@ -254,6 +256,27 @@ def test_no_of_a_name_that_was_proposed_asks_for_another() -> None:
     assert isinstance(outcome, Kept)
     with pytest.raises(InvalidAnswer):
         COMPANY.read("non, ce n'est pas elle", outcome.entry, ALONE)
+
+
+@pytest.mark.parametrize("text", ["non c'est pas ça", "nah", "non"])
+def test_no_of_the_name_as_it_was_typed_asks_for_another(text: str) -> None:
+    entry: Entry = {"candidates": [named("Blue Ink")], "sought": "Blue Ink"}
+    with pytest.raises(InvalidAnswer):
+        COMPANY.read(text, entry, WITH_REGISTRY)
+    assert [option.key for option in COMPANY.options(entry, WITH_REGISTRY)] == ["c0", "creation"]
+
+
+@pytest.mark.parametrize(
+    "text", ["asap", "whenever", "dès que possible", "soon", "lol", "urgent", "merci bcp", "yup", "tomorrow"]
+)
+def test_what_answers_another_question_leaves_the_name_that_is_proposed(text: str) -> None:
+    entry: Entry = {"candidates": [named("Blue Ink"), named("Ink")]}
+    outcome = COMPANY.read(text, entry, WITH_REGISTRY)
+    assert isinstance(outcome, Kept)
+    assert outcome.entry == entry
+    assert outcome.look_up is None
+    with pytest.raises(InvalidAnswer):
+        COMPANY.read(text, {}, WITH_REGISTRY)
 
 
 def test_no_is_said_of_what_is_found_in_the_conversation_too() -> None:
