@@ -57,12 +57,11 @@ THEN = pattern(r"\b(?:puis|ensuite|then)\b", re.IGNORECASE)
 LOST = pattern(
     r"\b(?:on|nous|je|va|vais|allons|devons|doit) (?:en )?(?:supprim|licenci|perd)\w*"
     r"|\bsuppressions? d|\b(?:we|i|will) (?:\w+ )?(?:cut|lay(?:ing)? off|los(?:e|ing))\b"
+    r"|\d (?:\w+ )?d avance\b(?! merci)|\d ?(?:k|euros?)\b"
 )
-"""Jobs that come to an end, folded: they are neither created nor kept."""
+"""Jobs that come to an end, folded, and sums of money: neither are created nor kept."""
 JOBS_EXAMPLE = say("I found no number there. One is enough, in figures or in words: “8”, “around fifteen”.")
 UNSAID = N_("Yes, amount to be seen with the operator")
-
-
 _IN_THREE_YEARS = {Unit.YEAR: 3, Unit.QUARTER: 12, Unit.MONTH: 36}
 
 
@@ -106,9 +105,8 @@ class JobsCreated(Whole):
 
     def _doubted(self, text: str, outcome: Outcome, situation: Situation) -> Outcome:
         """Ask for jobs that are not sure: "un apprenti et peut-être un vendeur" may be one or two."""
-        if not isinstance(outcome, Settled) or not (
-            doubt := DOUBT.search(unaccented(text.replace("-", " ")))
-        ):
+        doubt = DOUBT.search(unaccented(text.replace("-", " ")))
+        if not isinstance(outcome, Settled) or doubt is None:
             return outcome
         try:
             sure = Whole.read(self, text[: doubt.start()], {}, situation)
@@ -134,7 +132,8 @@ class JobsKept(Whole):
             raise InvalidAnswer(JOBS_EXAMPLE)
         if staff is not None and (EVERYBODY.fullmatch(typed) or (staff == 2 and THE_TWO.fullmatch(typed))):
             return Settled(staff)
-        if staff and (some := some_of(staff, typed)) is not None:
+        all_told = EVERYBODY.fullmatch(fold(text.partition(",")[0]))  # "on garde tout le monde, et 3 de plus"
+        if staff and (some := staff if all_told else some_of(staff, typed)) is not None:
             return self.offer([some], IS_IT_RIGHT)
         outcome = Whole.read(self, text, entry, situation)
         read = [outcome.answer] if isinstance(outcome, Settled) else outcome.entry.get("candidates")

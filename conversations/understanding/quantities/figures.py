@@ -3,6 +3,7 @@
 from re import Match
 
 from conversations.patterns import pattern
+from conversations.understanding.activities.lexicon import names_trade
 from conversations.understanding.quantities.words import COLLECTIVES, HEAD, KIN, PEOPLE
 from conversations.understanding.words import is_slip
 
@@ -48,6 +49,15 @@ def noun_mended(match: Match[str]) -> str:
     """Return the noun after a number without its slip of the finger: "12 saliaries"."""
     word = match[0]
     return word if _COUNTED.fullmatch(word) else next((n for n in _NOUNS if is_slip(word, n)), word)
+
+
+_SOMEBODY = pattern(r".*(?:ers?|eres?|eurs?|euses?|rices?|istes?|ien(?:ne)?s?)")
+
+
+def trade_named(match: Match[str]) -> str:
+    """Say "un serrurier" as any of the trades that are counted here; no "restaurant"."""
+    count, word = match.groups()
+    return f"{count} technicien" if _SOMEBODY.fullmatch(word) and names_trade(word) else match[0]
 
 
 TENS = {"vingt": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60, "septante": 70,

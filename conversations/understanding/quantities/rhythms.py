@@ -8,7 +8,8 @@ SPREAD = (
     (r"(?:\b(?:en|in|on) )?\b[2-5] × [78]\b(?! ?(?:\d|[KMG]\b|\[(?!hour)))(?: \[hour\])?", LEFT_OUT),
     (
         r"(?<=\[day\])(?: (?:de |d')[a-z]{4,20})? (?:(?:reparti|etale|echelonne|lisse)e?s? |spread )?"
-        r"(?:sur|over) (?:(?:les |the )?\d+ |(?:toute )?l'|the |an? )\[(?:week|month|year)\]$",
+        r"(?:sur|over|dans|durant|within) (?:(?:les |the )?\d+ |(?:toute )?l'|the |an? )"
+        r"\[(?:week|month|year)\]$",
         LEFT_OUT,
     ),
 )

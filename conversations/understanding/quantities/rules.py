@@ -8,6 +8,7 @@ from conversations.understanding.quantities.figures import (
     said_between,
     scaled,
     scaled_up,
+    trade_named,
     twice,
 )
 from conversations.understanding.quantities.people import ALONE, ON_ONES_OWN, TOGETHER
@@ -48,6 +49,8 @@ _SCALES = (
 _DAYS = r"(?:demi|half)[- ]?(?:journees?|days?)|journees?|matinees?|jours?|days?"
 _ROUNDLY = "petite?|bonne?|bon|grosse?|gros|pleine?|full|whole|good"
 
+_KINDS = r"(?:(?:sales|project|office|store|shop|account|delivery|truck|web|data|community|production) )?"
+
 _FIRST = rules(
     (r"\((?:e|ne|trice|euse)\)|[·•](?:es?|ne|trice|euse)\b|(?<=e)\.e\b", ""),  # salarié(e)s, salarié·e·s
     (r"[·•](?=s\b)|(?<=e)\.(?=s\b)", ""),
@@ -72,7 +75,11 @@ _FIRST = rules(
         rf"(?=(?:{PEOPLE})\b)",
         "1 nouveau ",
     ),
-    (rf"((?:^|\b(?:and|hire|hiring|for|need|want|recruit|plus) |[,+] ))an? (?=(?:{TRADES})\b)", r"\g<1>1 "),
+    (r"\b(une?|deux|trois|quatre|\d{1,3}) ([a-z]{5,20})\b(?! (?:de|d'|a|au)\b)", trade_named),
+    (
+        rf"((?:^|\b(?:and|hire|hiring|for|need|want|recruit|plus) |[,+] ))an? {_KINDS}(?=(?:{TRADES})\b)",
+        r"\g<1>1 ",
+    ),  # "a project manager"
     (r"\b(?:a |one |une )?fortnight\b", "2 weeks"),
     (
         r"\b(?:une?|1|an?|one) (jour(?:nee)?|semaine|mois|day|week|month)s? (?:ou|or) (?:2|deux|two)\b",
@@ -288,6 +295,5 @@ _BESIDE = rules(
 
 IN_DIGITS = (*STAFF, *_COUNTING, *AT_WORK, *_BESIDE)
 
-# "des dizaines", "quelques centaines": a collective that counts nothing precise. "Moi et mes salariés",
-# "ma femme et moi": one person is counted, and others are not.
+# "des dizaines": a collective that counts nothing precise. "Moi et mes salariés": others are not counted.
 VAGUE = pattern(r"\b(?:des|quelques|plusieurs|several|many|some) ~|^\D*\+ 1 \[person\]|1 \[person\] \+\D*$")

@@ -54,7 +54,8 @@ TRADES = (
     r"|hairdressers?|painters?|roofers?|cleaners?|shop assistants?"
     r"|vignerons?|viticulteurs?|agriculteurs?|agricultrices?|compagnons?|artisane?s?|conjointe?s?"
     r"|couturi(?:er|ers|ere|eres)|fleuristes?|agents?"
-    r"|managers?|directors?|secretar(?:y|ies)|assistants?|accountants?|salespeople|salesmen|drivers?|bakers?"
+    r"|managers?|directors?|operators?|reps?|sales ?m[ae]n|cuistots?"
+    r"|sales ?persons?|secretar(?:y|ies)|assistants?|accountants?|sales ?people|drivers?|bakers?"
     r"|cooks?|waiters?|waitress(?:es)?|welders?|mechanics?|engineers?|developers?|technicians?|founders?"
 )
 
@@ -125,7 +126,7 @@ MISSPELT = {
 
 SHORTENED = {
     "ds": "dans", "tt": "tout", "tte": "toute", "tts": "tous", "ttes": "toutes", "ns": "nous", "avc": "avec",
-    "y'a": "y a", "ya": "y a", "yen": "y en", "pr": "pour",
+    "tps": "temps", "y'a": "y a", "ya": "y a", "yen": "y en", "pr": "pour",
     "sans doute": "peut-etre", "jaurais": "j'aurais", "jaimerais": "j'aimerais", "jveux": "je veux",
     "jvoudrais": "je voudrais",
     "jsuis": "je suis", "jsui": "je suis", "chuis": "je suis", "chui": "je suis", "jai": "j'ai",
@@ -206,7 +207,8 @@ FORTNIGHTLY = (
 )
 NOT_AN_ARTICLE = (
     rf"{ANY_UNIT}|a|to|ou|or|et|sur|seule?|milles?|millions?|milliards?|virgule|{'|'.join(COLLECTIVES)}"
-    r"|par|per|pour|dans|en|puis|voire|si|au|de plus|d'ici|maxi(?:mum)?|max|mini(?:mum)?|seulement|peut-etre"
+    r"|par|per|chaque|pour|dans|en|puis|voire|si|au|de plus"
+    r"|d'ici|maxi(?:mum)?|max|mini(?:mum)?|seulement|peut-etre"
 )
 
 LEFT_OUT = " ‖ "

@@ -197,6 +197,9 @@ in total we are 12 → 12
 12 en moyenne → 12
 deux fois six → 12
 Bonjour, nous sommes 8 salariés dans l'entreprise, merci → 8
+# where they work adds up, and who has another trade than the rest may not be all
+12 à l'atelier, 3 au bureau → 12 | 15
+4 serruriers → 4 ?
 """
 
 KEPT = """
@@ -216,6 +219,8 @@ le poste →
 15 → 12 ?
 mon poste → 1
 aucun → 0
+on garde tout le monde, et 3 de plus → 12 ?
+70000 d'avance si possible →
 """
 
 CREATED = """
@@ -244,6 +249,14 @@ on prévoit 2 embauches → 2
 deux cdi en mars → 2 ?
 2 si ça marche → 2 ?
 0,5 ETP → 0 | 1
+# a trade tells one person, whichever it is
+un serrurier → 1
+deux tapissiers → 2
+a sales rep → 1
+a project manager → 1
+un restaurant →
+un tps plein → 1
+un chaque année pendant trois ans → 3 ?
 # the staff there is, and who is not hired, are no jobs to create
 on est 12 → 12 ?
 nous sommes 12 → 12 ?
