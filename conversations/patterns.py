@@ -6,8 +6,9 @@ Python compiles some hundreds of them, of alternatives by the dozen, in a third 
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
-from typing import Any, Final, TypeAlias, cast
+from typing import Any, Final, TypeAlias, TypeVar, cast
 
+T = TypeVar("T")
 _NOT_YET: Final[list[Callable[[], object]]] = []
 Text: TypeAlias = str | Callable[[], str]
 """Of an expression: as it is, or where it is to be read from."""
@@ -40,19 +41,23 @@ def pattern(text: Text, flags: re.RegexFlag | int = 0) -> re.Pattern[str]:
     return cast(re.Pattern[str], _Pattern(text, flags))
 
 
-class Ways(Iterable[re.Pattern[str]]):
-    """Patterns that are tried in their order."""
+class Listed(Iterable[T]):
+    """What is made of patterns, in an order, when somebody first goes through it."""
 
-    def __init__(self, texts: Callable[[], Iterable[str]], flags: re.RegexFlag | int = 0) -> None:
-        self._texts, self._flags = texts, flags
-        _NOT_YET.append(lambda: self._patterns)
+    def __init__(self, made: Callable[[], Iterable[T]]) -> None:
+        self._made = made
+        _NOT_YET.append(lambda: self._all)
 
     @cached_property
-    def _patterns(self) -> tuple[re.Pattern[str], ...]:
-        return tuple(pattern(text, self._flags) for text in self._texts())
+    def _all(self) -> tuple[T, ...]:
+        return tuple(self._made())
 
-    def __iter__(self) -> Iterator[re.Pattern[str]]:
-        return iter(self._patterns)
+    def __iter__(self) -> Iterator[T]:
+        return iter(self._all)
+
+
+class Ways(Listed[re.Pattern[str]]):
+    """Patterns that are tried in their order."""
 
     def search(self, text: str) -> re.Match[str] | None:
         """Return what the first way that finds anything finds."""

@@ -4,22 +4,33 @@ import re
 from collections.abc import Callable
 from typing import TypeAlias
 
-from conversations.patterns import pattern
+from conversations.patterns import Listed, pattern
 
 Replacement: TypeAlias = str | Callable[[re.Match[str]], str]
 Rule: TypeAlias = tuple[re.Pattern[str], Replacement]
 
 
+class Rules(Listed[Rule]):
+    """Rules that are applied in their order."""
+
+    def rewrite(self, text: str) -> str:
+        """Return a text as they put it."""
+        for sought, put in self:
+            text = sought.sub(put, text)
+        return text
+
+
 def rules(*pairs: tuple[str, Replacement]) -> tuple[Rule, ...]:
-    """Compile rules. A template is filled in only where its pattern is found.
+    """Return rules that are written in the code."""
+    return tuple(rule(*pair) for pair in pairs)
+
+
+def rule(sought: str, replacement: Replacement, flags: re.RegexFlag | int = 0) -> Rule:
+    """Return a rule. A template is filled in only where its pattern is found.
 
     Given to ``sub`` as text it is read at each call, which costs three times as much as to find nothing.
     """
-    return tuple(_rule(*pair) for pair in pairs)
-
-
-def _rule(sought: str, replacement: Replacement) -> Rule:
     if isinstance(replacement, str) and "\\" in replacement:
         template = replacement
-        return pattern(sought), lambda found: found.expand(template)
-    return pattern(sought), replacement
+        return pattern(sought, flags), lambda found: found.expand(template)
+    return pattern(sought, flags), replacement

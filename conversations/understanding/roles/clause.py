@@ -10,6 +10,7 @@ from conversations.understanding.activities.lexicon import HEAD, OBJECT, STRONG,
 from conversations.understanding.activities.lexicon import lexicon as trades
 from conversations.understanding.residue import IDLE
 from conversations.understanding.roles.terms import FUNCTION, KIN, KINDS, POST, forms, names_somebody
+from conversations.understanding.turns import turns
 from conversations.understanding.vocabulary import Spotted, Thesaurus, Word, as_typed, vocabulary, words
 from conversations.understanding.words import fold
 
@@ -25,12 +26,7 @@ _AS_WE = dict(
 )
 """What "on" does, as "nous" does it: "on tient un bar"."""
 _ON = pattern(rf"\bon ({'|'.join(_AS_WE)})\b")
-_RELATIVE = pattern(
-    r" (?:qui|who|which) (?:emploie|a besoin|cherche|fabrique|vend|fait|existe|employs|makes|sells|has)\b.*$"
-    r"|(?<=\w) (?:avec|with) (?:une?|deux|des|mon|ma|mes|my|an?|two) (?:amie?s?|cop(?:ain|ine)s?|friends?)\b"
-    r"|(?<=\w) que j ai (?:fonde|cree|monte|repris|rachete|ouvert)\w*.*$"
-)
-"""What is told of a firm that is named, or of with whom it is run, not of who names it."""
+_RELATIVE = turns("role_clauses").pattern("relative")
 _FILES = pattern(r"\bmont(?:e|ons|er) (le|un|son|leur|ce) dossier\b")
 """What nobody founds."""
 

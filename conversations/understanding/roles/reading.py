@@ -18,12 +18,17 @@ from conversations.understanding.roles.asides import (
     without_head,
 )
 from conversations.understanding.roles.clause import own_words
-from conversations.understanding.roles.doubts import is_doubtful, tells_of_others, tells_who_heads
 from conversations.understanding.roles.names import without_names
+from conversations.understanding.roles.rewording import denied, told_whose, without_who_sent, worded_plainly
 from conversations.understanding.roles.speaker import ROLES, told_role
 from conversations.understanding.roles.terms import names_somebody
-from conversations.understanding.roles.turns import denied, told_whose, without_who_sent, worded_plainly
-from conversations.understanding.roles.wordings import role_by_wording
+from conversations.understanding.roles.wordings import (
+    is_doubtful,
+    role_by_wording,
+    tells_of_others,
+    tells_who_heads,
+)
+from conversations.understanding.turns import turns
 from conversations.understanding.vocabulary import (
     Spellings,
     Thesaurus,
@@ -41,36 +46,14 @@ _OUTSIDER = ("adviser",)
 _ASKED = ("delegate", "adviser", "head")
 _OF_A_TRADE = ("head", "delegate", "adviser")  # "boulangère": whose bakery it is is asked
 
-_OWN = "compte|propre|boite|entreprise|societe|affaire|exploitation|ferme|own|company|business"
+_SAID = turns("role_reading")
+_STAFF, _UNPAID = _SAID.pattern("staff", re.IGNORECASE), _SAID.pattern("unpaid", re.IGNORECASE)
+_OF_ANOTHER, _OF_A_HEAD, _OUTSIDE, _OF_ONESELF = (
+    _SAID.pattern(each) for each in ("of_another", "of_a_head", "outside", "of_oneself")
+)
 _INCLUSIVE = pattern(r"\((?:e|ne|trice|euse)\)|[·•](?:es?|ne|trice|euse)\b")  # dirigeant·e, gérant(e)
-_STAFF = pattern(
-    r"\b(?<!des )(?:\d+|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|two|three|quelques|plusieurs) (?:salari"
-    r"[ée]e?s|employ[ée]e?s|ouvri(?:er|ère)s|compagnons|vendeu(?:r|se)s|serveu(?:r|se)s|employees|workers)\b",
-    re.IGNORECASE,
-)
-"""Whom somebody employs: they tell nothing of who employs them."""
-_UNPAID = pattern(r"\bnon[ -](?:r[ée]mun[ée]r[ée]e?s?|associ[ée]e?s?|salari[ée]e?s?)\b", re.IGNORECASE)
-"""What is said of a head, and denies nothing of who it is: "président non rémunéré"."""
-_OF_ANOTHER = pattern(
-    r"\b(?:c est (?:mon|ma|le|la|notre|un|une)"
-    rf"|(?:mon|ma|mes|notre|nos|my) (?!(?:petite? |propre )?(?:{_OWN}))"
-    r"|(?:il|elle|lui|eux|he|she|him)|his|her|qui|who|dont|ancien(?:ne)?|ex|former|pas encore|bientot|plus)\b"
-    r"|\b(?:j (?:aide|assiste)|i (?:help|assist)) "
-)
-"""What tells of somebody else, or of another time: whose role is named is asked."""
-_OF_A_HEAD = pattern(r"\b(?:owner|boss|director|manager|founder|farmer|ceo|head|chairman|president) s \w+")
-"""What tells who somebody is to the head: "I'm the owner's son"."""
-_OUTSIDE = pattern(
-    r"\b(?:temps partage|externalise\w*|externe|prestataire|de transition|en mission|portage|free ?lance"
-    r"|independante?)\b"
-)
-"""How somebody works who may be none of a firm's own: "DAF à temps partagé"."""
 _ACCOUNTANT = pattern(r"^(?:(?:je suis|le|la|un|une) )*comptable$")
 """Who is a firm's own, or of a cabinet."""
-_OF_ONESELF = pattern(
-    r"(?:c est moi|je suis|i am|i m|moi(?! (?:(?:c est|c etait) )?(?:mon|ma|mes|notre|le|la|un|une)\b))\b"
-)
-"""How people begin who tell of themselves."""
 
 
 @cache

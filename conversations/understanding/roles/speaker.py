@@ -8,20 +8,20 @@ is left.
 from collections.abc import Collection, Sequence
 
 from conversations.frozen import frozen
-from conversations.patterns import pattern
 from conversations.understanding.activities.clauses import clauses
 from conversations.understanding.roles.clause import Clause, read_clause
-from conversations.understanding.roles.doubts import is_doubtful
 from conversations.understanding.roles.terms import BODY, FUNCTION, KIN, KINDS, POST, forms
 from conversations.understanding.roles.wordings import (
     EMPLOYED,
     heads_none_yet,
     heads_their_own,
+    is_doubtful,
     is_without_work,
     role_by_wording,
     rules_it,
     works_beside,
 )
+from conversations.understanding.turns import turns
 from conversations.understanding.words import denies
 
 ROLES = ("delegate", "head", "adviser")
@@ -37,21 +37,9 @@ _PREDICATES = frozenset(
 _RUN = frozenset("a ont dirige dirigent gere gerent tient tiennent exploite possede owns runs has".split())
 """What somebody else does who has a firm, maybe another one: "ma femme tient un salon"."""
 _OR_A_ZONE = "region"  # of the firm: "directrice région"
-_AM = pattern(r"(?:je suis|i am|i m) ")
-_AM_IN = pattern(_AM.pattern + "(?:dans|en) ")
+_SAID = turns("role_clauses")
+_AM, _AM_IN, _ANOTHER, _DECIDES = (_SAID.pattern(each) for each in ("am", "am_in", "another", "decides"))
 _FOR = frozenset(("pour", "for"))
-_FIRM = "compte|propre|own|boite|entreprise|societe|affaire|exploitation|ferme|activite|company|business|firm"
-_ANOTHER = pattern(
-    rf"^(?:(?:c est|it s|it is) )?(?:mon|ma|mes|notre|nos|my|our) (?!{_FIRM})"
-    r"|^(?:c est |it s |it is )?(?:il|elle|ils|elles|he|she|they|lui|him|her|eux|qui|who|dont)\b(?! y a)"
-    r"|\b(?:est|sont|is|are) (?:mon|ma|mes|notre|nos|my|our) "
-)
-"""What begins a clause about somebody else."""
-
-_DECIDES = pattern(
-    r"\b(?:qui|who) (?:(?:la|le|l|y|en|tout|it) )*(?:gere|dirige|decide|commande|mene|pilote|runs|manages"
-    r"|decides)\b"
-)
 
 
 @frozen

@@ -8,18 +8,23 @@
     [runs]
     {myself} (?:la )?{heads.titles} # what a section says, here or in another file, any of its ways
       (?:de|of) \\w+                 # the way goes on, after a blank
+    [slips]
+    patr?rone? => patronne          # a rule: what is put in the place of what is found
 
 A blank that counts beside a bar, or at an end, is written ``[ ]``; two blanks and "#" begin a remark.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from importlib.resources import files
+from typing import TypeAlias
 
 from conversations.frozen import frozen
 from conversations.patterns import Ways, pattern
+from conversations.understanding.rewriting import Rule, Rules, rule
 
+Put: TypeAlias = Callable[[re.Match[str]], str]
 _PUT_IN = r"\{(?:(\w+)\.)?([a-z]\w*)( as typed)?\}"
 _SECTION = r"\[([a-z_]+)\]"
 _REMARK = r"(?:^|\s\s)#.*"
@@ -39,7 +44,16 @@ class Turns:
 
     def ways(self, name: str, flags: re.RegexFlag | int = 0) -> Ways:
         """Return what finds each of the ways of a section, in their order."""
-        return Ways(lambda: _composed(self.subject, name), flags)
+        return Ways(lambda: (pattern(way, flags) for way in _composed(self.subject, name)))
+
+    def rules(self, name: str, flags: re.RegexFlag | int = 0, **puts: Put) -> Rules:
+        """Return what rewrites each of the ways of a section. ``puts``: what a rule names with "()"."""
+
+        def made() -> Iterator[Rule]:
+            for sought, put in map(parted, _composed(self.subject, name)):
+                yield rule(sought, puts[put[:-2]] if put.endswith("()") else put, flags)
+
+        return Rules(made)
 
     def text(self, name: str) -> str:
         """Return the regular expression of a section."""
@@ -49,6 +63,12 @@ class Turns:
 def turns(subject: str) -> Turns:
     """Return the turns of phrase of a subject, by the name of its file."""
     return Turns(subject)
+
+
+def parted(way: str) -> tuple[str, str]:
+    """Return what a rule looks for, and what it puts in its place."""
+    sought, _, put = way.partition(" =>")
+    return sought, put.removeprefix(" ").replace("[ ]", " ")
 
 
 @cache
