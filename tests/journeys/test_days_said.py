@@ -236,3 +236,22 @@ async def test_days_said_of_a_day_are_more_or_all_as_the_advisor_chooses(
     assert [statement.tenths for statement in rows(stage, DaysStatement)] == [20]
     await claire.does(("je serai absente 3 jours", "3 heures"))
     assert [statement.tenths for statement in rows(stage, DaysStatement)] == [20]
+
+
+async def test_who_comes_hears_that_the_firm_withdraws_and_that_it_goes_on(
+    stage: Stage, camille: Actor, claire: Actor
+) -> None:
+    await camille.does(("/suivi", Tap("withdraw"), "La retirer"))
+    assert "Tilleuls retire sa demande" in claire.screen
+    await camille.does(("/suivi", Tap("reopen")))
+    assert "Tilleuls reprend sa demande" in claire.screen
+
+
+async def test_who_comes_hears_that_the_firm_is_erased_in_no_message_that_names_it_later(
+    stage: Stage, camille: Actor, claire: Actor
+) -> None:
+    await camille.does(("/supprimer", Tap("z")))
+    for _ in range(3):
+        await later(stage)
+    told = " ".join(each.text for each in claire.person.chat.history if each.sender.is_bot)
+    assert "Tilleuls" not in told and "retire sa demande" in told

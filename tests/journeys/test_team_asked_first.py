@@ -153,3 +153,17 @@ async def test_who_is_put_out_of_a_team_they_were_asked_about_is_told(
     assert "Merci" in claire.screen
     await forges(claire, former)
     assert "Claire Morel" not in team(stage)
+
+
+async def test_who_was_asked_hears_that_the_firm_withdraws_and_may_be_asked_anew(
+    stage: Stage, camille: Actor, sacha: Actor, dossier: Dossier
+) -> None:
+    claire = await lends(stage, "Claire", TOUL, "Forges du Val", "Claire Morel")
+    await asks_the_team(sacha)
+    await taps(claire, "proposal.accepts")
+    await camille.does(("/suivi", Tap("withdraw"), "La retirer"))
+    assert "aviez reçu une demande la retire" in claire.screen and "Tilleuls" not in claire.screen
+    heard = len(claire.person.chat.history)
+    await camille.does(("/suivi", Tap("reopen")))
+    await asks_the_team(sacha)
+    assert len(claire.person.chat.history) == heard + 1 and claire.has("proposal.accepts")

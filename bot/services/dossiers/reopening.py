@@ -9,6 +9,7 @@ from bot.services.dossiers.explanation import Explained, Given, Why
 from bot.services.messages.relay import start_again
 from bot.services.support.advances import advance_lines
 from bot.services.support.missions import delivery_line
+from bot.services.support.stops import tell_team_it_goes_on
 from conversations.dossiers.lifecycle import Event
 from conversations.dossiers.statuses import STATUSES, Status
 from conversations.messages import Message, say
@@ -36,6 +37,7 @@ def _undo_withdrawal(handling: Handling, dossier: Dossier) -> None:
     handling.tell_applicant(dossier, *_told(handling, dossier))
     word = say("🔄 <b>{reference}</b>: its applicant takes it up again.", reference=dossier.reference)
     handling.tell_reader(dossier, word_on(dossier, word))
+    tell_team_it_goes_on(handling, dossier)
 
 
 def _told(handling: Handling, dossier: Dossier, given: Given | None = None) -> tuple[Message, ...]:
@@ -89,6 +91,7 @@ def _act(handling: Handling, dossier: Dossier, given: Given) -> Reply:
         mission.ended_on = None
         handling.session.flush()
     handling.tell_applicant(dossier, *_told(handling, dossier, given))
+    tell_team_it_goes_on(handling, dossier)
     if former not in (None, handling.person_id):
         name = handling.name_of(handling.person_id)
         word = say("🔄 <b>{reference}</b>: {name} takes it up again.", reference=dossier.reference, name=name)

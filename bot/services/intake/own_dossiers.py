@@ -15,6 +15,7 @@ from bot.services.intake.information_requests import perhaps_meant, way_to_answe
 from bot.services.intake.own_lists import WHICH, Kept, choices, heard, under_way
 from bot.services.intake.turn import Talk
 from bot.services.messages.relay import FILE_MAX_MB, TOO_LARGE, Sent, from_applicant, kept
+from bot.services.support.stops import tell_team_it_stops
 from conversations.dossiers.lifecycle import Event
 from conversations.dossiers.statuses import GONE, LIVE, SUPPORTED, Part, Status
 from conversations.messages import Message, say
@@ -284,6 +285,7 @@ def withdraw(handling: Handling, dossier: Dossier, argument: Confirmed) -> Reply
         return handling.reply(Screen((question, *((IT_STOPS,) if granted else ())), rows=((sure, keep),)))
     reader = handling.reader_of(dossier)
     handling.move(dossier, Event.WITHDRAW)
+    tell_team_it_stops(handling, dossier)
     close_form(handling, dossier)
     withdrawn = say("🚫 <b>{reference}</b>: withdrawn by the applicant.", reference=dossier.reference)
     handling.tell(reader, word_on(dossier, withdrawn, primary=False))

@@ -8,9 +8,10 @@ from bot.services.core.handling import Handling
 from bot.services.core.screens import Announcement, Button, Notice, Reply, Screen, Verb, words
 from bot.services.core.visitors import part, spoken
 from bot.services.exchanges.questions.endings import part_with
+from bot.services.support.stops import tell_team_it_stops
 from conversations.dossiers.lifecycle import Event
 from conversations.dossiers.moves import after
-from conversations.dossiers.statuses import LIVE, Part, Status
+from conversations.dossiers.statuses import LIVE, SUPPORTED, Part, Status
 from conversations.engine.step import impersonal
 from conversations.intake import INTAKE
 from conversations.messages import Message, say
@@ -122,6 +123,10 @@ def erase(transaction: Transaction, world: World, visit: Visit, now: datetime) -
         for dossier in dossiers:
             session.refresh(dossier, with_for_update=True)
             told += _tell_holder(transaction, dossier)
+            if Status(dossier.status) in SUPPORTED:
+                leaving = Handling(transaction, session, world, now, visit, visit.person_id)
+                tell_team_it_stops(leaving, dossier, erased=True)
+                told += leaving.told
             end(session, dossier, Event.WITHDRAW, visit.person_id, now)
         announced = forget(transaction, session, world, dossiers, ErasureCause.ASKED, now, since)
         if not dossiers:
