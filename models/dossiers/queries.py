@@ -1,5 +1,6 @@
 """Dossiers: written once, then followed by their events."""
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -15,6 +16,7 @@ from models.database.versions import change_row
 from models.dossiers.tables import Company, Dossier, DossierEvent, SkillNeed, Uncounted
 
 REFERENCE = "AZ-{year:02d}-{number:04d}"
+REFERENCE_SAID = re.compile(r"\bAZ-\d\d-\d{1,9}\b", re.IGNORECASE)
 
 _COMPANIES, _DOSSIERS, _EVENTS, _SKILL_NEEDS = tables_of(Company, Dossier, DossierEvent, SkillNeed)
 _UNCOUNTED = table_of(Uncounted)

@@ -211,3 +211,17 @@ async def test_who_is_at_the_end_hears_who_listens_before_anything_of_money(cami
 
     assert "3114" in said
     assert "avance remboursable" not in said
+
+
+@pytest.mark.parametrize(
+    "words", ["AZ-26-0012", "où en est mon dossier AZ-26-0012 ?", "bonjour c'est pour az-26-0012"]
+)
+async def test_a_reference_named_from_another_account_begins_nothing_and_tells_the_way(
+    camille: Actor, words: str
+) -> None:
+    await camille.does(words)
+    assert "AZ-26-0012" in said(camille) and "un lien" in said(camille)
+    assert not camille.has("head"), "no request is begun"
+    await at(camille, "company")
+    await camille.does(words)
+    assert camille.state == "company" and "un lien" in said(camille)

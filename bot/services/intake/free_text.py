@@ -9,7 +9,7 @@ from bot.services.core.dossier_page import do
 from bot.services.core.handling import Handling, Refusal
 from bot.services.core.screens import Reply, Screen, words
 from bot.services.core.visitors import Visitor, spoken
-from bot.services.intake.help import answer_member, named_language, works_here
+from bot.services.intake.help import answer_member, named_language, of_another_account, works_here
 from bot.services.intake.own_dossiers import (
     awaits_an_answer,
     keep_for_choice,
@@ -100,6 +100,8 @@ def out_of_a_request(talk: Talk, sent: Sent, invalid: InvalidAnswer | None = Non
 
 def answer_known(talk: Talk, text: str) -> Message | None:
     """Answer a question that many people have, with the terms of their territory; None for any other."""
+    if (elsewhere := of_another_account(talk.transaction, talk.visit, text, talk.now)) is not None:
+        return elsewhere
     entry = recognise(text, alone=talk.open is None)
     if entry is None:
         return why_it_stopped(text, asking(talk, "refused")) if talk.open is None else None

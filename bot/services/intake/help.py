@@ -21,6 +21,7 @@ from conversations.understanding.words import GREETING, fold
 from locales import LANGUAGES
 from models.committee.queries import coming_days
 from models.database.writer import Session, Transaction
+from models.dossiers.queries import REFERENCE_SAID, dossiers_of
 from models.exchanges.people import is_asking
 from models.intake.queries import Visit
 from models.network.queues import queues_in
@@ -81,6 +82,22 @@ def works_here(transaction: Transaction, visit: Visit, now: datetime) -> bool:
     """Tell whether who writes has a role."""
     with transaction.session() as session:
         return bool(rights(session, visit.person_id, now).roles)
+
+
+def of_another_account(transaction: Transaction, visit: Visit, text: str, now: datetime) -> Message | None:
+    """Tell who names a request that is not theirs how it is found again; whether there is one is not told."""
+    named = REFERENCE_SAID.search(text)
+    if named is None or works_here(transaction, visit, now):
+        return None
+    with transaction.session() as session:
+        if dossiers_of(session, visit.person_id):
+            return None
+    return say(
+        "🔎 No request <b>{reference}</b> was sent from this account. Sent from another phone? /status shows "
+        "it there. That account is lost? Call the organisation that follows it: once it has recognised you, "
+        "it gives you a link that brings the request here.",
+        reference=named[0].upper(),
+    )
 
 
 def already_taken(transaction: Transaction, visit: Visit, now: datetime) -> Reply | None:
