@@ -216,11 +216,13 @@ def read_jobs(text: str) -> tuple[int, int]:
     if len(numbers) != 2 or max(numbers) > JOBS_MAX:
         raise ConversationError(say("I need two numbers, the jobs to create, then those kept: “3 and 12”."))
     before, between, after = _FIGURE.split(words)
-    named_after = _KEPT.search(between) and not _KEPT.search(after) and not _CREATED.search(before)
-    created, kept = reversed(numbers) if named_after or _KEPT.search(before) else numbers
+    named_after = (
+        JOBS_KEPT.search(between) and not JOBS_KEPT.search(after) and not JOBS_CREATED.search(before)
+    )
+    created, kept = reversed(numbers) if named_after or JOBS_KEPT.search(before) else numbers
     return created, kept
 
 
-_KEPT = pattern(r"\b(?:gard|maint|conserv|sauv|kept|keep|sav[ei])")
-_CREATED = pattern(r"\b(?:cre|embauch|recrut|nouv|hir|new)")
+JOBS_KEPT = pattern(r"\b(?:gard|maint|conserv|sauv|kept|keep|sav[ei])")
+JOBS_CREATED = pattern(r"\b(?:cre|embauch|recrut|nouv|hir|new)")
 _FIGURE = pattern(r"\d{1,3}(?:[ .,']\d{3})+(?!\d)|\d+(?:[.,]\d+)?")

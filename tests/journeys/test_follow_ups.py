@@ -114,3 +114,20 @@ async def test_silence_is_recalled_once_then_told_to_the_holder(
     assert camille.screen == recalled
     assert dossier.reference in sacha.screen
     assert sacha.has("support")
+
+
+async def test_a_number_among_other_words_is_proposed_and_not_taken_for_another(
+    stage: Stage, camille: Actor, toul: Chat, sacha: Actor
+) -> None:
+    await granted(stage, camille, sacha, toul)
+    stage.clock.passes(THREE_MONTHS)
+    await stage.ticks()
+    await camille.does("on a embauché 2 personnes et tout le monde est resté")
+    assert rows(stage, FollowUp)[0].jobs_created is None
+    assert camille.labels[0] == "2" and "créé" in camille.screen
+    await camille.does(Tap("follow_up.3.created.2"))
+    await camille.does("2 embauches")
+    first = rows(stage, FollowUp)[0]
+    assert (first.jobs_created, first.jobs_kept) == (2, None), "those hired are not those kept"
+    await camille.does("on en a gardé 12")
+    assert rows(stage, FollowUp)[0].jobs_kept == 12

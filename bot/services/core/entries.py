@@ -16,7 +16,10 @@ HALF = 5
 
 OWN_WORDS = {
     Unit.DAY: frozenset("delivres realises faits prevus appui support conseil delivered done".split()),
-    Unit.JOB: frozenset("crees creees conserves maintenus nouveaux nets created kept new".split()),
+    Unit.JOB: frozenset(
+        "job crees creees conserves maintenus nouveaux nouvelles nets embauche recrute cree garde"
+        " gardes garder maintenir conserve maintenu sauves created hired kept saved new".split()
+    ),
     Unit.MONTH: frozenset("mensualites echeances remboursement installments instalments".split()),
     Unit.EURO: frozenset("rembourses verses pretes accordes repaid paid lent granted".split()),
 }

@@ -3,7 +3,7 @@
 What was planned at the decision is never shown in the question, nor mixed with what is observed.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -11,23 +11,25 @@ from enum import StrEnum
 from bot.services.core.actions import OnDossier
 from bot.services.core.arguments import Argument
 from bot.services.core.dossier_page import do
-from bot.services.core.entries import whole
+from bot.services.core.entries import OWN_WORDS
 from bot.services.core.handling import OUT_OF_DATE, Handling, NotAllowed, Refusal
 from bot.services.core.news import department_of
 from bot.services.core.prompts import no_longer_asked
-from bot.services.core.screens import Button, Reply, Rows, Screen, stacked
+from bot.services.core.screens import Button, Reply, Rows, Screen
+from bot.services.support.results import FACES, begun, results
+from conversations.committee.opinions import JOBS_CREATED, JOBS_KEPT
 from conversations.dossiers.deadlines import in_working_hours
 from conversations.dossiers.statuses import SUPPORTED, Part, Status
 from conversations.dossiers.traces import Trace
-from conversations.figures.charts import UNKNOWN
 from conversations.messages import Message, say, verbatim
 from conversations.situation import World
-from conversations.understanding.quantities.reading import Unit
+from conversations.understanding.quantities.reading import Unit, read_one, read_quantities
+from conversations.understanding.quantities.wording import plain
 from models.database.writer import Connection, Transaction
 from models.dossiers.tables import Dossier
 from models.messages.reminders import first_told
 from models.messages.tables import Prompt
-from models.support.queries import decision_of, follow_ups_due, follow_ups_of, mission_of
+from models.support.queries import follow_ups_due, follow_ups_of, mission_of
 from models.support.tables import FollowUp
 
 AGAIN_AFTER = timedelta(days=7)
@@ -38,7 +40,6 @@ LONGEST_COMMENT = 1_000
 QUICK = (0, 1, 2, 3, 4, 5, 8, 10)
 TOUCH_ASKED = (6, 12)
 """After how many months one is asked whether those who came to help are still in touch."""
-FACES = ("😞", "😕", "😐", "🙂", "😀")
 
 
 class Field(StrEnum):
@@ -73,6 +74,9 @@ QUESTIONS: Mapping[Field, Message] = {
     Field.COMMENT: say("💬 Anything to add? Type it, or touch “Done”."),
 }
 
+
+OF_THE_OTHER = {Field.CREATED: JOBS_KEPT, Field.KEPT: JOBS_CREATED}
+"""In the answer to a question of jobs, the words of the other one are a doubt."""
 
 TYPED_FREELY = (Field.CAME_OF_IT, Field.COMMENT)
 
@@ -112,7 +116,7 @@ def look_at(transaction: Transaction, world: World, now: datetime, *, follow_up_
                 )
                 if follow_up.jobs_created is not None:
                     word = say("📊 {reference}. {answered}. A call may help.", reference=dossier.reference,
-                               answered=_begun(follow_up))  # fmt: skip
+                               answered=begun(follow_up))  # fmt: skip
                 _tell_operators(handling, dossier, word)
         elif follow_up.asked_at <= now - AGAIN_AFTER and first_told(
             session, f"follow_up:{follow_up.id}:again", now
@@ -213,10 +217,30 @@ def follow_up_typed(handling: Handling, dossier: Dossier, prompt: Prompt, text: 
     if field is Field.IN_TOUCH:
         raise Refusal(say("Touch “Yes” or “No”, or type it."))
     most = len(FACES) if field is Field.SATISFACTION else MOST_JOBS
-    refused = say("Type a number, such as 3 or “none”. To write about something else, touch “Later” first.")
-    value = whole(text, Unit.JOB, most=most, otherwise=refused)
-    _take(handling, dossier, asked, field, value)
+    value = read_one(text, Unit.JOB, OWN_WORDS[Unit.JOB])
+    other = field in OF_THE_OTHER and OF_THE_OTHER[field].search(plain(text))
+    if value is None or value % 1 or not 0 <= value <= most or other:
+        return _which(handling, dossier, asked, field, text)
+    _take(handling, dossier, asked, field, int(value))
     return _next(handling, dossier, asked)
+
+
+def _which(handling: Handling, dossier: Dossier, asked: FollowUp, field: Field, text: str) -> Reply:
+    """Propose the numbers that a text holds beside other words; raise Refusal where it holds none."""
+    found = dict.fromkeys(
+        int(each.low)
+        for each in read_quantities(text, Unit.JOB).readings
+        if each.low == each.high and not each.low % 1
+    )
+    held = [each for each in found if 0 <= each <= MOST_JOBS]
+    if field is Field.SATISFACTION or not held:
+        raise Refusal(
+            say("Type a number, such as 3 or “none”. To write about something else, touch “Later” first.")
+        )
+    options = tuple(do(dossier, Answer(asked.months, field, each), verbatim(each)) for each in held)
+    which = say("Which number answers? Touch it, or type another one.")
+    *_, later = _rows(dossier, asked, field)
+    return handling.reply(Screen((QUESTIONS[field], which), rows=(options, later)))
 
 
 def _asked(handling: Handling, dossier: Dossier, months: int) -> FollowUp:
@@ -251,50 +275,6 @@ def _next(handling: Handling, dossier: Dossier, asked: FollowUp) -> Reply:
     field = _pending(handling, asked)
     told = say("📊 {n} months after the decision", n=asked.months)
     return handling.reply(Screen((told, QUESTIONS[field]), rows=_rows(dossier, asked, field)))
-
-
-def results(handling: Handling, dossier: Dossier) -> Message:
-    """Return what was planned at the decision, and beside it what was observed, each by its name."""
-    decision = decision_of(handling.session, dossier.id)
-    lines: list[Message] = []
-    if decision is not None and decision.jobs_created is not None:
-        lines.append(say("Planned: {created} created, {kept} kept", created=decision.jobs_created,
-                         kept=decision.jobs_kept or 0))  # fmt: skip
-    else:
-        lines.append(say("Planned: not recorded"))
-    lines += _observed(follow_ups_of(handling.session, dossier.id))
-    return stacked(lines)
-
-
-def _begun(each: FollowUp) -> Message:
-    """Return what was answered of a follow-up that is not finished."""
-    kept = UNKNOWN if each.jobs_kept is None else verbatim(each.jobs_kept)
-    return say("At {n} months, answered in part: {created} created, {kept} kept",
-               n=each.months, created=each.jobs_created or 0, kept=kept)  # fmt: skip
-
-
-def _observed(every: Sequence[FollowUp]) -> list[Message]:
-    lines = []
-    for each in every:
-        if each.answered_at is not None:
-            lines.append(
-                say(
-                    "Observed at {n} months: {created} created, {kept} kept {face}",
-                    n=each.months,
-                    created=each.jobs_created or 0,
-                    kept=each.jobs_kept or 0,
-                    face=FACES[each.satisfaction - 1] if each.satisfaction else "",
-                )
-            )
-            if each.in_touch:
-                lines.append(say("Still in touch at {n} months with those who came", n=each.months))
-        elif each.jobs_created is not None:
-            lines.append(_begun(each))
-        elif each.asked_at is not None:
-            lines.append(say("At {n} months: asked, no answer yet", n=each.months))
-        else:
-            lines.append(say("At {n} months: to be asked on {day}", n=each.months, day=each.due_on))
-    return lines
 
 
 ACTIONS = (OnDossier(Answer.action, follow_up, (Part.APPLICANT,), typed=follow_up_typed, fresh=False),)

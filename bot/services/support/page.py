@@ -7,8 +7,8 @@ from bot.services.core.dossier_page import back_to, do
 from bot.services.core.handling import Handling, NotAllowed
 from bot.services.core.screens import Button, Reply, Screen, stacked
 from bot.services.support.advances import advance_lines
-from bot.services.support.follow_ups import results
 from bot.services.support.missions import delivery_line, mission_dates
+from bot.services.support.results import results
 from bot.services.support.reviews import review_lines
 from bot.services.support.teams import team_lines
 from conversations.dossiers.statuses import GRANTED, OPERATING, SUPPORTED, Part, Status

@@ -13,7 +13,8 @@ from bot.services.core.handling import OUT_OF_DATE, Handling, NotAllowed
 from bot.services.core.rights import Role
 from bot.services.core.screens import Button, Reply, Screen, stacked
 from bot.services.core.worklist import office
-from bot.services.support.follow_ups import FACES, told_for
+from bot.services.support.follow_ups import told_for
+from bot.services.support.results import FACES
 from conversations.dossiers.statuses import Part
 from conversations.messages import Message, say, verbatim
 from conversations.situation import World
