@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.services.core.screens import Reply, SharedFile, words
 from bot.services.core.visitors import Visitor, spoken, welcome
+from bot.services.dossiers.notes import correct_note
 from bot.services.exchanges.files.attachments import OFFER_WORDS
 from bot.services.exchanges.questions.draft import QUESTION_TEXT
 from bot.services.exchanges.questions.introductions import REACH
@@ -131,8 +132,10 @@ def amend(
     touch: Touch,
 ) -> Reply:
     """Take an edited message: a new version of what was passed on, else of an answer."""
-    again = _rewritten(transaction, world, visitor, sent, now) or correct(
-        transaction, world, visitor, sent, now
+    again = (
+        _rewritten(transaction, world, visitor, sent, now)
+        or correct(transaction, world, visitor, sent, now)
+        or correct_note(transaction, world, visitor, sent.text, sent.number, now)
     )
     if again is None and (care := in_despair(sent.text)):
         return listen(transaction, world, visitor, sent, now, care)

@@ -186,3 +186,17 @@ def company_has_others(session: Session, dossier: Dossier) -> bool:
         or_(col(Dossier.person_id).is_not(None), col(Dossier.source).is_not(None)),
     )
     return session.exec(others.limit(1)).first() is not None
+
+
+def noted_by(session: Session, person_id: int, since: datetime) -> Sequence[DossierEvent]:
+    """Return the notes somebody wrote since then, latest first."""
+    latest = col(DossierEvent.id).desc()
+    is_note = DossierEvent.event == Trace.NOTE.value
+    return find_all(
+        session,
+        DossierEvent,
+        DossierEvent.actor_id == person_id,
+        is_note,
+        DossierEvent.at >= since,
+        by=latest,
+    )

@@ -99,13 +99,27 @@ async def test_what_was_not_understood_is_edited_and_taken(stage: Stage, sacha: 
     assert "14 janvier 2027" in sacha.screen and "Aucun résultat" not in sacha.screen
 
 
-async def test_an_edit_of_what_is_kept_already_says_that_it_changes_nothing(
+async def test_a_note_says_what_its_message_says_once_it_is_edited(
     stage: Stage, camille: Actor, sacha: Actor, held: None
 ) -> None:
     await sacha.does(Tap("note"))
     message = await types(sacha, "Appelée : d’accord pour juin.")
+    await sacha.does((Tap("note"), "Rappeler la banque."))
     await edits(sacha, message, "Appelée : d’accord pour juillet.")
-    assert "Aucun résultat" not in sacha.screen
+    assert "corrigée" in sacha.screen
+    await sacha.does(("/file", Tap("open"), Tap("note")))
+    assert "juillet" in sacha.screen and "juin" not in sacha.screen and "la banque" in sacha.screen
+    heard = len(received(camille))
+    await edits(sacha, message, "x" * 1_001)
+    assert "1001" in sacha.screen.replace("\u202f", "")
+    assert len(received(camille)) == heard, "a note stays between those who handle the request"
+
+
+async def test_an_edit_of_what_was_looked_for_says_that_it_changes_nothing(
+    stage: Stage, camille: Actor, sacha: Actor, held: None
+) -> None:
+    message = await types(sacha, "boulangerie")
+    await edits(sacha, message, "menuiserie")
     assert "ne change rien" in sacha.screen
 
 

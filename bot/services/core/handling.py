@@ -209,9 +209,9 @@ class Handling:
             actor_id=self.person_id, from_status=dossier.status, **about,
         )  # fmt: skip
 
-    def note(self, dossier: Dossier, trace: Trace, note: str | None = None) -> None:
+    def note(self, dossier: Dossier, trace: Trace, note: str | None = None, **about: Any) -> None:
         """Note something that somebody who works a dossier does, and that does not make it move."""
-        self.trace(dossier, trace, note=note)
+        self.trace(dossier, trace, note=note, **about)
         dossier.acted_at = self.now
         self.session.flush()
 
