@@ -201,12 +201,8 @@ def _ask_whom_it_is_for(talk: Talk, sent: Sent, question: Message) -> Reply:
 def mine(handling: Handling, dossier: Dossier, argument: Kept) -> Reply:
     """Take words that waited for this choice as the answer to the question under way."""
     message = undecided_message(handling.session, handling.person_id, argument.message)
-    talk = Talk(
-        handling.transaction,
-        handling.world,
-        Visitor(handling.person_id, spoken(handling.visit)),
-        handling.now,
-    )
+    visitor = Visitor(handling.person_id, spoken(handling.visit))
+    talk = Talk(handling.transaction, handling.world, visitor, handling.now)
     if message is None or message.text is None or talk.open is None:
         raise Refusal(say("It is done already."))
     text, number = message.text, str(message.source_id)
