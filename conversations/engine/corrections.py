@@ -32,6 +32,7 @@ from conversations.understanding.words import LONGEST_READ, fold
 READ_AT_MOST = 2  # times that a text is read for one question
 
 ONE_OF = "one_of"  # in the entry: the questions of which only one is corrected
+_PUT_OFF = "put_off"  # in what was heard: it is a correction that waits for the review
 
 Correction = tuple[Step, Answer]
 
@@ -191,6 +192,39 @@ def offer(draft: Draft, found: Iterable[Correction], one: Iterable[Correction] =
     waiting: list[Answer] = [[step.name, answer] for step, answer in found]
     names: list[Answer] = [step.name for step, _ in one]
     draft.entry = {"candidates": waiting, **({ONE_OF: names} if names else {})} if waiting else {}
+
+
+def put_off(draft: Draft, waiting: Iterable[Correction]) -> None:
+    """Keep corrections while one that was taken brings a question: the review offers them again."""
+    for step, answer in waiting:
+        draft.heard[step.name] = {"candidates": [answer], "said": "", _PUT_OFF: True}
+
+
+def offer_again(draft: Draft, by_name: Mapping[str, Step]) -> None:
+    """Offer in the review the corrections that were put off."""
+    kept = {name: each for name, each in draft.heard.items() if isinstance(each, dict) and _PUT_OFF in each}
+    draft.heard = {name: each for name, each in draft.heard.items() if name not in kept}
+    given = ((name, each["candidates"]) for name, each in kept.items() if name in by_name)
+    offer(
+        draft, [(by_name[name], each) for name, found in given if isinstance(found, list) for each in found]
+    )
+
+
+def all_at_once(walk: Walk, waiting: Sequence[Correction]) -> Sequence[Correction]:
+    """Return the corrections that may be taken together: several, each of another question."""
+    apart = len({step.name for step, _ in waiting}) == len(waiting) > 1
+    return waiting if apart and ONE_OF not in walk.draft.entry else ()
+
+
+_ALL = pattern(
+    r"(?:(?:oui|ok|okay|d accord|voila|c est bon|change[rz]?|corrige[rz]?|prene[rz]|pour|yes|fix|correct) )*"
+    r"(?:tout|tous|toutes|les (?:deux|trois|quatre|[2-9])|all|both|everything|all (?:of )?(?:it|them|[2-9]))"
+)
+
+
+def wants_all(words: str) -> bool:
+    """Tell whether folded words take all that is offered."""
+    return _ALL.fullmatch(words) is not None
 
 
 def offered(walk: Walk, by_name: Mapping[str, Step]) -> list[Correction]:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from transitions import EventData, Machine
 
 from conversations.engine.answer_messages import give_up, reopened
-from conversations.engine.corrections import Correction, offer, offered
+from conversations.engine.corrections import offer, offer_again, offered
 from conversations.engine.draft import REVIEW, Draft, Walk, without_corrections
 from conversations.engine.forgotten_answers import forget, is_kept_aside
 from conversations.engine.implied_answers import ask_what_nothing_implies, imply
@@ -21,7 +21,6 @@ from conversations.engine.ladder import missed, start_afresh
 from conversations.engine.overheard import (
     Overheard,
     as_kept,
-    confirmable,
     is_to_be_asked,
     note_message,
     noted,
@@ -32,7 +31,6 @@ from conversations.engine.overheard import (
     readings_of,
     retold,
     to_spot,
-    words_heard,
 )
 from conversations.engine.progress import Progress, Thread
 from conversations.engine.step import Step, asked_with
@@ -68,6 +66,8 @@ class Path:
             give_up(draft, left)
             entered = self.by_name.get(target)
             draft.entry = put_right(walk, entered) or reopened(draft, entered) or proposed(walk, entered)
+            if entered is None:
+                offer_again(draft, self.by_name)
             draft.typed |= dict.fromkeys(parts_heard(draft.heard.get(target)), target)
             draft.came_from = ""
             self._thread.goes_to(walk)
@@ -236,29 +236,6 @@ class Path:
     def missed(self, walk: Walk, invalid: InvalidAnswer) -> Message:
         """Count what was typed as no answer to the current question; return what is said of it."""
         return missed(walk, self.asked(walk), invalid)
-
-    def corrections(self, walk: Walk) -> list[Correction]:
-        """Return the answers that what was typed in the review would put in the place of others."""
-        return offered(walk, self.by_name) if self.step(walk.draft) is None else []
-
-    def heard(self, walk: Walk) -> list[tuple[Step, Answer]]:
-        """Return what was said of the current question and of others to come, in their order.
-
-        Empty where the current one has nothing of it, or nothing else has.
-        """
-        found = confirmable(walk, self.steps) if words_heard(walk.draft) else []
-        return found if len(found) > 1 and walk.state in (step.name for step, _ in found) else []
-
-    def confirm(self, walk: Walk) -> tuple[Step, ...]:
-        """Take all that is shown of what was said as answers, and go on; return the questions answered."""
-        left, answered = walk.state, []
-        for step, answer in self.heard(walk):
-            if is_to_be_asked(walk, step) and step.fits(answer, walk.situation):
-                self.write(walk, step, answer)
-                answered.append(step)
-        if answered:
-            self._go_on(walk, left)
-        return tuple(answered)
 
     def edit(self, walk: Walk, name: str) -> bool:
         """Return to a question of the review; false when it does not apply."""

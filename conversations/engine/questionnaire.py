@@ -5,16 +5,8 @@ from contextlib import suppress
 
 from conversations.companies import RegisteredCompany
 from conversations.engine.answer_messages import hear, said
-from conversations.engine.corrections import (
-    all_waiting,
-    called_wrong,
-    changed_by,
-    chosen_of,
-    may_put_right,
-    offer,
-    said_in_review,
-)
-from conversations.engine.corrections_elsewhere import correction_elsewhere
+from conversations.engine.correcting import Correcting
+from conversations.engine.corrections import chosen_of, may_put_right, offer, put_off, wants_all
 from conversations.engine.draft import Walk
 from conversations.engine.forgotten_answers import told_aside
 from conversations.engine.implied_answers import keep_shared
@@ -33,12 +25,10 @@ from conversations.engine.ladder import (
     start_afresh,
 )
 from conversations.engine.overheard import is_to_be_asked, noted, proposed, read_beside
-from conversations.engine.path import Path
 from conversations.engine.progress import Progress
 from conversations.engine.reactions import (
     ALL_IS_ANSWERED,
     TO_BE_NAMED,
-    WAITING,
     Reaction,
     Understanding,
 )
@@ -56,15 +46,13 @@ from conversations.inputs import (
 )
 from conversations.messages import say
 from conversations.situation import Answers
-from conversations.understanding.agreement import says_no
-from conversations.understanding.company_answers import is_not_the_one
 from conversations.understanding.wishes import Wish, wish_of
 from conversations.understanding.words import GOING_BACK, PASSING, fold
 
 __all__ = ["Progress", "Questionnaire", "Reaction", "Walk"]
 
 
-class Questionnaire(Path):
+class Questionnaire(Correcting):
     """The questions, and what is entered there."""
 
     def read(self, walk: Walk, text: str, message: str = "", reading: Reading | None = None) -> Reaction:
@@ -123,6 +111,8 @@ class Questionnaire(Path):
     def _judged(self, walk: Walk, text: str, wish: Wish | None, message: str) -> Reaction | None:
         """Take a yes to what is offered, a no to what was said elsewhere, what puts another answer right."""
         step, draft, words = self.step(walk.draft), walk.draft, fold(text)
+        if wants_all(words) and not step and self.heard(walk):
+            return Reaction(self.confirm(walk))
         if agrees(draft, words, wish):
             return self._confirm(walk, message)
         if step and declines(walk, step, words):
@@ -132,40 +122,15 @@ class Questionnaire(Path):
         return Reaction() if perhaps and self._returns_for(walk, text) else None
 
     def _confirm(self, walk: Walk, message: str) -> Reaction:
-        """Take the only answer that waits, but in the place of one that a bare yes never changes."""
-        if only_candidate(walk.draft.entry) is None:
-            return Reaction(note=say("Which one do you mean?"))
+        """Take what waits, but in the place of an answer that a bare yes never changes."""
         step = self.step(walk.draft)
+        together = () if step else self.heard(walk)
+        if not together and only_candidate(walk.draft.entry) is None:
+            return Reaction(note=say("Which one do you mean?"))
         changed = [step] if step else [each for each, _ in self.corrections(walk)]
         if any(each.named and each.name in walk.draft.answers for each in changed):
             return Reaction(note=TO_BE_NAMED)
-        return self.tap(walk, f"{CANDIDATE}0", message)
-
-    def _returns_for(self, walk: Walk, text: str, *, whole: bool = True) -> bool:
-        """Ask again the answered questions of which a text says other answers; ``whole``: and no more."""
-        answered, before = self.answered(walk.draft.answers), self.answered_before(walk)
-        corrected = correction_elsewhere(walk, self.asked(walk), answered, before, text, whole=whole)
-        if isinstance(corrected, Step):
-            return self.edit(walk, corrected.name)
-        if corrected is None:
-            return False
-        walk.draft.heard |= self.overheard(walk, text) | corrected.heard
-        return self.edit(walk, corrected.first)
-
-    def _correct(self, walk: Walk, text: str, wish: Wish | None) -> Reaction:
-        """Offer the answers that a text typed in the review would correct."""
-        given, one = said_in_review(walk, self.steps, "" if wish else text)
-        found = [*changed_by(walk, given), *one]
-        if not found and self.corrections(walk):
-            refused = says_no(fold(text)) or is_not_the_one(fold(text))
-            walk.draft.entry = {} if refused else walk.draft.entry
-            return Reaction(note=None if refused else WAITING)
-        wrong = None if found else called_wrong(self.answered(walk.draft.answers), text)
-        if found:
-            offer(walk.draft, all_waiting(self.corrections(walk), found), one)
-        elif not (wrong and self.edit(walk, wrong.name)):
-            raise InvalidAnswer(say("It is written down like this already.") if given else ALL_IS_ANSWERED)
-        return Reaction()
+        return Reaction(self.confirm(walk)) if together else self.tap(walk, f"{CANDIDATE}0", message)
 
     def _grant(self, walk: Walk, step: Step, wish: Wish) -> Reaction:
         """Do what a message wishes that is no answer, where its words would be kept as one."""
@@ -217,8 +182,7 @@ class Questionnaire(Path):
         step = self.asked(walk)
         if step is None and (chosen := chosen_of(walk, self.corrections(walk), key)):
             reaction = self._settled(walk, chosen.step, Settled(chosen.answer))
-            if self.step(walk.draft) is None:
-                offer(walk.draft, chosen.others)
+            (offer if self.step(walk.draft) is None else put_off)(walk.draft, chosen.others)
             return reaction
         amended = "" if step and step.input.keeps_words else message  # it is no part of the words kept
         return self._take(walk, lambda question, *known: question.tap(key, *known), amended)

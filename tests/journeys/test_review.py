@@ -149,3 +149,35 @@ async def test_what_is_asked_again_is_not_said_to_be_asked_no_more(camille: Acto
 
     assert camille.state == "jobs_kept"
     assert "Je ne vous demande plus" not in camille.screen
+
+
+SEVERAL = ("en fait on est 8", "la création c'est 2012 pas 2011", "mon mail c'est jean@exemple.fr")
+
+
+async def test_corrections_that_wait_come_back_after_the_question_that_one_of_them_brings(
+    camille: Actor,
+) -> None:
+    await reviews(camille)
+    await camille.does((*SEVERAL, "Effectif : 8"))
+    assert camille.state == "jobs_kept", "12 are no longer to be kept"
+    await camille.does("6")
+
+    assert "Année de création\xa0: 2012" in camille.labels
+    assert any("jean@exemple.fr" in label for label in camille.labels), "it waits, and is not lost"
+
+
+@pytest.mark.parametrize("all_of_it", ["✅ Tout corriger", "oui", "tout", "oui les 3", "ok pour tout"])
+async def test_several_corrections_are_taken_at_once(camille: Actor, all_of_it: str) -> None:
+    await reviews(camille)
+    await camille.does((*SEVERAL, all_of_it))
+
+    assert (camille.answers["headcount"], camille.answers["founded"]) == (8, 2012)
+    assert camille.answers["contact"]["email"] == "jean@exemple.fr"
+
+
+async def test_corrections_of_which_only_one_is_meant_are_not_taken_at_once(camille: Actor) -> None:
+    await reviews(camille)
+    await camille.does(("plutôt 9", "tout"))
+
+    assert "✅ Tout corriger" not in camille.labels
+    assert camille.answers["headcount"] == 12

@@ -32,6 +32,7 @@ SAMPLE = say("🧪 Sample data: the territories, operators and dates shown here 
 BACK = Button(say("⬅️ Back"), Verb.BACK)
 WHY = Button(say("ℹ️ Why?"), Verb.WHY)
 NOT_CLEAR = Button(say("❓ I do not understand"), Verb.WHY)
+OTHER_LANGUAGE = Button(say("🇫🇷 En français"), Verb.LANGUAGE)  # the one after: each catalog names it
 
 ALL_HEARD = "heard"
 """What is kept by the button that confirms all that was said."""
@@ -92,9 +93,10 @@ def _correcting(walk: Walk, first: tuple[Message, ...]) -> Screen | None:
         (Button(line(walk, step, answer), Verb.ANSWER, f"{CANDIDATE}{place}", primary=True),)
         for place, (step, answer) in enumerate(INTAKE.corrections(walk))
     )
+    every = ((Button(say("✅ Correct all of it"), Verb.KEEP, ALL_HEARD),),) if INTAKE.heard(walk) else ()
     leave = Button(say("⬅️ Change nothing"), Verb.EDIT, SECTION)
     asked = say("Is it to be corrected like this? Touch it: nothing changes before.")
-    return Screen((*first, asked), rows=(*rows, (leave,))) if rows else None
+    return Screen((*first, asked), rows=(*rows, *every, (leave,))) if rows else None
 
 
 def _echo(walk: Walk, step: Step) -> Message:
@@ -261,7 +263,7 @@ def _ways(walk: Walk, step: Step, why: bool) -> Rows:
     if helped and "call" not in walk.situation.items(FOR_OPERATOR):
         rows.append((Button(say("🙋 Talk to somebody"), Verb.PERSON),))
     if step.section is WELCOME:
-        rows.append((Button(say("🔒 Your data, in full"), Verb.NOTICE), _other_language()))
+        rows.append((Button(say("🔒 Your data, in full"), Verb.NOTICE), OTHER_LANGUAGE))
         return tuple(rows)
     if step.section is ADVICE:
         rows += _changes(walk)
@@ -285,13 +287,9 @@ def _also_heard(walk: Walk) -> list[Message]:
 
 def _is_offered(walk: Walk, step: Step) -> bool:
     """Tell whether what leaves a question is among its answers already."""
-    offered = step.input.options(walk.draft.entry, walk.situation)
-    return any(option.label.msgid == step.later for option in offered)
-
-
-def _other_language() -> Button:
-    """Return the button of the language after the one spoken: each catalog names it."""
-    return Button(say("🇫🇷 En français"), Verb.LANGUAGE)
+    return any(
+        each.label.msgid == step.later for each in step.input.options(walk.draft.entry, walk.situation)
+    )
 
 
 def _changes(walk: Walk) -> list[tuple[Button, ...]]:
