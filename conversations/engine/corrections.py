@@ -14,21 +14,24 @@ from conversations.engine.overheard import (
 from conversations.engine.removals import taken_away
 from conversations.engine.step import Step
 from conversations.frozen import frozen
-from conversations.inputs import CANDIDATE, CompanyInput, Settled
+from conversations.inputs import CANDIDATE, CompanyInput, PlaceInput, Settled
 from conversations.inputs.base import attempt
 from conversations.patterns import pattern
 from conversations.situation import Answer, Situation
 from conversations.understanding.company_answers import is_not_the_one
+from conversations.understanding.marks import folded_marks
 from conversations.understanding.replacements import (
     LONGEST,
     after_a_mark,
     parts_put_right,
+    put_by_name,
     puts_right,
     replacements,
     said_wrong,
 )
 from conversations.understanding.words import LONGEST_READ, fold
 
+A_FEW = 40  # characters of words that may be an answer whole, whatever it is asked
 READ_AT_MOST = 2  # times that a text is read for one question
 
 ONE_OF = "one_of"  # in the entry: the questions of which only one is corrected
@@ -43,7 +46,9 @@ def said_in_review(walk: Walk, steps: Sequence[Step], text: str) -> tuple[list[C
     each = {part: read_corrections(walk, steps, part) for part in dict.fromkeys((text, *parts))}
     given = {repr((step.name, answer)): (step, answer) for found in each.values() for step, answer in found}
     figures = (read_figure(walk, steps, part) for part in parts if not each[part])
-    return [*given.values()][:OFFERED], next(filter(None, figures), [])
+    one = next(filter(None, figures), [])
+    found = [*given.values()] or ([] if one else wished_otherwise(walk, steps, text))
+    return found[:OFFERED], one
 
 
 def read_corrections(walk: Walk, steps: Iterable[Step], text: str) -> list[Correction]:
@@ -62,7 +67,8 @@ def read_corrections(walk: Walk, steps: Iterable[Step], text: str) -> list[Corre
     if called_wrong(given, text) is not None:
         return []  # "ma commune est fausse" names no town
     told = (step for step in given if not is_told_once(step)) if puts_right(text) else ()
-    again = said_again(given, text, walk.situation) or overhear(told, text, walk.situation)
+    again = said_again(given, text, walk.situation) or _by_name(given, text, walk.situation)
+    again = again or overhear(told, text, walk.situation)
     found = [(each.step, answer) for each in again for answer in each.readings]
     return found if len(found) <= OFFERED else []
 
@@ -98,6 +104,22 @@ def _settled(step: Step, text: str, situation: Situation) -> list[Answer]:
     return [outcome.answer] if isinstance(outcome, Settled) else []
 
 
+def wished_otherwise(walk: Walk, steps: Iterable[Step], text: str) -> list[Correction]:
+    """Return the answers that a few words wish, as they stand: "rather in writing"; no figure, nor a name."""
+    if len(text) > A_FEW or not _WISHED.search(fold(text)):
+        return []
+    given = (step for step in steps if step.name in walk.draft.answers and step.section.subject)
+    asked = (step for step in given if not (step.input.keeps_words or isinstance(step.input, PlaceInput)))
+    read = ((step, new) for step in asked for new in _settled(step, text, walk.situation))
+    return [(step, new) for step, new in read if not isinstance(new, int)]
+
+
+_WISHED = pattern(
+    rf"\b(?:{folded_marks('rather', 'after_all')}|prefere|veux|veut|voulons|voudr\w+|souhait\w+|r?appel\w+"
+    r"|ecri\w+|suffi\w+|prefer|want|would like|call|write)\b"
+)
+
+
 def changed_by(walk: Walk, given: Sequence[Correction]) -> list[Correction]:
     """Return the answers given again to the questions of which one at least is another answer."""
     others = {step.name for step, answer in given if answer != walk.draft.answers.get(step.name)}
@@ -123,6 +145,14 @@ def said_again(steps: Iterable[Step], text: str, situation: Situation) -> list[O
     return found
 
 
+def _by_name(steps: Iterable[Step], text: str, situation: Situation) -> list[Overheard]:
+    """Return the answer that a text calls by its name, with what it says of it."""
+    told = [step for step in steps if not step.input.prose]
+    named = [(step, said.value) for said in put_by_name(text) for step in told if said.called in step.called]
+    heard = (as_said(step, words, text, situation) for step, words in named)
+    return [*filter(None, heard)][:1]
+
+
 def may_put_right(text: str, *, keeps_words: bool) -> bool:
     """Tell whether a text typed at a question may correct another answer: it is looked at before."""
     return len(text) <= LONGEST and (keeps_words or puts_right(text) or bool(parts_put_right(text)))
@@ -135,7 +165,8 @@ def _put_right(steps: Iterable[Step], text: str, situation: Situation) -> list[O
         (step, new)
         for old, new in replacements(text)
         for step in told
-        if situation.answers.get(step.name) in readings_of(step, old, situation)
+        if situation.answers.get(step.name) in (was := readings_of(step, old, situation))
+        if step.named or len(was) == 1  # of homonyms any is meant; of choices, the one that is named
     ]
     corrected += [
         (step, wrong.value)

@@ -18,7 +18,7 @@ _WANT = (
 )
 _TAKES_AWAY = (
     r"(?:(?:il faut |faut |vous pouvez |peux tu |pouvez vous |tu peux |please )?"
-    r"(?:enlev|retir|supprim|effac|annul|remov|delet|drop|cancel)\w*"
+    r"(?:enlev|retir|supprim|effac|annul|oubli|remov|delet|drop|cancel|forget)\w*"
     rf"|{_WHO} (?:ne )?{_WANT} (?:plus|pas)|{_WHO} (?:do not|don t|no longer) {_WANT}(?: to)?"
     rf"|{_WHO} (?:renonce|laisse tomber)|laisse[zr]? tomber|plus"
     r"|(?:finalement|en fait|plutot|actually) (?:pas|sans|aucune?s?|zero|no|without))"

@@ -74,26 +74,25 @@ class Choice(Input):
     def understood(self, text: str, situation: Situation) -> Understood[Answer]:
         """Return the choices whose words are among those typed, or a slip of the finger away.
 
-        What denies something names no choice: it may mean the opposite of what it says.
+        A word inside longer ones names nothing: in "après-midi" there is no noon. What denies something
+        names no choice: it may mean the opposite of what it says.
         """
         typed = fold(text)
         if denies(typed):
             return Understood(())
-        found: dict[Answer, None] = {}
-        rest = f" {typed} "
-        for pick in self.listed(situation):
-            for word in sorted(pick.words, key=len, reverse=True):
-                if f" {word} " in f" {typed} ":
-                    found[pick.key] = None
-                    rest = rest.replace(f" {word} ", "  ")
+        listed, said, rest = self.listed(situation), set[str](), f" {typed} "
+        for word in sorted({word for pick in listed for word in pick.words}, key=len, reverse=True):
+            if f" {word} " in rest:
+                said.add(word)
+                rest = rest.replace(f" {word} ", "  ")
+        found: tuple[Answer, ...] = tuple(pick.key for pick in listed if not said.isdisjoint(pick.words))
         turned = [keys for wording, keys in self.turned if wording.search(typed)]
         if turned:
             return Understood(
                 tuple(dict.fromkeys((*(key for keys in turned for key in keys), *found))), typed
             )
         if found:
-            return Understood(tuple(found), " ".join(rest.split()))
-        listed = self.listed(situation)
+            return Understood(found, " ".join(rest.split()))
         slips = (pick.key for pick in listed if any(is_slip(typed, word) for word in pick.words))
         return Understood(tuple(slips))
 

@@ -8,6 +8,7 @@ from conversations.messages import say
 from conversations.situation import Answer, Situation
 from conversations.understanding.agreement import says_yes
 from conversations.understanding.person_names import NotAName, read_person_name
+from conversations.understanding.replacements import replacements
 from conversations.understanding.residue import Understood
 from conversations.understanding.vocabulary import words_of
 from conversations.understanding.wishes import Wish
@@ -66,6 +67,15 @@ class Name(Input):
         if not _looks_like_a_name(said.readings[0]):
             return self.offer(readings, say("Which name shall I write?"))
         return self.conclude(Understood(readings, said.rest), say("Which name shall I write?"))
+
+    def corrected(self, text: str, answer: Answer, situation: Situation) -> Answer | None:
+        """Return the name with one word of it in the place of another: "Durant pas Durand"."""
+        for old, new in replacements(text):
+            words = str(answer).split()
+            if fold(old) in map(fold, words):
+                renamed = " ".join(new if fold(word) == fold(old) else word for word in words)
+                return renamed if isinstance(read_person_name(renamed), Understood) else None
+        return None
 
     @property
     def own_words(self) -> Container[str]:

@@ -191,6 +191,7 @@ COMPANY_STEPS = (
         section=COMPANY,
         question=N_("What is the yearly turnover of {company}, roughly?"),
         why=N_("With the headcount, it tells whether the firm is small or medium in the European sense."),
+        called=synonyms("chiffre d affaires, chiffre d affaire, chiffre, turnover, revenue, sales"),
         label=N_("Turnover"),
         input=Band(
             (

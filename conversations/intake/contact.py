@@ -117,7 +117,10 @@ CONTACT_STEPS = (
                     ),
                 ),
             ),
-            own=frozenset("appeler appelez appelle joindre joignable dispo disponible call reach me".split()),
+            own=frozenset(
+                "appeler appelez appelle rappeler rappelez rappelle joindre joignable dispo disponible moi "
+                "me prefere preference preferable mieux call reach prefer preferably better best".split()
+            ),
             turned=((pattern(r"\b(?:ce|cet|cette|this|aujourd hui|today)\b"), ()),),
         ),
         asked_if=the_head_may_be_called,

@@ -212,6 +212,7 @@ MEANS_STEPS = (
         ),
         told_by=staff.jobs_kept,
         corrected_by=again.jobs_kept,
+        called=synonyms("emplois maintenus, emplois a maintenir, emplois a garder, jobs kept, jobs to keep"),
         label=N_("Jobs kept"),
         case=N_("How many people of {company} does the project concern? “All of them” is an answer."),
         input=JobsKept(low=0, high=100_000, own=KEPT_WORDS),

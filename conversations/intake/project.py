@@ -146,6 +146,7 @@ PROJECT_STEPS = (
             "“We are twelve, in precision engineering. A customer wants twice the volume: "
             "we must reorganise the workshop and hire three operators.”"
         ),
+        called=synonyms("description, descriptif, texte, text"),
         label=N_("Description"),
         later=LATER,
         case=N_(

@@ -33,7 +33,8 @@ _END = r"[\s.!…]*$"
 _IN_PLACE = tuple(
     pattern(f"^{_MARKS}*{form}{_END}", re.IGNORECASE)
     for form in (
-        rf"{_IS}?(?:pas|not)\s+{_OLD}{_BUT}{_NEW}",
+        rf"(?:{_IS}|c\s)?(?:pas|not)\s+{_OLD}{_BUT}{_NEW}",
+        rf"(?:non|no)\b[\s,:;.!…]*{_IS}?(?:pas|not)\s+{_OLD}\s*,\s*{_NEW}",
         rf"{_IS}?{_NEW}{_NOT}{_OLD}",
         rf"(?:remplace[rz]?|change[rz]?|modifie[rz]?|corrige[rz]?|replace|change)\s+{_OLD}"
         rf"\s+(?:par|en|with|by|to|into)\s+{_NEW}",
@@ -60,6 +61,16 @@ _WRONG = tuple(
         rf"|change[rz]?|modifie[rz]?|rectifie[rz]?|correct|change|modify|edit|fix)\s+{_THE}{_CALLED}",
         rf"j['’ ]?ai\s+(?:mis|donn[ée]|[ée]crit|tap[ée]|indiqu[ée])\s+(?:la|le|les|une?|de)\s+"
         rf"(?:mauvaise?s?|fausses?|faux)\s+{_CALLED}",
+    )
+)
+_ONE_OF_THE = r"(?:l['’]\s?|(?:la|le|les|mon|ma|mes|notre|nos|votre|the|my|our)\s+)"
+_PUT_BY_NAME = tuple(
+    pattern(f"^{_MARKS}*{form}{_END}", re.IGNORECASE)
+    for form in (
+        rf"{_THE}{_CALLED}(?:{_SAID}|\s+(?:est|is)\s+)(?:plut[oô]t\s+)?{_NEW}{_NOW}",
+        rf"{_THE}{_CALLED}\s+(?P<new>\d[\d\s]*)",
+        rf"{_IS}?(?:bien\s+)?{_NEW}[\s,]+(?:(?:pour|comme|for|as)\s+)?{_ONE_OF_THE}{_CALLED}",
+        rf"{_IS}?(?:bien\s+)?{_NEW}[\s,]+(?:pour|comme|for|as)\s+{_CALLED}",
     )
 )
 _MARKED = pattern(rf"^{_MARKS}+{_IS}?(?P<new>.+?){_END}", re.IGNORECASE)
@@ -90,6 +101,17 @@ def said_wrong(text: str) -> Iterator[Wrong]:
         for form in _WRONG:
             if found := form.search(legible(text)):
                 yield Wrong(fold(found["called"]), found["new"] or "")
+
+
+def put_by_name(text: str) -> Iterator[Wrong]:
+    """Return, for each way to cut a text so, the answer that it calls by its name, with what it is.
+
+    "C'est 2018 la création", "activité : bâtiment": where nothing is asked, they put an answer right.
+    """
+    if len(text) <= LONGEST:
+        for form in _PUT_BY_NAME:
+            if found := form.search(legible(text)):
+                yield Wrong(fold(found["called"]), found["new"])
 
 
 def after_a_mark(text: str) -> str:

@@ -181,3 +181,44 @@ async def test_corrections_of_which_only_one_is_meant_are_not_taken_at_once(cami
 
     assert "✅ Tout corriger" not in camille.labels
     assert camille.answers["headcount"] == 12
+
+
+@pytest.mark.parametrize(
+    ("text", "offered"),
+    [
+        ("en fait c'est 2018 la création", "Année de création : 2018"),
+        ("2012 pour la création", "Année de création : 2012"),
+        ("non pas Toul, Nancy", "Commune : Nancy (54)"),
+        ("la date c'est avril", "Début souhaité : avril 2027"),
+        ("je veux commencer en avril plutot", "Début souhaité : avril 2027"),
+        ("je préfère l'après-midi", "Quand appeler : L’après-midi"),
+        ("plutôt par mail", "Quand appeler : Plutôt par écrit"),
+        ("c pas industrie c'est batiment mon activité", "Activité : Bâtiment et travaux publics"),
+        ("emplois maintenus 10", "Emplois maintenus : 10"),
+        ("Durant pas Durand", "Nom : Camille Durant"),
+        ("mon prenom est Camélia", "Nom : Camélia"),
+        ("5 jours suffiront", "Journées d’appui souhaitées : 5 jours"),
+    ],
+)
+async def test_an_answer_is_corrected_in_few_words(camille: Actor, text: str, offered: str) -> None:
+    await reviews(camille)
+    await camille.does(text)
+
+    assert [label.replace("\xa0", " ") for label in camille.labels] == [offered, "⬅️ Ne rien changer"]
+
+
+async def test_the_description_is_asked_again_by_its_name(camille: Actor) -> None:
+    await reviews(camille)
+    await camille.does("je veux changer la description")
+
+    assert camille.state == "description"
+
+
+@pytest.mark.parametrize(
+    "text", ["on ferme en août", "le portail est bleu", "mon comptable doit voir avant", "il y a quelqu'un"]
+)
+async def test_a_remark_in_the_review_corrects_nothing(camille: Actor, text: str) -> None:
+    await reviews(camille)
+    await camille.does(text)
+
+    assert camille.has("x"), camille.screen

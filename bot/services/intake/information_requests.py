@@ -20,7 +20,7 @@ from bot.services.messages.relay import Sent, deliver, how_to_answer, kept
 from conversations.dossiers.deadlines import add_working_days
 from conversations.dossiers.lifecycle import Event
 from conversations.dossiers.statuses import LIVE, SUPPORTED, Status
-from conversations.engine.corrections import called_wrong, changed_by, read_corrections
+from conversations.engine.corrections import called_wrong, changed_by, read_corrections, wished_otherwise
 from conversations.engine.questionnaire import Walk
 from conversations.engine.step import Step
 from conversations.intake import ADVICE, INTAKE, WELCOME
@@ -219,7 +219,8 @@ def _way_to_correct(handling: Handling, dossier: Dossier, message: RelayedMessag
         return ()
     walk = Walk(correction_of(dossier), handling.world)
     may_change = [INTAKE.by_name[name] for name in INTAKE.by_name if name in open_questions(status)]
-    found = changed_by(walk, read_corrections(walk, may_change, text))
+    said = read_corrections(walk, may_change, text) or wished_otherwise(walk, may_change, text)
+    found = changed_by(walk, said)
     if not found and called_wrong(may_change, text):
         return ((do(dossier, "correct", say("✏️ Correct or complete"), primary=True),),)
     if len(found) != 1:
