@@ -35,9 +35,10 @@ Cuts = Callable[[str], Iterator[tuple[str, str]]]
 """Gives the places where a text may be cut in two, as what stands on either side."""
 
 LONGEST_CUT = 100  # characters: whoever writes more says more than two answers
-PIECES = 6
-OFFERED = 4
-_BETWEEN = pattern(r"[;\n·]|,(?=\s)|\s(?i:et|and|puis|then)\s|(?<=[^\W\d_])\s(?=\d)|(?<=\d)\s(?=[^\W\d_])")
+PIECES, OFFERED = 6, 4
+_BETWEEN = pattern(
+    r"[;\n·]|,(?=\s)|\s(?i:et|and|puis|then|mais|but)\s|(?<=[^\W\d_])\s(?=\d)|(?<=\d)\s(?=[^\W\d_])"
+)
 _EITHER = say("Which one do you mean?")
 
 
@@ -84,12 +85,16 @@ class Joint(Input):
 
     def read(self, text: str, entry: Entry, situation: Situation) -> Outcome:
         """Read both answers, else one of them."""
-        candidates = entry.get("candidates")
-        joint = isinstance(candidates, list) and any(self._said(each) is not None for each in candidates)
+        waiting = [self._said(each) for each in listed(Kept(entry))]
+        joint = any(each is not None for each in waiting)
         whole = attempt(self.first.input, text, {} if joint else entry, situation)
         pairs = self._pairs(text, situation)
         if isinstance(whole, Settled) and not pairs:
-            return whole
+            other = attempt(self.other.input, text, {}, situation)
+            theirs = joint and not any(self.first.name in (each or ()) for each in waiting)
+            if not theirs or not isinstance(other, Settled):
+                return whole
+            return self._offered([{self.other.name: other.answer}, {self.first.name: whole.answer}], _EITHER)
         if pairs and self.cuts is between and counts_people_twice(text):  # "2 CDI, 1 CDD": three, to create
             sums = [{self.first.name: each} for each in reversed(listed(whole))]
             return self._offered([*sums, *pairs], _EITHER)
@@ -229,8 +234,7 @@ class Joint(Input):
                 mine = self.first.input.tap(first, {}, situation)
                 if isinstance(outcome, Settled) and isinstance(mine, Settled):
                     return Settled(mine.answer, {self.other.name: outcome.answer, **outcome.also})
-        candidates = entry.get("candidates")
-        for place, candidate in enumerate(candidates if isinstance(candidates, list) else ()):
+        for place, candidate in enumerate(listed(Kept(entry))):
             if key == f"{CANDIDATE}{place}" and (said := self._said(candidate)) is not None:
                 return self._outcome(said)
         return self.first.input.tap(key, entry, situation)
@@ -253,8 +257,7 @@ class Joint(Input):
 
     def options(self, entry: Entry, situation: Situation) -> tuple[Option, ...]:
         """Offer the usual pairs, or what was understood."""
-        candidates, pairs = entry.get("candidates"), self.pairs(situation)
-        waiting = candidates if isinstance(candidates, list) else []
+        waiting, pairs = listed(Kept(entry)), self.pairs(situation)
         if not pairs and not any(self._said(each) is not None for each in waiting):
             return self.first.input.options(entry, situation)
         if waiting and self.brings is None:
@@ -286,8 +289,7 @@ class Joint(Input):
         said = self._said(answer)
         if said is None and not self.pairs(situation):
             return self.first.input.show(answer, situation)
-        if said is None:
-            said = {self.first.name: answer}
+        said = said or {self.first.name: answer}
         told = [
             (half, half.input.show(said[half.name], situation))
             for half in (self.first, self.other)

@@ -95,7 +95,7 @@ NO_JOB = pattern(
     r"|(?:(?:non|no) )?(?:pas|aucune?|sans|zero|0|no) (?:d |de )?(?:nouve(?:l|lle|aux|lles) |new )?"
     r"(?:embauches?|recrutements?|creations?|emplois?|postes?|hires?|jobs?)(?: (?:d emplois?|de postes?))?"
     rf"{_FOR_NOW}"
-    rf"|(?:pas|aucune?|rien|zero|0|none|nothing) (?:a |de |to )?"
+    rf"|(?:pas|sans|aucune?|rien|zero|0|none|nothing) (?:a |de |en |d en |to )?"
     rf"(?:creer|crees?|embaucher|recruter|create|hire){_FOR_NOW}"
     r"|(?:none|nobody|no one) (?:for now|yet|at all|planned|at the moment|so far)"
     r"|(?:no )?(?:we|i) (?:are not|re not|am not|m not|will not|won t|(?:do not|don t) (?:plan|intend"

@@ -11,8 +11,9 @@ from conversations.understanding.words import fold
 
 EVERYBODY = pattern(
     r"(?:(?:je|on|nous|we|i|veux|voulons|want|to|garde|gardons|garder|maintenir|maintien|conserver|conserve|sauver"
-    r"|keep|save|de|pour|oui|yes) )*"
-    r"(?:tou(?:s|t|tes|te)|(?:l |la )?(?:ensemble|totalite|integralite)"
+    r"|keep|save|de|pour|oui|yes|juste|seulement|just|only) )*"
+    r"(?:(?:les|la|le) (?:miens?|miennes?|notres?)|mine|ours|tou(?:s|t|tes|te)"
+    r"|(?:l |la )?(?:ensemble|totalite|integralite)"
     r"|(?:l |le |notre )?(?:equipe|effectif|personnel)|all|every(?:body|one)|(?:the )?whole)"
     r"(?: (?:monde|le|les|l|la|de|des|du|mes|nos|notre|mon|emplois|postes|salaries|equipe|effectif|personnel"
     r"|ensemble|totalite|entreprise|actuels?|actuelle|of|them|us|the|our|my|jobs|staff|team|here|existing))*"

@@ -190,6 +190,27 @@ def test_none_to_create_is_said_before_those_to_keep(kept: int) -> None:
     assert (walk.draft.answers["jobs_created"], walk.draft.answers["jobs_kept"]) == (0, kept)
 
 
+@pytest.mark.parametrize("text", [
+    "aucun emploi, juste garder les miens", "pas d'embauche mais garder tout le monde",
+    "je garde tout le monde mais sans en créer",
+])  # fmt: skip
+def test_who_creates_none_and_keeps_theirs_keeps_all(text: str) -> None:
+    walk = a_walk(until="jobs_created")
+
+    assert typed(walk, text) == ""
+    assert (walk.draft.answers["jobs_created"], walk.draft.answers["jobs_kept"]) == (0, 12)
+
+
+def test_a_figure_under_what_was_proposed_of_the_other_is_of_either() -> None:
+    walk = a_walk(until="jobs_created")
+    typed(walk, "je veux juste garder mes 6 gars, rien d'autre")
+    assert candidates(walk) == [{"jobs_kept": 6}]
+    typed(walk, "7")
+
+    assert "jobs_created" not in walk.draft.answers
+    assert candidates(walk) == [{"jobs_kept": 7}, {"jobs_created": 7}]
+
+
 def test_one_tap_answers_both() -> None:
     walk = a_walk(until="jobs_created")
     step = INTAKE.asked(walk)
