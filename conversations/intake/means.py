@@ -39,6 +39,7 @@ from conversations.intake.staff_shares import (
     THE_TWO,
     all_are_kept,
     jobs_to_confirm,
+    keeps_all,
     some_of,
     usual_jobs,
     without_term,
@@ -132,8 +133,7 @@ class JobsKept(Whole):
             raise InvalidAnswer(JOBS_EXAMPLE)
         if staff is not None and (EVERYBODY.fullmatch(typed) or (staff == 2 and THE_TWO.fullmatch(typed))):
             return Settled(staff)
-        all_told = EVERYBODY.fullmatch(fold(text.partition(",")[0]))  # "on garde tout le monde, et 3 de plus"
-        if staff and (some := staff if all_told else some_of(staff, typed)) is not None:
+        if staff and (some := staff if keeps_all(text) else some_of(staff, typed)) is not None:
             return self.offer([some], IS_IT_RIGHT)
         outcome = Whole.read(self, text, entry, situation)
         read = [outcome.answer] if isinstance(outcome, Settled) else outcome.entry.get("candidates")

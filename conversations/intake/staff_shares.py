@@ -20,6 +20,15 @@ EVERYBODY = pattern(
 )
 """Folded words that say the whole staff, and nothing else."""
 
+_MORE = pattern(r"\b(?:(?:de|en) plus|more|autres?|nouv\w+|embauch\w*|recrut\w*|cre\w+|hir\w+)\b")
+
+
+def keeps_all(text: str) -> bool:
+    """Tell whether the whole staff is said, and who comes beside: "on garde tout le monde, et 3 de plus"."""
+    told, _, beside = text.partition(",")
+    return EVERYBODY.fullmatch(fold(told)) is not None and _MORE.search(fold(beside)) is not None
+
+
 SOON = pattern(r"\b(?:bient[oô]t|soon)\b", re.IGNORECASE)
 """What changes no count of jobs to come."""
 ONLY_ME = pattern(

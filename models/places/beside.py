@@ -6,9 +6,19 @@ from typing import Final
 from conversations.network.places import LANDMARK
 from conversations.patterns import pattern
 from conversations.understanding.vocabulary import vocabulary
-from models.places.lexicon import ARTICLES, BETWEEN, BUILDINGS, ELSEWHERE, ESTABLISHMENTS, LOCATING, OF_MINE
+from models.places.lexicon import (
+    ARTICLES,
+    BETWEEN,
+    BUILDINGS,
+    ELSEWHERE,
+    ESTABLISHMENTS,
+    LOCATING,
+    OF_MINE,
+    is_ordinary,
+    tells,
+)
 from models.places.ranking import Match
-from models.places.spans import Span
+from models.places.spans import NOWHERE, Span
 from models.places.streets import BREAK, HAMLET
 from models.places.wording import Wording
 
@@ -152,3 +162,23 @@ def is_beside(wording: Wording, best: Match, match: Match) -> bool:
             return True  # "Lyon, quartier Gerland", "Cholet 49300, ZI du Cormier"
     own = best.exact and best.name.kind == "own"
     return own and any(span.holds(match.span) for span in asides(wording, best.span))
+
+
+def is_mere_word(wording: Wording, match: Match) -> bool:
+    """Tell whether a name is read into words of a sentence: "former à l'anglais" is in no Anglars.
+
+    Of a small town, where it is a word among others, even the very name: "ça marche avec un téléphone ?".
+    """
+    said = [word for word in wording.said(match.span).split() if tells(word)]
+    others = sum(map(tells, wording.words)) - len(said)
+    capital = not wording.capitals.isdisjoint(said)
+    if not said or wording.postcode or wording.area_at != NOWHERE or (capital and not others):
+        return False
+    if match.exact:
+        small = match.name.population < _TOWN and not wording.anchored(match.span.start - 1)
+        return small and not capital and others >= _SENTENCE and len(said) == 1 and is_ordinary(said[0], ())
+    known = not others and match.name.population >= _LARGE_CITY  # "pairs"
+    return not known and all(is_ordinary(word, match.name.folded.split()) for word in said)
+
+
+_SENTENCE, _LARGE_CITY = 2, 100_000  # words that tell something beside a name; inhabitants

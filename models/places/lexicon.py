@@ -1,5 +1,6 @@
 """Words around the names of places, folded: what they are the sign of."""
 
+from collections.abc import Collection
 from functools import cache
 from typing import Final
 
@@ -7,7 +8,9 @@ from conversations.network.places import LANDMARK, SAYING_WHERE
 from conversations.patterns import pattern
 from conversations.understanding.named_periods import MONTH_NAMES
 from conversations.understanding.residue import IDLE
-from conversations.understanding.vocabulary import words_of
+from conversations.understanding.vocabulary import stem, words_of
+from conversations.understanding.vocabulary.learned import learned
+from conversations.understanding.vocabulary.skill_words import TURNS
 from models.places.names import LINKS
 
 _FILLER: Final = frozenset(
@@ -162,6 +165,15 @@ def _ordinary() -> frozenset[str]:
 def says_no_name(words: str) -> bool:
     """Tell whether folded words are all of sentences: "rien de tout ça" is not Riez misspelt."""
     return _ordinary().issuperset(words.split())
+
+
+_TALK: Final = frozenset("asap bcp cava cbon mouais ouai ouep pardon ui wesh whatever whenever wi".split())
+
+
+def is_ordinary(word: str, names: Collection[str]) -> bool:
+    """Tell whether a folded word is of the sentences that heads type, and none of the names of a town."""
+    said = word in _TALK or word in _ordinary() or learned(TURNS).signs(stem(word)) != b""
+    return said and stem(word) not in map(stem, names)
 
 
 def sets_apart(one: str, other: str) -> bool:

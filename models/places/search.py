@@ -12,6 +12,7 @@ from conversations.network.places import Place, PlaceSearch, TownNamed
 from models.data import COMMUNES
 from models.places.addresses import rest_of
 from models.places.around import beside_area
+from models.places.beside import is_mere_word
 from models.places.certainty import holds_town, is_certain, is_street, is_street_alone
 from models.places.mentions import mentions
 from models.places.names import key
@@ -69,7 +70,7 @@ class CommuneTable:
         if not found and not wording.postcode:
             wording = replace(wording, streets=False)  # "rue de Toul": near it, if not in it
             found = matches(self._file, wording, scope)
-        if not found:
+        if all(is_mere_word(wording, match) for match in found):
             return self._without_name(wording, scope, limit)
         found = named_first(wording, found if scope else beside_town(wording, found, self.apart))
         codes = self._narrowed((match.name.code for match in found), wording.postcode)

@@ -57,6 +57,9 @@ def test_at_the_question_the_towns_of_the_parts_come_first() -> None:
     ["ma commune est fausse", "la commune est fausse", "mauvaise commune", "le lieu est faux", "c'est faux",
      "c'est mal écrit", "the town is wrong", "à la maison", "sur les marchés", "à domicile",
      "je veux vendre en ligne", "en ligne", "vente à distance", "on vend sur internet", "we sell online",
+     "non pardon, c'est l'inverse on a aucune maison mère", "ça dépend", "hotel", "cbon", "asap", "whenever",
+     "on est vide l'hiver, on voudrait être visible, former l'équipe à l'anglais", "I agree", "ouai",
+     "c'est remboursable ou pas les journées", "merci bcp", "c'est parti", "recommencer", "demain", "vite",
      "au marché", "un site internet", "au printemps", "en mars", "en octobre 2027", "à la rentrée prochaine"],
 )  # fmt: skip
 def test_words_about_the_answer_get_no_town_offered(text: str) -> None:
