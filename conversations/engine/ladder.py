@@ -7,7 +7,7 @@ person to talk to; then to leave the question to the operator, where an answer c
 from conversations.engine.draft import Draft, Walk
 from conversations.engine.overheard import words_heard
 from conversations.engine.reactions import NO_HURRY, STOPPED, Reaction
-from conversations.engine.step import Step
+from conversations.engine.step import LATER, Step
 from conversations.inputs import CompanyInput, Entry, InvalidAnswer
 from conversations.messages import N_, Message, say
 from conversations.situation import Situation
@@ -25,7 +25,7 @@ _STUCK = say("Nothing is lost. Touch one of the buttons, or have a person call y
 _REVIEW = say("To change an answer, touch it below. To send it all: “Send”. To stop: /cancel.")
 
 
-LEAVING = N_("We can leave it there: {operator} sees it with you.")
+LEAVING = N_("We can pass over this question: touch “{button}”.")
 _LEAVES = frozenset(
     ("on en reste la", "oui on en reste la", "ok on en reste la", "restons en la", "on peut en rester la",
      "laissez", "laisse", "on laisse", "laissons", "voyez avec moi", "on verra ensemble", "passons",
@@ -84,8 +84,8 @@ def instead_of(
     ``passes``: they do not know the answer, or want to go on without.
     """
     own = step is not None and step.input.keeps_words  # it has an answer to every wish but to stop
-    if wish is Wish.STOPPING or (wish is Wish.ERASING and not own):
-        return InvalidAnswer(_HOW_TO_STOP)
+    if wish in (Wish.STOPPING, Wish.ERASING):  # nothing of the answer is left to erase
+        return Noted(_HOW_TO_STOP)
     if step is None or not passes:
         return invalid
     return Helped(invalid.message if own else at_a_loss(step, situation), LEFT)
@@ -95,7 +95,7 @@ def leaves(walk: Walk, step: Step, words: str) -> bool:
     """Tell whether folded words leave the question, as was just proposed; not where a yes answers it."""
     if walk.draft.said != LEAVING or "candidates" in walk.draft.entry:
         return False
-    answers = offers(step, {}, walk, "yes")
+    answers = offers(step, {}, walk, "yes") or offers(step, walk.draft.entry, walk, "done")
     return words in _LEAVES or (says_yes(words) and not answers)
 
 
@@ -136,6 +136,15 @@ def start_afresh(draft: Draft) -> None:
     draft.missed, draft.said, draft.asked = 0, "", ""
 
 
+def way_on(step: Step) -> Message:
+    """Return the label of what leaves a question that can be left."""
+    if step.later == LATER:
+        return say("⏭ Pass, the operator will see it with you")
+    left = step.skip or step.later
+    assert left is not None, step.name
+    return Message(left)
+
+
 def may_be_left(draft: Draft, step: Step) -> bool:
     """Tell whether the question can be left to the operator by now."""
     return step.later is not None and draft.missed >= LEFT
@@ -169,5 +178,5 @@ def _in_other_words(step: Step, situation: Situation) -> Message:
 
 def _last(step: Step, situation: Situation) -> Message:
     if step.later or step.skip:
-        return Message(LEAVING, situation.words)
+        return say(LEAVING, button=way_on(step))
     return _STUCK

@@ -6,8 +6,11 @@ from enum import Enum, auto
 
 from conversations.inputs import Input
 from conversations.inputs.joint import Cuts, Half, Joint, between, in_their_order
-from conversations.messages import Message, Msgid, say
+from conversations.messages import N_, Message, Msgid, say
 from conversations.situation import Answer, Answers, Situation
+
+LATER = N_("To be seen with the operator")
+"""The answer to a question that its applicant leaves to the operator."""
 
 
 class Subject(Enum):

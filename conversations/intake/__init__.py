@@ -7,13 +7,13 @@ from conversations.intake.company import COMPANY_STEPS
 from conversations.intake.contact import ASKED_IN_ALL, CONTACT_STEPS
 from conversations.intake.means import MEANS_STEPS
 from conversations.intake.project import PROJECT_STEPS
-from conversations.intake.sections import ADVICE, CONTACT, LATER, WELCOME
+from conversations.intake.sections import ADVICE, CONTACT, WELCOME
 from conversations.intake.skills import SKILL_STEPS
 from conversations.intake.you import YOU_STEPS
 
 __all__ = [
     "ADVICE", "ASKED_IN_ALL", "CONTACT", "CONTACT_ANSWERS", "FOR_COMMITTEE", "FOR_OPERATOR", "INTAKE",
-    "LATER", "ON_CARD", "STEPS", "WELCOME",
+    "ON_CARD", "STEPS", "WELCOME",
 ]  # fmt: skip
 
 STEPS = (*YOU_STEPS, *COMPANY_STEPS, *PROJECT_STEPS, *SKILL_STEPS, *MEANS_STEPS, *CONTACT_STEPS)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from conversations.companies import SECTORS
 from conversations.eligibility.facts import Balance, Turnover
-from conversations.engine.step import Joined, Seen, Step
+from conversations.engine.step import LATER, Joined, Seen, Step
 from conversations.inputs import (
     Band,
     Choice,
@@ -23,7 +23,7 @@ from conversations.intake.conditions import (
     territories_overlap,
     turnover_over_50m,
 )
-from conversations.intake.difficulties import DIFFICULTIES, Difficulties, proceedings_told
+from conversations.intake.difficulties import DIFFICULTIES, Difficulties, situations_told
 from conversations.intake.headcount import (
     Headcount,
     headcount_question,
@@ -31,7 +31,7 @@ from conversations.intake.headcount import (
     staff_and_year_question,
 )
 from conversations.intake.own_words import FIGURE_WORDS, STAFF_WORDS, THE_FIRM, TO_COME
-from conversations.intake.sections import COMPANY, LATER
+from conversations.intake.sections import COMPANY
 from conversations.intake.told import again, at_once, dates, firms, staff, towns
 from conversations.messages import N_, Message, Msgid, verbatim
 from conversations.situation import Answer, Situation
@@ -261,7 +261,7 @@ COMPANY_STEPS = (
         why=N_("Neither closes the door: the operator only needs to know before calling you."),
         called=synonyms("situation, difficultes, difficulties"),
         label=N_("Particular situation"),
-        told_by=proceedings_told,
+        told_by=situations_told,
         input=Difficulties(DIFFICULTIES, none=N_("Neither"), words_high=0),
         skip=N_("I do not know"),
         asked_if=has_company,

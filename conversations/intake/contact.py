@@ -1,6 +1,6 @@
 """How the applicant is reached, and who must not see the request."""
 
-from conversations.engine.step import Joined, Seen, Step
+from conversations.engine.step import LATER, Joined, Seen, Step
 from conversations.inputs import ContactInput, HeadContact, Name, Pick, Several, Text, synonyms
 from conversations.inputs.contacts import name_and_contact
 from conversations.intake.call_time import FOR_OPERATOR, CallTime
@@ -8,7 +8,7 @@ from conversations.intake.conditions import (
     someone_applies_for_the_head,
     the_head_may_be_called,
 )
-from conversations.intake.sections import CONTACT, LATER
+from conversations.intake.sections import CONTACT
 from conversations.intake.told import again, contacts
 from conversations.messages import N_, say
 from conversations.patterns import pattern

@@ -4,6 +4,7 @@ Said in words, it is ticked and shown again: "Done" confirms it. What looks like
 none today, is answered for what it is and ticks nothing.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from conversations.messages import N_, Message, say
 from conversations.patterns import pattern
 from conversations.situation import Answer, Situation
 from conversations.understanding.residue import changes_nothing
+from conversations.understanding.turns import turns
 from conversations.understanding.words import denies, fold
 
 _COLLECTIVE = pattern(
@@ -47,7 +49,10 @@ _IN_DIFFICULTY = pattern(r"\ben (?:grande |grosse )?difficultes?\b|\bin (?:deep 
 _HARD_TIMES = pattern(
     r"\b(?:difficultes?|tresorerie|dettes?|impayes?|retards?|urssaf|decouvert|galere|debts?|cash|struggling)\b"
 )
+_OWNED = turns("situations").pattern("owned")
 _GROUP = pattern(r"\b(?:filiale|groupe|holding|maison mere|societe mere|subsidiary|group|parent company)\b")
+_SHARE = pattern(r"(\d{1,3})(?:[.,]\d+)? ?(?:%|pour ?cents?|percent)", re.IGNORECASE)
+_FROM = 25  # percent: from there on another firm's people are counted with one's own (2003/361/EC, annex, 3)
 
 _BELOW = pattern(
     r"\b(?:ai|as|avons|avez|a|ont|possed\w+|detien\w+|controle\w*|have|has|own|owns)"
@@ -80,6 +85,8 @@ TODAY_ONLY = say("Tick it if it is so today. If it is over, or has not begun, th
 
 BELOW = say("To own another company is nothing to tick: this is about one that owns 25 % of yours, or more.")
 
+A_SMALL_SHARE = say("Below 25 %, there is nothing to tick.")
+
 DIFFICULTIES = (
     Pick("group", N_("Another company owns 25 % of it or more")),
     Pick("insolvency", N_("Insolvency proceedings are open")),
@@ -99,6 +106,10 @@ class Difficulties(Several):
             return Kept({"codes": [*self.ticked(entry, situation)]}, BELOW)
         doubted = denies(told) or _OVER.search(told) or _TO_COME.search(told)
         found = [name for name, words in _TELLING.items() if words.search(told)]
+        if "group" not in found and _OWNED.search(told):
+            found.insert(0, "group")
+        if "group" in found and _is_a_small_share(text):
+            return Kept({"codes": [*self.ticked(entry, situation)]}, A_SMALL_SHARE)
         ticked = self.ticked(entry, situation)
         if found and not doubted and _says_more(told):
             return Kept({"codes": [*ticked]}, TODAY_ONLY)
@@ -129,13 +140,20 @@ class Difficulties(Several):
         return self.read(text, {}, situation)
 
 
-def proceedings_told(text: str) -> Iterator[tuple[str, str]]:
-    """Give the words of a text that tell of proceedings, today and of one's own, and as they are read."""
+def situations_told(text: str) -> Iterator[tuple[str, str]]:
+    """Give the words of a text that tell a situation, today and of one's own, and as they are read."""
     for clause, folded in clauses(text):
         told = _NAMESAKES.sub(" ", folded)
-        found = _COLLECTIVE.search(told)
-        if found and not (denies(told) or _OVER.search(told) or _TO_COME.search(told)):
-            yield clause[:SHOWN], found[0]
+        if denies(told) or _OVER.search(told) or _TO_COME.search(told):
+            continue
+        owned = None if _is_a_small_share(clause) else _OWNED.search(_BELOW.sub(" ", told))
+        found = [each[0] for each in (_COLLECTIVE.search(told), owned) if each]
+        if found:
+            yield clause[:SHOWN], " ".join(found)
+
+
+def _is_a_small_share(text: str) -> bool:
+    return any(int(share[1]) < _FROM for share in _SHARE.finditer(text))
 
 
 def tells_trouble(text: str) -> bool:
@@ -151,7 +169,7 @@ def tells_trouble(text: str) -> bool:
 
 def _says_more(told: str) -> bool:
     """Tell whether folded words say more than that a situation is one's own: it may be somebody else's."""
-    for words in _TELLING.values():
+    for words in (_OWNED, *_TELLING.values()):
         told = words.sub(" ", told)
     left = (word for word in told.split() if not word.isdigit())
     return not changes_nothing(" ".join(left), _OF_A_SITUATION)

@@ -1,9 +1,9 @@
 """The development project: of which kind, in one's own words, and when it starts."""
 
 from conversations.eligibility.facts import ProjectKind
-from conversations.engine.step import Seen, Step
+from conversations.engine.step import LATER, Seen, Step
 from conversations.inputs import Choice, Pick, Prose, When, synonyms
-from conversations.intake.sections import LATER, PROJECT
+from conversations.intake.sections import PROJECT
 from conversations.intake.told import again, at_once, dates
 from conversations.messages import N_
 from conversations.patterns import pattern

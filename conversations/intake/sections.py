@@ -12,6 +12,3 @@ SKILLS_LACKED = Section("skills", N_("The skills you lack"), Subject.SKILLS)
 JOBS = Section("jobs", N_("Jobs"), Subject.JOBS)
 MONEY = Section("money", N_("Money"), Subject.MONEY)
 CONTACT = Section("contact", N_("Contact"), Subject.PERSON)
-
-LATER = N_("To be seen with the operator")
-"""The answer to a question that its applicant leaves to the operator."""

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from conversations.eligibility.facts import ProjectKind
-from conversations.engine.step import Step
+from conversations.engine.step import LATER, Step
 from conversations.frozen import frozen
 from conversations.inputs import Choice, Days, Entry, Kept, Pick, Several, synonyms
 from conversations.intake.conditions import three_skills_are_ticked
 from conversations.intake.own_words import DAY_WORDS
-from conversations.intake.sections import LATER, SKILLS_LACKED
+from conversations.intake.sections import SKILLS_LACKED
 from conversations.intake.told import again, dates
 from conversations.messages import N_, Listing, Message, say
 from conversations.patterns import pattern

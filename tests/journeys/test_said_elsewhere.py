@@ -234,3 +234,24 @@ async def test_none_of_these_answers_the_question_that_lists_them(camille: Actor
     await camille.does(none)
 
     assert camille.answers["difficulties"]["codes"] == []
+
+
+async def test_what_is_offered_stays_when_something_else_is_not_understood(camille: Actor) -> None:
+    await camille.does("/start")
+    await camille.fills_in(BAKER, until="place")
+    await camille.does(("St Denis", "euh ben voyons voir"))
+    assert camille.has("c0"), "what was found is still there to be touched"
+
+
+async def test_who_wants_to_stop_is_told_how_at_any_miss(camille: Actor) -> None:
+    await camille.does("/start")
+    await camille.fills_in(BAKER, until="skills")
+    await camille.does(("on arrete", "efface tout"))
+    assert "/annuler" in camille.screen and camille.state == "skills"
+
+
+async def test_what_may_be_left_is_said_with_the_name_of_its_button(camille: Actor) -> None:
+    await camille.does("/start")
+    await camille.fills_in(BAKER, until="difficulties")
+    await camille.does(("bla bla", "blo blo", "blu blu"))
+    assert "touchez «\u00a0Je ne sais pas\u00a0»" in camille.screen

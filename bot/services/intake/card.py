@@ -17,12 +17,12 @@ from bot.services.intake.review import (
 from conversations.eligibility.verdicts import IN_DIFFICULTY, Finding, doors
 from conversations.engine.draft import REVIEW
 from conversations.engine.forgotten_answers import is_kept_aside
-from conversations.engine.ladder import HELPED, explained, may_be_left
+from conversations.engine.ladder import HELPED, explained, may_be_left, way_on
 from conversations.engine.overheard import words_heard
 from conversations.engine.questionnaire import Walk
 from conversations.engine.step import Step
 from conversations.inputs import CANDIDATE, Joint, Option, only_candidate
-from conversations.intake import ADVICE, FOR_OPERATOR, INTAKE, LATER, WELCOME
+from conversations.intake import ADVICE, FOR_OPERATOR, INTAKE, WELCOME
 from conversations.messages import Message, say
 from conversations.network.basins import Rule, Severity
 
@@ -256,8 +256,7 @@ def _ways(walk: Walk, step: Step, why: bool) -> Rows:
     if step.skip:
         rows.append((Button(Message(step.skip), Verb.SKIP, BOTH if isinstance(step.input, Joint) else ""),))
     elif may_be_left(walk.draft, step) and step.later and not _is_offered(walk, step):
-        pass_on = say("⏭ Pass, the operator will see it with you")
-        rows.append((Button(pass_on if step.later == LATER else Message(step.later), Verb.SKIP),))
+        rows.append((Button(way_on(step), Verb.SKIP),))
     rows += to_keep(walk)
     helped = walk.draft.missed >= HELPED
     if helped and "call" not in walk.situation.items(FOR_OPERATOR):

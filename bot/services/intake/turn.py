@@ -14,7 +14,6 @@ from bot.services.intake.card import draw, with_care
 from bot.services.intake.discard import before_refusing, draft_menu, way_back
 from bot.services.intake.review import review
 from conversations.engine.draft import Draft
-from conversations.engine.overheard import words_heard
 from conversations.engine.questionnaire import Reaction, Walk
 from conversations.engine.reading import Reading
 from conversations.engine.step import Step
@@ -189,8 +188,6 @@ class Talk:
         try:
             reaction = entry()
         except InvalidAnswer as invalid:
-            if words_heard(self.walk.draft) is None:
-                self.walk.draft.entry.pop("candidates", None)  # they answered something else
             return otherwise(invalid) if otherwise else self.show(note=invalid.message)
         opened = self.visit.open
         assert opened is not None

@@ -181,3 +181,34 @@ def test_words_that_take_a_tick_back_take_it_off(text: str, left: list[str]) -> 
     assert isinstance(outcome, Kept)
     assert outcome.entry["codes"] == left
     assert outcome.note is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "filiale d'un groupe à 60 %", "on est une filiale de Total", "on appartient à un groupe",
+        "une autre société détient 30 % du capital", "détenue à 40 % par une holding", "we belong to a group",
+    ],
+)  # fmt: skip
+def test_who_owns_the_firm_is_ticked_and_shown_again(text: str) -> None:
+    assert read(text)[0] == ["group"]
+    assert INTAKE.by_name["difficulties"].told_by is not None
+    assert [*INTAKE.by_name["difficulties"].told_by(text)], "it is heard at any question"
+
+
+@pytest.mark.parametrize(
+    "text", ["une autre société détient 10 % du capital", "une holding a 20% de la boîte"]
+)
+def test_a_small_share_is_nothing_to_tick(text: str) -> None:
+    assert read(text)[0] == []
+    assert "25 %" in read(text)[1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["nous accueillons des groupes", "on n'appartient pas à un groupe", "on fait partie du paysage",
+     "nous avons une filiale à Toul", "vendre à une autre société 30 tonnes"],
+)  # fmt: skip
+def test_a_group_is_heard_elsewhere_in_words_that_say_nothing_else(text: str) -> None:
+    told_by = INTAKE.by_name["difficulties"].told_by
+    assert told_by is not None and not [*told_by(text)]

@@ -192,12 +192,30 @@ def test_words_are_shortened_on_a_phone(text: str) -> None:
     assert wish_of(text) is SHORTENED[text]
 
 
-@pytest.mark.parametrize("text", ["oui oui", "oui allez-y", "ouais ok", "ok merci", "bien sûr, avec plaisir"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "oui oui",
+        "oui allez-y",
+        "ouais ok",
+        "ok merci",
+        "bien sûr, avec plaisir",
+        "yup thats it",
+        "looks good",
+        "it's fine",
+        "ouai",
+        "lol ok",
+        "cbon",
+        "all good",
+    ],
+)
 def test_a_yes_is_said_once_or_several_times(text: str) -> None:
     assert says_yes(fold(text)) and not says_no(fold(text))
 
 
-@pytest.mark.parametrize("text", ["non non", "non merci", "non, surtout pas", "no thanks"])
+@pytest.mark.parametrize(
+    "text", ["non non", "non merci", "non, surtout pas", "no thanks", "nah", "nope neither"]
+)
 def test_a_no_is_said_once_or_several_times(text: str) -> None:
     assert says_no(fold(text)) and not says_yes(fold(text))
 
