@@ -5,7 +5,7 @@ from collections.abc import Callable
 from conversations.engine.step import Step
 from conversations.frozen import frozen
 from conversations.inputs import Entry, Input, Outcome
-from conversations.messages import Message, say
+from conversations.messages import N_, Message, say
 from conversations.situation import Situation
 
 Understanding = Callable[[Input, Entry, Situation], Outcome]
@@ -16,6 +16,9 @@ ALL_IS_ANSWERED = say(
 )
 TO_BE_NAMED = say("Yes alone does not change it: touch the right answer, or type it.")
 NO_HURRY = say("Take your time: nothing is lost, and nothing is sent meanwhile.")
+RESTING = N_("No hurry: everything is kept for {n} days. /start brings you back here.")
+RESUMED = N_("You have a request under way. Everything you answered is kept.")
+"""What was said last of a request that is not shown: a yes then answers no question of it."""
 STOPPED = say(
     "All right, we stop here: everything is kept, and nothing is sent. /start brings you back here."
 )

@@ -1,5 +1,7 @@
 """People say several things at once: each is offered at its question, and at the review as a correction."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests.journeys.acting import BAKER, Actor, Tap, refusals
@@ -255,3 +257,24 @@ async def test_what_may_be_left_is_said_with_the_name_of_its_button(camille: Act
     await camille.fills_in(BAKER, until="difficulties")
     await camille.does(("bla bla", "blo blo", "blu blu"))
     assert "touchez «\u00a0Je ne sais pas\u00a0»" in camille.screen
+
+
+async def test_thanks_after_a_stop_answer_no_question(camille: Actor) -> None:
+    await camille.does("/start")
+    await camille.fills_in({**BAKER, "place": "Albi"}, until="human_review")
+    await camille.does(("M’arrêter là", "ok"))
+    assert camille.state == "human_review" and "/start" in camille.screen
+    await camille.does(("/start", "ok"))
+    assert camille.state == "human_review" and camille.has("yes"), "the question is shown again"
+    await camille.does("ok")
+    assert camille.state != "human_review"
+
+
+async def test_a_yes_to_a_reminder_shows_the_question_again(camille: Actor, stage: Stage) -> None:
+    await camille.does("/start")
+    await camille.fills_in({**BAKER, "place": "Albi"}, until="human_review")
+    stage.clock.now += timedelta(days=2)
+    await camille.does("oui")
+    assert camille.state == "human_review"
+    await camille.does("oui")
+    assert camille.state != "human_review"

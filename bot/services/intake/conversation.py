@@ -39,6 +39,7 @@ from bot.services.intake.own_drafts import (
     then_what_is_asked,
 )
 from bot.services.intake.reading import begun, corrected, shared, told_again, with_what_is_kept
+from bot.services.intake.reminders import rest, while_it_rests
 from bot.services.intake.review import SECTION
 from bot.services.intake.submission import submit
 from bot.services.intake.turn import Talk, is_replaced
@@ -51,7 +52,6 @@ from conversations.inputs import InvalidAnswer
 from conversations.intake import INTAKE
 from conversations.intake.consents import agreement, agreements, still_needed, toggle
 from conversations.messages import Message, say
-from conversations.privacy.retention import UNSENT
 from conversations.situation import World
 from locales import next_after
 from models.database.writer import Transaction
@@ -68,7 +68,7 @@ def write(
     if talk.open is None:
         return obeyed(talk, sent, touch) or out_of_a_request(talk, sent)
     named = named_on_card(talk, sent, touch) or named_on_menus(talk.visit.menus, sent, now, touch)
-    if (agreed := agree_in_words(talk, sent, named, touch)) is not None:
+    if agreed := while_it_rests(talk, text) or agree_in_words(talk, sent, named, touch):
         return agreed
     if named is not None and not says_yes_or_no(text):
         return touch.press(transaction, world, visitor, named, now)
@@ -270,9 +270,7 @@ def _tap_card(talk: Talk, tapped: Tap) -> Reply:
             moved = moves[tapped.verb]()
             return talk.show(alert=None if moved else say("This is the first question."))
         case Verb.PAUSE:
-            days = UNSENT.lasts.days
-            pause = say("No hurry: everything is kept for {n} days. /start brings you back here.", n=days)
-            return talk.says(words(pause), leaves_tapped=True)
+            return rest(talk)
         case Verb.AGREE if walk.state == REVIEW and tapped.key in agreements(walk):
             toggle(walk, tapped.key)
             return talk.show()

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from bot.services.core.answers import given
 from bot.services.core.screens import Button, Screen, Verb
+from conversations.engine.reactions import RESUMED
 from conversations.messages import Message, say, say_n
 from models.database.writer import Transaction
 from models.dossiers.tables import Dossier
@@ -44,10 +45,7 @@ def described(transaction: Transaction, opened: OpenDraft) -> Message:
 
 def draft_menu(transaction: Transaction, opened: OpenDraft) -> Screen:
     """Return the choice offered to somebody who has a draft; its buttons act on this draft, no other."""
-    if opened.draft.completes is not None:
-        kept = say("✏️ Your answers are not sent yet.")
-    else:
-        kept = say("You have a request under way. Everything you answered is kept.")
+    kept = say("✏️ Your answers are not sent yet.") if opened.draft.completes is not None else say(RESUMED)
     nothing = say("A request is open, and nothing is answered in it yet.")
     about = opened.draft.completes is not None or bool(given(transaction, opened))
     go_on = Button(say("▶️ Continue"), Verb.CONTINUE, primary=True)

@@ -23,6 +23,7 @@ from bot.services.intake.discard import (
     way_back,
 )
 from bot.services.intake.own_dossiers import still_asked
+from bot.services.intake.reminders import offered_again
 from bot.services.intake.submission import standing, standings
 from bot.services.intake.turn import Talk
 from conversations.dossiers.statuses import Part
@@ -59,7 +60,7 @@ def start(
     answered = talk.open is not None and bool(given(transaction, talk.open))
     if talk.open:
         keep_longer(transaction, talk.open.id, now)
-    menu = (draft_menu(transaction, talk.open),) if talk.open and answered else ()
+    menu = (offered_again(talk),) if answered else ()
     sent = standings(transaction, world, talk.visit)
     if sent:
         another = Button(say("🆕 Prepare another request"), Verb.NEW, _from(origin))
@@ -79,7 +80,7 @@ def begin(transaction: Transaction, world: World, visitor: Visitor, now: datetim
     talk = Talk(transaction, world, visitor, now)
     if talk.open is not None and given(transaction, talk.open):
         keep_longer(transaction, talk.open.id, now)
-        return talk.says(draft_menu(transaction, talk.open))
+        return talk.says(offered_again(talk))
     return talk.begin()
 
 

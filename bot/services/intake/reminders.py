@@ -1,4 +1,4 @@
-"""Reminders of drafts left aside, the notice of their erasure, and their erasure: due at ``now``."""
+"""Drafts left aside, their reminders, the notice of their erasure, and their erasure: due at ``now``."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -7,9 +7,12 @@ from typing import Any
 from bot.services.core.answers import answers_given
 from bot.services.core.screens import Button, Reply, Screen, Verb, words
 from bot.services.core.visitors import spoken
+from bot.services.intake.discard import draft_menu
 from bot.services.intake.own_lists import under_way
+from bot.services.intake.turn import Talk
 from conversations.dossiers.deadlines import (
     DRAFT_RETENTION,
+    NUDGE_DELAYS,
     PURGE_NOTICE,
     next_working_moment,
     nudge_due,
@@ -18,11 +21,16 @@ from conversations.dossiers.deadlines import (
     time_zone,
 )
 from conversations.engine.draft import Draft
+from conversations.engine.reactions import RESTING, RESUMED
 from conversations.messages import Listing, Message, say
+from conversations.privacy.retention import UNSENT
 from conversations.situation import World
+from conversations.understanding.agreement import is_pleased, says_no, says_yes
+from conversations.understanding.words import fold
 from models.database.writer import Connection, Transaction
 from models.intake.nudges import LAST, drafts_to_nudge, note_nudge, purge_drafts, take_left_draft
-from models.intake.queries import Visit
+from models.intake.queries import Visit, save_aside
+from models.messages.queries import last_told
 
 AT_ONCE = 100  # reminders in one sweep: those that a night held up are spread over the following ones
 UNTOLD_RETENTION = DRAFT_RETENTION + timedelta(days=14)  # a notice that fails keeps nothing for ever
@@ -126,3 +134,34 @@ def purge(transaction: Transaction, now: datetime) -> int:
     Whoever cannot be written to is not told, and a notice that could never be sent is not waited for.
     """
     return purge_drafts(transaction, now, now - DRAFT_RETENTION, now - UNTOLD_RETENTION)
+
+
+def rest(talk: Talk) -> Reply:
+    """Leave the request where it is: what is said next answers no question before it is shown again."""
+    talk.walk.draft.said = RESTING
+    save_aside(talk.transaction, talk.visit)
+    return talk.says(words(say(RESTING, n=UNSENT.lasts.days)), leaves_tapped=True)
+
+
+def offered_again(talk: Talk) -> Screen:
+    """Return the choice to go on with the request under way, to which a yes says so."""
+    assert talk.open is not None
+    talk.walk.draft.said = RESUMED
+    save_aside(talk.transaction, talk.visit)
+    return draft_menu(talk.transaction, talk.open)
+
+
+def while_it_rests(talk: Talk, text: str) -> Reply | None:
+    """Answer a yes, a no or thanks said to a request that rests, or to its reminder; None for other words.
+
+    They answer no question that was shown a day ago.
+    """
+    opened, said = talk.open, fold(text)
+    assert opened is not None
+    if not (says_yes(said) or says_no(said) or is_pleased(text)):
+        return None
+    if talk.walk.draft.said == RESTING:
+        return talk.says(words(say("👋 See you soon. /start brings you back here.")))
+    late = talk.now - opened.answered_at > NUDGE_DELAYS[0]
+    reminded = late and last_told(talk.transaction, talk.visit.person_id) is None
+    return talk.show() if reminded or talk.walk.draft.said == RESUMED else None
