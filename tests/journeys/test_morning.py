@@ -1,5 +1,7 @@
 """A morning with many requests: what is urgent is seen at once, and what goes together is done together."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from bot.playground.telegram.chats import Chat
@@ -77,3 +79,20 @@ async def test_another_request_that_becomes_ready_meanwhile_is_seen_before_it_go
 
     assert items(stage) == []
     assert "3 entreprises" in sacha.screen and "changé" in sacha.alert
+
+
+async def test_what_is_due_the_same_day_for_many_requests_is_one_message(
+    stage: Stage, camille: Actor, toul: Chat, sacha: Actor
+) -> None:
+    for applicant in (camille, another(stage, "Noé"), another(stage, "Léa"), another(stage, "Zoé")):
+        await made_ready(applicant, sacha, toul)
+    heard = len(sacha.person.chat.history)
+    stage.clock.now = datetime(2026, 12, 8, 8, tzinfo=UTC)
+    await stage.ticks()
+    await stage.ticks()
+    due = [each for each in sacha.person.chat.history[heard:] if "⏰" in each.text]
+    [told] = due
+    assert "4 demandes" in " ".join(told.text.split())
+    assert all(f"AZ-26-000{n}" in told.text for n in range(1, 5))
+    await sacha.does(Tap("list"))
+    assert "Votre liste" in sacha.screen

@@ -14,7 +14,8 @@ from bot.services.core.dossier_page import back_to, do, word_on
 from bot.services.core.handling import Handling, standing_of, watch
 from bot.services.core.news import department_of, next_committee, next_step
 from bot.services.core.rights import EVERYWHERE, NATIONAL, members, overseers, workers
-from bot.services.core.screens import Button, Notice, Reply, Screen, words
+from bot.services.core.screens import Button, Notice, Reply, Screen, stacked, words
+from bot.services.core.worklist import office
 from conversations.dossiers.deadlines import (
     OPENING,
     add_working_days,
@@ -22,20 +23,22 @@ from conversations.dossiers.deadlines import (
     next_working_moment,
     time_zone,
 )
-from conversations.dossiers.escalation import Due, alarms
+from conversations.dossiers.escalation import Alarm, Due, alarms
 from conversations.dossiers.lifecycle import Event
 from conversations.dossiers.statuses import STATUSES, Part, Status
-from conversations.messages import Message, say
+from conversations.messages import Message, say, say_n
 from conversations.network.basins import Delays
 from conversations.situation import World
 from models.committee.queries import agenda_day
 from models.database.writer import Connection, Transaction
 from models.dossiers.tables import Dossier, Snooze
-from models.dossiers.worklists import dossiers_to_watch
-from models.messages.reminders import first_told, wants
+from models.dossiers.worklists import dossiers_to_watch, live_dossiers_held_by
+from models.messages.reminders import first_told, told_at, wants
 from models.network.tables import Queue
 
 AT_ONCE = 50
+TOGETHER = 3  # reminders of one person at one moment: from so many on, they are one message
+LISTED = 20
 
 LATER = {1: say("💤 Tomorrow"), 3: say("💤 3 days"), 7: say("💤 1 week")}
 """The days after which one may hear of a dossier again."""
@@ -66,16 +69,14 @@ def look_at(transaction: Transaction, world: World, now: datetime, *, dossier_id
             session.flush()
             return None
         handling = Handling.of_the_bot(transaction, session, world, now)
-        basin = handling.basin(dossier)
-        delays, meets = basin.delays if basin else Delays(), agenda_day(dossier, basin, handling.today)
-        ladder = alarms(standing_of(dossier, now), delays, department, meets)
+        ladder, basin = _ladder(handling, dossier), handling.basin(dossier)
         watch(dossier, basin, now)
         for alarm in ladder:
-            key = f"{alarm.due.value}:{dossier.id}:{alarm.on.isoformat()}"
-            if alarm.on > handling.today or not first_told(session, key, now):
+            if alarm.on > handling.today or not first_told(session, _key(dossier, alarm), now):
                 continue
             TELLING[alarm.due](handling, dossier, alarm.on)
             if alarm.due is Due.WARNING:  # late, after a breakdown: what it announces waits all the same
+                delays = basin.delays if basin else Delays()
                 later = add_working_days(handling.today, delays.warning, department)
                 dossier.watch_at = datetime.combine(later, OPENING, time_zone(department))
                 break
@@ -83,6 +84,17 @@ def look_at(transaction: Transaction, world: World, now: datetime, *, dossier_id
                 break  # it stands elsewhere now
         session.flush()
         return handling.reply()
+
+
+def _ladder(handling: Handling, dossier: Dossier) -> tuple[Alarm, ...]:
+    """Return all that is due for a dossier as long as nothing changes, soonest first."""
+    basin = handling.basin(dossier)
+    delays, meets = basin.delays if basin else Delays(), agenda_day(dossier, basin, handling.today)
+    return alarms(standing_of(dossier, handling.now), delays, department_of(dossier), meets)
+
+
+def _key(dossier: Dossier, alarm: Alarm) -> str:
+    return f"{alarm.due.value}:{dossier.id}:{alarm.on.isoformat()}"
 
 
 def _reminder(handling: Handling, dossier: Dossier, word: Message) -> Screen:
@@ -110,11 +122,36 @@ def _snoozed(handling: Handling, person_id: int, dossier: Dossier) -> bool:
 
 def _remind_holder(handling: Handling, dossier: Dossier, on: date) -> None:
     holder = handling.reader_of(dossier)
-    word = say("⏰ Something was due on {day}.", day=on)
-    if holder is not None:
-        _tell_members(handling, [holder], dossier, Due.HOLDER, word)
-    else:
+    if holder is None:
         _remind_team(handling, dossier, on)
+        return
+    others = [
+        (each, alarm)
+        for each in live_dossiers_held_by(handling.session, [dossier.holder_id or holder])
+        if each.id != dossier.id and each.watch_at is not None and each.watch_at <= handling.now
+        for alarm in _ladder(handling, each)
+        if alarm.due is Due.HOLDER and alarm.on <= handling.today and not _snoozed(handling, holder, each)
+    ]
+    others = [(each, alarm) for each, alarm in others if told_at(handling.session, _key(each, alarm)) is None]
+    if len(others) + 1 < TOGETHER or _snoozed(handling, holder, dossier):
+        word = say("⏰ Something was due on {day}.", day=on)
+        _tell_members(handling, [holder], dossier, Due.HOLDER, word)
+        return
+    for each, alarm in others:
+        first_told(handling.session, _key(each, alarm), handling.now)
+    if wants(handling.session, holder, Due.HOLDER.value):
+        handling.tell(holder, _due_together([(dossier, on), *((each, alarm.on) for each, alarm in others)]))
+
+
+def _due_together(due: list[tuple[Dossier, date]]) -> Screen:
+    """Return what is due for several requests of one person, in one message."""
+    heading = say_n("⏰ {n} request is due:", "⏰ {n} requests are due:", len(due))
+    lines = [
+        say("• <b>{reference}</b> · {standing} · {day}", reference=dossier.reference,
+            standing=STATUSES[Status(dossier.status)].shown, day=on)
+        for dossier, on in due[:LISTED]
+    ]  # fmt: skip
+    return Screen((heading, stacked(lines)), rows=((office(say("🗂 My list"), "list", primary=True),),))
 
 
 def _remind_team(handling: Handling, dossier: Dossier, on: date) -> None:
