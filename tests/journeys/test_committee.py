@@ -345,3 +345,23 @@ async def test_words_typed_after_an_opinion_go_with_it(
     await taps(nour, "session")
     await nour.does("Forges du Val")
     assert [each.comment for each in opinions(stage)] == ["Un projet solide, à suivre."]
+
+
+async def test_a_member_who_gave_an_opinion_is_led_to_the_next_request_without_one(
+    stage: Stage, camille: Actor, toul: Chat, sacha: Actor, nour: Actor
+) -> None:
+    lea = Actor(stage, stage.telegram.person("Léa", "Moreau", language="fr"))
+    first = await scheduled(camille, sacha, toul)
+    kept = Actor(stage, stage.telegram.person("Noé", "Moreau", language="fr"))
+    await scheduled(kept, sacha, toul, {"excluded": "Nour Lambert"})
+    last = await scheduled(lea, sacha, toul)
+    await sits(nour, "Forges du Val")
+    read = first if first.reference in nour.screen else last
+    other = last if read is first else first
+    assert not any("➡️" in label for label in nour.labels)
+    await nour.does(Tap("opinion.favourable"))
+    [onward] = [label for label in nour.labels if label.startswith("➡️")]
+    assert other.reference in onward
+    await nour.does((onward, Tap("opinion.reserved")))
+    assert not any("➡️" in label for label in nour.labels)
+    assert len(opinions(stage)) == 2

@@ -335,3 +335,18 @@ async def test_what_is_typed_under_a_refusal_being_read_over_is_its_reason(
     assert "« Le marché visé reste à étudier. »" in plainly(sacha)
     await sacha.does(Tap("refuse.record"))
     assert "Le marché visé reste à étudier." in papers(camille)[0]
+
+
+async def test_what_was_asked_for_is_before_who_records_and_an_advance_left_out_is_doubtful(
+    stage: Stage, camille: Actor, toul: Chat, sacha: Actor
+) -> None:
+    await scheduled(camille, sacha, toul, WANTS_ADVANCE)
+    await meets(stage, sacha)
+    assert "Demandé : 3 à 5 jours et 20 000 €" in plainly(sacha)
+    await sacha.does(Tap("grant_skills"))
+    assert "⚠️ Une avance de 20 000 € est demandée : cette décision n’en accorde pas." in plainly(sacha)
+    await sacha.does("/seances")
+    await taps(sacha, "session")
+    await taps(sacha, "item")
+    await sacha.does(Tap("grant_both"))
+    assert "n’en accorde pas" not in plainly(sacha)

@@ -27,7 +27,7 @@ from bot.services.committee.readers import (
 from bot.services.committee.sessions import READERS, firm, open_sitting
 from bot.services.core.actions import AtOffice
 from bot.services.core.arguments import Argument
-from bot.services.core.dossier_card import standing
+from bot.services.core.dossier_card import labelled, standing, walk_of
 from bot.services.core.dossier_page import do
 from bot.services.core.handling import Handling, Refusal
 from bot.services.core.screens import Button, Reply, Rows, Screen, stacked
@@ -38,11 +38,12 @@ from conversations.dossiers.event_labels import label_of
 from conversations.dossiers.lifecycle import DECISIONS, WITH_ADVANCE, Event
 from conversations.dossiers.moves import allowed
 from conversations.dossiers.statuses import OPERATING, Status
-from conversations.messages import Message, say
+from conversations.messages import Listing, Message, say
 from models.committee.decisions import recorded, replaced
 from models.committee.tables import AgendaItem, CommitteeSession
 from models.dossiers.tables import Dossier
 
+ASKED = ("days", "advance")  # the answers that a decision grants, or does not
 READERS_AT_ONCE = 5  # each with a comment of 500 characters at most, in a message of 4096
 
 
@@ -89,6 +90,10 @@ def worked_item(
     before = readers(handling, sitting, item)
     paragraphs = [say("👉 {note}", note=note)] if note else []
     paragraphs += [heading_of(handling, dossier), standing(handling.session, dossier)]
+    walk = walk_of(handling.world, dossier)
+    asked = [labelled(walk, name, hidden=True)[1] for name in ASKED if name in walk.draft.answers]
+    if asked:
+        paragraphs.append(say("🙋 Asked for: {asked}", asked=Listing(tuple(asked))))
     live = on_agenda(item, dossier)
     paragraphs += opinions_told(handling, sitting, item) if live or item.outcome else (OFF_AGENDA,)
     by_applicant = dossier.answers.get("excluded")

@@ -1,9 +1,10 @@
 """What a member of a committee reads and says of a request; what is kept from them, they never see."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from bot.services.committee.agenda import item_and_sitting
-from bot.services.committee.readers import Reader, company_of, on_agenda, opinions_told, reader
+from bot.services.committee.readers import Reader, company_of, on_agenda, onward, opinions_told, reader
 from bot.services.committee.sessions import session_page
 from bot.services.core.actions import AtOffice
 from bot.services.core.arguments import Argument, Confirmed
@@ -61,10 +62,10 @@ def read_item(
     if own.vote and own.said:
         paragraphs.append(say("Your opinion: {opinion}", opinion=opinion_words(own)))
         paragraphs += opinions_told(handling, sitting, item)
-    return Screen(tuple(paragraphs), rows=_member_rows(item, sitting, own))
+    return Screen(tuple(paragraphs), rows=_member_rows(handling, item, sitting, own))
 
 
-def _member_rows(item: AgendaItem, sitting: CommitteeSession, own: Reader) -> Rows:
+def _member_rows(handling: Handling, item: AgendaItem, sitting: CommitteeSession, own: Reader) -> Rows:
     number = item.id
     rows: list[tuple[Button, ...]] = [(office(say("📄 Brief (PDF)"), "brief", number),)]
     if item.outcome is None and not sitting.cancelled_at:
@@ -72,8 +73,16 @@ def _member_rows(item: AgendaItem, sitting: CommitteeSession, own: Reader) -> Ro
         if own.vote:
             rows.append((office(say("✍️ Comment"), "comment", number),))
         rows.append((office(say("🙈 Conflict of interest"), "recuse", number),))
+    if own.vote and (following := onward(handling, sitting, item, partial(_unsaid, handling, sitting))):
+        rows.append(following)
     rows.append((office(say("⬅️ Back"), "session", sitting.id),))
     return tuple(rows)
+
+
+def _unsaid(handling: Handling, sitting: CommitteeSession, item: AgendaItem) -> bool:
+    """Tell whether a member may still give an opinion on an item, and has given none."""
+    own = reader(handling, sitting, item)
+    return item.outcome is None and own is not None and own.vote is None
 
 
 def heading_of(handling: Handling, dossier: Dossier) -> Message:

@@ -1,6 +1,6 @@
 """Who reads a request in committee, and who never does: excluded, with an interest, or left out."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -8,6 +8,8 @@ from enum import StrEnum
 from bot.services.core.company_names import company_name
 from bot.services.core.handling import Handling, NotAllowed
 from bot.services.core.rights import Role
+from bot.services.core.screens import Button
+from bot.services.core.worklist import office
 from conversations.committee.opinions import VOTES, Appointment, Opinion, excluded, tally
 from conversations.dossiers.deadlines import time_zone
 from conversations.dossiers.statuses import GONE, Status
@@ -164,6 +166,23 @@ def on_agenda(item: AgendaItem, dossier: Dossier) -> bool:
     waits = status is Status.SCHEDULED or item.outcome is not None
     taken_back = dossier.person_id is None or status in GONE
     return item.removed_at is None and waits and not taken_back and circulates(dossier)
+
+
+def onward(
+    handling: Handling,
+    sitting: CommitteeSession,
+    item: AgendaItem,
+    waits: Callable[[AgendaItem], bool],
+) -> tuple[Button, ...]:
+    """Return the way to the next item of an agenda that still waits, round and round; () for none."""
+    agenda = [each for each in agenda_of(handling.session, sitting) if on_agenda(*each)]
+    place = next((place for place, (each, _) in enumerate(agenda) if each.id == item.id), 0)
+    for each, dossier in (*agenda[place:], *agenda[:place]):
+        if each.id != item.id and waits(each):
+            label = say("➡️ {reference} · {company}", reference=dossier.reference,
+                        company=company_of(handling, dossier))  # fmt: skip
+            return (office(label, "item", each.id),)
+    return ()
 
 
 def who_may_read(handling: Handling, sitting: CommitteeSession) -> frozenset[int]:

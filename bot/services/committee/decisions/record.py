@@ -17,7 +17,7 @@ from bot.services.committee.decisions.review import (
     status_once,
 )
 from bot.services.committee.papers import letter
-from bot.services.committee.readers import company_of, on_agenda
+from bot.services.committee.readers import onward
 from bot.services.core.actions import OnDossier
 from bot.services.core.arguments import Mark
 from bot.services.core.confirmation import CHANGED
@@ -36,7 +36,7 @@ from conversations.network.basins import AdvanceTerms, Severity
 from conversations.understanding.residue import changes_nothing
 from conversations.understanding.words import fold
 from models.committee.decisions import Prepared, prepare, prepared, record, recorded
-from models.committee.queries import agenda_of, pending_item
+from models.committee.queries import pending_item
 from models.committee.tables import AgendaItem, CommitteeSession
 from models.dossiers.tables import Dossier
 from models.messages.tables import Prompt
@@ -221,16 +221,8 @@ def _tell(handling: Handling, case: Case, words: list[Message]) -> Reply:
 
 def _and_next(handling: Handling, case: Case, page: Screen) -> Screen:
     """Return a page with the way to the next request of the session that nothing is decided of."""
-    agenda = [each for each in agenda_of(handling.session, case.sitting) if on_agenda(*each)]
-    place = next((place for place, (item, _) in enumerate(agenda) if item.id == case.item.id), 0)
-    waiting = [each for each in (*agenda[place:], *agenda[:place]) if each[0].outcome is None]
-    if not waiting:
-        return page
-    item, dossier = waiting[0]
-    label = say(
-        "➡️ {reference} · {company}", reference=dossier.reference, company=company_of(handling, dossier)
-    )
-    return Screen(page.paragraphs, rows=(*page.rows[:-1], (office(label, "item", item.id),), page.rows[-1]))
+    following = onward(handling, case.sitting, case.item, lambda each: each.outcome is None)
+    return Screen(page.paragraphs, rows=(*page.rows[:-1], *([following] if following else []), page.rows[-1]))
 
 
 def within(handling: Handling, dossier: Dossier, amount: int) -> int:

@@ -8,6 +8,7 @@ from bot.services.committee.papers import local_day
 from bot.services.committee.readers import WHY, Kept, company_of, opinions_told, readers, when
 from bot.services.core.arguments import Argument, Mark
 from bot.services.core.confirmation import Shown
+from bot.services.core.dossier_card import walk_of
 from bot.services.core.dossier_page import do
 from bot.services.core.entries import TENTHS, days
 from bot.services.core.handling import Handling
@@ -230,6 +231,11 @@ def _warnings(handling: Handling, case: Case, decision: Decision) -> list[Messag
             if each.kept in NOT_TO_BE_THERE
             and excluded(sitting.attendance, _name(handling, each.person_id), None)
         ]
+    wanted = walk_of(handling.world, case.dossier).situation.number("advance")
+    if wanted and decision.grants and decision.event not in WITH_ADVANCE:
+        found.append(
+            say("An advance of {amount} is asked for: this decision grants none.", amount=Euros(wanted))
+        )
     return found + (_already_done(handling, case, decision) if case.puts_right else [])
 
 
