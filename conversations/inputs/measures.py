@@ -15,7 +15,7 @@ from conversations.situation import Answer, Situation
 from conversations.understanding.agreement import says_no, says_yes
 from conversations.understanding.company_numbers import CompanyNumber, read_company_number
 from conversations.understanding.quantities.reading import Quantity, Unit, read_quantities
-from conversations.understanding.quantities.words import MONTHS
+from conversations.understanding.quantities.words import COUNTED
 from conversations.understanding.residue import Understood, changes_nothing
 from conversations.understanding.words import NOT_KNOWING, fold
 
@@ -259,7 +259,7 @@ _OF_ANOTHER = pattern(
 )
 _OF_PARTS, _JOINING = frozenset(("pour", "for", "par", "from")), frozenset(("et", "and", "plus"))
 _THEN = pattern(r"\b(?:puis|ensuite|then)\b", re.IGNORECASE)
-_IN_A_YEAR = pattern(rf"\b(?:en|in) (?:(?:{MONTHS}) )?(20\d\d)\b(?! ?(?:€|e\b|euros?|k))", re.IGNORECASE)
+_IN_A_YEAR = COUNTED.pattern("in_a_year", re.IGNORECASE)
 
 
 def _likeliest_first(ends: Sequence[Decimal], read: Sequence[Quantity]) -> Sequence[Decimal]:

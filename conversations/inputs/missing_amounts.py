@@ -4,10 +4,10 @@ from conversations.messages import Message, say
 from conversations.patterns import pattern
 from conversations.understanding.quantities.reading import Unit, read_figure
 from conversations.understanding.quantities.wording import in_digits, plain
-from conversations.understanding.quantities.words import OTHER_CURRENCIES
+from conversations.understanding.quantities.words import COUNTED
 
 _LONGEST = 120  # characters
-_IN_OTHER_MONEY = pattern(rf"\d[^a-z]*(?:[$£¥]|(?:{OTHER_CURRENCIES}|frs?|chf)\b)|[$£¥] ?\d")
+_IN_OTHER_MONEY = COUNTED.pattern("in_other_money")
 _EACH_MONTH = pattern(
     r"\d.*(?:/ ?|\b(?:par|per|chaque|each|every|tous les|an?) )"
     r"(?:mois|month|an|annee|year|semaine|week|trimestre)\b"

@@ -13,7 +13,7 @@ from conversations.situation import Situation
 from conversations.understanding.agreement import says_no, says_yes
 from conversations.understanding.marks import after_no
 from conversations.understanding.quantities.wording import plain
-from conversations.understanding.quantities.words import PEOPLE
+from conversations.understanding.quantities.words import COUNTED
 from conversations.understanding.rewriting import rules
 from conversations.understanding.words import NOT_KNOWING, fold
 
@@ -129,8 +129,9 @@ _MORE_OF = (
     r"(?: (?:encore|toujours|aussi|actuellement|du|de la|des|d'autres|monde|personnel|main d'oeuvre|renfort"
     r"|quelqu'un|en ce moment|for|more|people|staff))*"
 )
+_PEOPLE = COUNTED.text("people")
 _ALONE = r"(?:je |j'|i )?(?:suis|travaille|bosse|gere|am|'m|work)? ?(?:toute? )?(?:seule?|alone)"
-_NONE = rf"(?:0|zero|aucune?|personne|nobody|(?:pas d[e']|sans|aucun|0|no) ?(?:{PEOPLE}))"
+_NONE = rf"(?:0|zero|aucune?|personne|nobody|(?:pas d[e']|sans|aucun|0|no) ?(?:{_PEOPLE}))"
 _NUMBER = (
     r"(?:\d{1,4}|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt|two|three"
     r"|four|five"
@@ -156,12 +157,12 @@ _WORKPLACE = (  # of a whole firm; an "atelier" or a "bureau" may be a part of i
 _BESIDE_STAFF = rules(
     # "25 dans le groupe, 8 chez nous"; "10 salariés (8,5 ETP)"; "je viens d'embaucher le 6e".
     (
-        rf"^(?:on est )?({_NUMBER})(?: (?:{PEOPLE}))? (?:dans|pour|sur) (?:tout )?(?:le|notre) groupe,?"
+        rf"^(?:on est )?({_NUMBER})(?: (?:{_PEOPLE}))? (?:dans|pour|sur) (?:tout )?(?:le|notre) groupe,?"
         rf" (?:et |mais |dont )?({_NUMBER})\b[^\d]*$",
         r"\2 ou \1",
     ),
     (
-        rf"^((?:on est |nous sommes )?{_NUMBER}(?: (?:{PEOPLE}))?),? \(?(?:soit |ou |= ?)?\d+(?:[.,]\d+)?"
+        rf"^((?:on est |nous sommes )?{_NUMBER}(?: (?:{_PEOPLE}))?),? \(?(?:soit |ou |= ?)?\d+(?:[.,]\d+)?"
         r" (?:etp|equivalents? temps pleins?|ftes?)\)?$",
         r"\1",
     ),
@@ -182,16 +183,16 @@ _BESIDE_STAFF = rules(
         "",
     ),
     (
-        rf"^((?:(?:on est|nous sommes|we are|we're) )?{_NUMBER} (?:{PEOPLE})|(?:on est|nous sommes"
+        rf"^((?:(?:on est|nous sommes|we are|we're) )?{_NUMBER} (?:{_PEOPLE})|(?:on est|nous sommes"
         rf"|we are) {_NUMBER}),? (?:depuis|since) {_TURNING}(?:[a-z' ]+|[a-z' ]*(?:1[789]|20)\d\d)$",
         r"\1",
     ),
     (rf"(?<=[\w)]){_JOINT}{_SOUGHT}{_MORE_OF}[ .!]*$", ""),
     (rf"^{_NONE},? (?:car |because )?{_ALONE}$", "moi seul"),
     (rf"^{_NONE}(?:,|(?:,? (?:juste|seulement|que|just|only|a part))) (?=.*\b(?:moi|me|myself)$)", ""),
-    (rf",? \(?(?:dont|including|of wh\w+) {_NUMBER} (?:(?:{PEOPLE}) )?{_COME}{_TURNING}[^,;]*$", ""),
+    (rf",? \(?(?:dont|including|of wh\w+) {_NUMBER} (?:(?:{_PEOPLE}) )?{_COME}{_TURNING}[^,;]*$", ""),
     (
-        rf"^({_WE_ARE}{_NUMBER}(?: (?:{PEOPLE}))? (?:a ce jour|aujourd'hui|actuellement|maintenant"
+        rf"^({_WE_ARE}{_NUMBER}(?: (?:{_PEOPLE}))? (?:a ce jour|aujourd'hui|actuellement|maintenant"
         rf"|pour l'instant"
         rf"|pour le moment|today|now|currently)),? (?:et |mais |puis |and |but )?{_NUMBER} (?:{_FROM_NOW})\b"
         r"[^,;]*$",
@@ -200,12 +201,12 @@ _BESIDE_STAFF = rules(
     (r"\ba la creation\b", "au debut"),
     # since what, and in the only place there is
     (
-        rf"((?:on est|nous sommes|we are|{PEOPLE})(?: {_NUMBER})?),? (?:depuis|since) (?:le |la |l'|the )"
+        rf"((?:on est|nous sommes|we are|{_PEOPLE})(?: {_NUMBER})?),? (?:depuis|since) (?:le |la |l'|the )"
         r"(?:fusion|reprise|rachat|demenagement|covid|rentree|confinement|merger|takeover)[ .!]*$",
         r"\1",
     ),
     (
-        rf"^((?:(?:on est|nous sommes) )?{_NUMBER} (?:{PEOPLE})) (?:a l'(?:atelier|usine)"
+        rf"^((?:(?:on est|nous sommes) )?{_NUMBER} (?:{_PEOPLE})) (?:a l'(?:atelier|usine)"
         r"|(?:au|a la) (?:magasin|boutique|garage|restaurant|salon|ferme))[ .!]*$",
         r"\1",
     ),

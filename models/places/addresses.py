@@ -8,7 +8,7 @@ from typing import Final
 from conversations.network.places import LANDMARK
 from conversations.patterns import pattern
 from conversations.understanding.activities.lexicon import names_trade
-from conversations.understanding.quantities.words import TRADES
+from conversations.understanding.quantities.words import COUNTED
 from conversations.understanding.residue import IDLE
 from conversations.understanding.vocabulary import words_of
 from models.places.beside import appositions, asides, establishments
@@ -60,7 +60,7 @@ _MIDDLE, _SHOPS = frozenset(("centre", "coeur")), frozenset(("commercial", "comm
 _FIRMS: Final = frozenset(
     "sarl eurl sas sasu sa ei eirl ets etablissements societe entreprise scop earl gaec".split()
 )
-_TRADE: Final = pattern(TRADES)
+_TRADE: Final = COUNTED.pattern("trades")
 _TOWN, _LARGE_TOWN, _CITY = 2_000, 5_000, 20_000  # inhabitants of a town known beside a street that is not
 _LONG_NAME: Final = 9  # letters: no word that ends the name of a street
 _SHORTEST_TOWN, _VILLAGE = 5, 1_500  # letters, inhabitants of a town after a road that leads elsewhere

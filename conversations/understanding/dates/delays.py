@@ -8,12 +8,11 @@ from decimal import Decimal
 from conversations.patterns import pattern
 from conversations.understanding.named_periods import MONTH_NAMES, Period, months_later
 from conversations.understanding.quantities.reading import Limit, Unit, read_quantities
-from conversations.understanding.quantities.words import UNIT_WORDS
+from conversations.understanding.quantities.words import COUNTED
 from conversations.understanding.residue import changes_nothing
 
 _DURATIONS = {Unit.DAY: 1, Unit.WEEK: 7, Unit.MONTH: 1, Unit.QUARTER: 3, Unit.YEAR: 12}
-_LASTING_WORDS = "|".join(UNIT_WORDS[unit] for unit in _DURATIONS)
-_LASTING = pattern(rf"(?<![a-z])(?:{_LASTING_WORDS})(?![a-z])")
+_LASTING, _SPAN_OF_TIME = COUNTED.pattern("lasts"), COUNTED.pattern("span_of_time")
 _THESE = (
     r"(?:(?:dans|in|d'ici|sous|within|over|during|pendant|au cours de) ?)?(?:les |the |des |ces |these )?"
 )
@@ -60,11 +59,6 @@ def in_a_while(words: str, today: date) -> tuple[Period, ...]:
     return ()
 
 
-_SPAN_OF_TIME = pattern(
-    rf"(?:entre |between |de |from )?\d+ (?:a|to|et|and|-|ou|or) \d+ (?:{_LASTING_WORDS})"
-)
-
-
 def _counted(said: str, today: date, sign: int) -> tuple[Period, ...]:
     """Return the days that a duration leads to, before today or after."""
     periods: list[Period] = []
@@ -77,7 +71,7 @@ def _counted(said: str, today: date, sign: int) -> tuple[Period, ...]:
 def _durations(said: str) -> list[tuple[Decimal, Decimal, Unit]]:
     """Return the readings of a duration; none when it is not only that."""
     if some := _SOME.fullmatch(said):
-        unit = next((unit for unit in _FEW if re.fullmatch(UNIT_WORDS[unit], some["unit"])), None)
+        unit = next((unit for unit in _FEW if COUNTED.pattern(unit).fullmatch(some["unit"])), None)
         return [(Decimal(_FEW[unit][0]), Decimal(_FEW[unit][1]), unit)] if unit else []
     # Fifteen days is how the French say two weeks, eight days how they say one.
     said = re.sub(

@@ -27,10 +27,10 @@ from conversations.understanding.named_periods import (
     months_later,
 )
 from conversations.understanding.quantities.wording import in_digits, plain
-from conversations.understanding.quantities.words import UNIT_WORDS, Unit
+from conversations.understanding.quantities.words import COUNTED
 from conversations.understanding.rewriting import rules
 
-_UNITS = "|".join(UNIT_WORDS[unit] for unit in (Unit.DAY, Unit.WEEK, Unit.MONTH, Unit.QUARTER, Unit.YEAR))
+_UNITS = COUNTED.text("lasting")
 
 # "5-mars-2027", "15/dec", "5 janv. '27": two figures are a year after a day, at the end only.
 _APART = r"(?: ?[/.] ?| {1,2}|-)"

@@ -4,7 +4,7 @@ from re import Match
 
 from conversations.patterns import pattern
 from conversations.understanding.activities.lexicon import names_trade
-from conversations.understanding.quantities.words import COLLECTIVES, HEAD, KIN, PEOPLE
+from conversations.understanding.quantities.words import COUNTED
 from conversations.understanding.words import is_slip
 
 
@@ -12,16 +12,13 @@ def collective(match: Match[str]) -> str:
     """Return what "une bonne douzaine" counts, or "une centaine de milliers"."""
     if match["many"] and not match["count"]:  # "dizaines de milliers": nothing precise
         return " des ~ "
-    count = int(match["count"] or 1) * COLLECTIVES[match["name"]]
+    count = int(match["count"] or 1) * int(COUNTED.table("collectives")[match["name"]])
     return f"~ {count // 2 if match['half'] else count} {match['scale'] or ''} "
 
 
-MEMBER = rf"(?:(?:mon|ma|my|notre|our|son|sa|his|her|une?|an?) (?:{KIN})|{HEAD})"
-_HEAD = pattern(HEAD)
-_OF_THEM = pattern(rf"\b{MEMBER}\b")
-
-
-_HEAD_SAID = pattern(rf"\b(?:{HEAD})\b")
+_HEAD, _HEAD_SAID, _MEMBERS, _PEOPLE = (
+    COUNTED.pattern(each) for each in ("head", "head_said", "members", "people")
+)
 
 
 def relative(match: Match[str]) -> str:
@@ -31,7 +28,7 @@ def relative(match: Match[str]) -> str:
 
 def household(match: Match[str]) -> str:
     """Count "mon mari et moi"; where who speaks is not named, they may be one more."""
-    members = _OF_THEM.findall(match[0])
+    members = _MEMBERS.findall(match[0])
     if any(map(_HEAD.fullmatch, members)):
         return f"{len(members)} personnes"
     named = any(member.startswith(("mon ", "ma ", "my ", "notre ", "our ")) for member in members)
@@ -42,13 +39,12 @@ _NOUNS = (
     "salaries", "salarie", "employes", "personnes", "personne", "collaborateurs", "apprentis", "ouvriers",
     "embauches", "journees", "semaines",
 )  # fmt: skip
-_COUNTED = pattern(PEOPLE)
 
 
 def noun_mended(match: Match[str]) -> str:
     """Return the noun after a number without its slip of the finger: "12 saliaries"."""
     word = match[0]
-    return word if _COUNTED.fullmatch(word) else next((n for n in _NOUNS if is_slip(word, n)), word)
+    return word if _PEOPLE.fullmatch(word) else next((n for n in _NOUNS if is_slip(word, n)), word)
 
 
 _SOMEBODY = pattern(r".*(?:ers?|eres?|eurs?|euses?|rices?|istes?|ien(?:ne)?s?)")
@@ -58,10 +54,6 @@ def trade_named(match: Match[str]) -> str:
     """Say "un serrurier" as any of the trades that are counted here; no "restaurant"."""
     count, word = match.groups()
     return f"{count} technicien" if _SOMEBODY.fullmatch(word) and names_trade(word) else match[0]
-
-
-TENS = {"vingt": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60, "septante": 70,
-         "huitante": 80, "octante": 80, "nonante": 90}  # fmt: skip
 
 
 def _size(word: str) -> str:

@@ -13,16 +13,22 @@ from re import Match
 
 from text_to_num import alpha2digit
 
-from conversations.patterns import pattern
 from conversations.understanding.quantities.rules import (
     IN_DIGITS,
     IN_WORDS,
     SPELLED_OUT,
     VAGUE,
 )
-from conversations.understanding.quantities.words import LEFT_OUT, NOT_TO_GUESS, SHORTENED
-from conversations.understanding.rewriting import Rule
+from conversations.understanding.quantities.words import COUNTED, LEFT_OUT, NOT_TO_GUESS
+from conversations.understanding.rewriting import Rules
+from conversations.understanding.turns import turns
 from conversations.understanding.words import legible
+
+_SAID = turns("quantities")
+_BEFORE, _AFTER, _DENIED, _DENIED_AFTER, _MILLION, _ENGLISH = (
+    _SAID.pattern(each) for each in ("before", "after", "denied", "denied_after", "million", "english")
+)
+_IN_SHORT = COUNTED.pattern("in_short")  # "Ds 3 mois", "d ici l ete": the apostrophe is looked for on phones
 
 
 def plain(text: str) -> str:
@@ -35,11 +41,7 @@ def plain(text: str) -> str:
     letters = re.sub("[\u200b\u2060\ufeff]", "", letters)
     letters = re.sub("[‘’´`ʼ]", "'", re.sub("[‐‑‒–—−]", "-", letters))
     words = " ".join(letters.lower().replace("œ", "oe").split())
-    return _IN_SHORT.sub(lambda said: SHORTENED.get(said[0]) or f"{said[0][:-1]}'", words)
-
-
-# "Ds 3 mois", "d ici l ete": an apostrophe is what phones make one look for.
-_IN_SHORT = pattern(rf"\b(?:(?:{'|'.join(SHORTENED)})\b|(?:(?<!\d )[djlnc]|aujourd) (?=[aeiouh][a-z]))")
+    return _IN_SHORT.sub(lambda said: COUNTED.table("shortened").get(said[0]) or f"{said[0][:-1]}'", words)
 
 
 def notation(text: str, *, whole: bool = False) -> str | None:
@@ -65,30 +67,12 @@ def notation(text: str, *, whole: bool = False) -> str | None:
     return f"{words.replace('⊕', '')} ⊕" if "⊕" in words else words
 
 
-_COURTESY = (
-    r"bonjour|bonsoir|salut|hello|hi|merci(?: (?:beaucoup|bien|(?:d'|par )avance))?|svp|stp|please"
-    r"|s'il vous plait|(?:bonne|belle) (?:journee|soiree|fin de journee)|thank(?:s| you)"
-    r"|(?:bien )?cordialement|euh|heu|ben|bah|alors|donc|disons|je (?:dirais|pense|crois)"
-    r"|i (?:think|guess)|oui|yes|ok|pourquoi pas|why not|on va dire"
-)
-_BEFORE = pattern(rf"^[=:•*# ]*(?:(?:{_COURTESY})(?:[ ,.!:]+|$))*")
-_AFTER = pattern(rf"(?<![ ,.!])(?:[ ,.!]+(?:{_COURTESY}))+[ .!]*$")
-
-_DENIED = pattern(  # "pas 3, 4": what it is corrected to is to be confirmed
-    r"^(?:non,? )?(?:pas|not) ~? ?\d[\d .]*(?: ?[a-z€]+){0,4}?"
-    r"(?:, (?=\d)|,? (?:mais|plutot|but|rather) (?=[~≥≤]? ?\d))"
-)
-_DENIED_AFTER = pattern(  # "12, pas 13", "20 000 € et non 25 000 €"
-    r"(?<=[\w€]),? ?\(?(?:et non(?: pas)?|(?:et |mais )?pas|(?:and |but )?not|plutot que|rather than"
-    r"|au lieu de"
-    r"|instead of) ~? ?\d[\d .,]*(?: ?[a-z€]+){0,2}\)?(?: (?:comme|like|as) [a-z' ]+)?$"
-)
 _SIGNS = str.maketrans("[];{}⊕§‖⊂", "(),()    ")  # those of the notation are not typed
 
 
-def _apply(rules: tuple[Rule, ...], words: str) -> str:
-    for found, replacement in rules:
-        words = found.sub(replacement, words)
+def _apply(rules: tuple[Rules, ...], words: str) -> str:
+    for each in rules:
+        words = each.rewrite(words)
     return " ".join(words.split())
 
 
@@ -114,14 +98,3 @@ def in_digits(words: str) -> str:
 
 def _spaced(pair: Match[str], language: str) -> str:
     return " - ".join(alpha2digit(half, language, 0) for half in pair.groups())
-
-
-_MILLION = pattern(  # no "20 000 me suffirait"
-    r"(?<=\d)\s?(?:M(?![A-Za-z²\d])|M(?=\s?[Ee]\b)|[Mm](?=\s?€|\s?[Ee][Uu][Rr]\w*\b))|(?<=\d)m(?=e\b)"
-)
-
-_ENGLISH = pattern(
-    r"\b(one|two|three|(?<!\ble )(?<!\bun )(?<!\bdu )(?<!\bau )(?<!\bmon )(?<!\bnotre )(?<!\bce )(?<!\bgros )"
-    r"(?<!nouveau )four|five|seven|eight|nine|ten|eleven|twelve|(thir|four|fif|six|seven|eigh|nine)teen"
-    r"|(twen|thir|for|fif|six|seven|eigh|nine)ty|hundred|thousand)\b"
-)

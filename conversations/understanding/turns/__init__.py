@@ -57,12 +57,21 @@ class Turns:
 
     def text(self, name: str) -> str:
         """Return the regular expression of a section."""
-        return "|".join(_composed(self.subject, name))
+        return "|".join(parted(way)[0] for way in _composed(self.subject, name))
+
+    def table(self, name: str) -> dict[str, str]:
+        """Return what rules put in the place of plain words."""
+        return _table(self.subject, name)
 
 
 def turns(subject: str) -> Turns:
     """Return the turns of phrase of a subject, by the name of its file."""
     return Turns(subject)
+
+
+@cache
+def _table(subject: str, name: str) -> dict[str, str]:
+    return dict(map(parted, _composed(subject, name)))
 
 
 def parted(way: str) -> tuple[str, str]:
@@ -74,7 +83,7 @@ def parted(way: str) -> tuple[str, str]:
 @cache
 def _composed(subject: str, name: str) -> tuple[str, ...]:
     def put_in(used: re.Match[str]) -> str:
-        found = f"(?:{'|'.join(_composed(used[1] or subject, used[2]))})"
+        found = f"(?:{turns(used[1] or subject).text(used[2])})"
         return as_typed(found) if used[3] else found
 
     return tuple(re.sub(_PUT_IN, put_in, _in_order(way)) for _, way in written(subject)[name])

@@ -74,10 +74,19 @@ def test_no_section_says_a_thing_twice() -> None:
 
 
 def test_each_section_is_looked_for_by_the_code_or_put_in_another() -> None:
+    held = {
+        (name, subject)
+        for code in CODE
+        for name, subject in re.findall(r"""(\w+) = turns\(["'](\w+)["']\)""", code)
+        if not name.startswith("_")
+    }
     looked_for = {
         (subject, name)
         for code in CODE
-        for subject in re.findall(r"""\bturns\(["'](\w+)["']\)""", code)
+        for subject in {
+            *re.findall(r"""\bturns\(["'](\w+)["']""", code),
+            *(subject for holder, subject in held if re.search(rf"\b{holder}\b", code)),
+        }
         for name in re.findall(r"""["']([a-z_]+)["']""", code)
     }
     used = {(other, name) for subject in SUBJECTS for _, other, name in put_in(subject)} | looked_for
