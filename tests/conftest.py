@@ -54,9 +54,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_runtest_logfinish() -> None:
-    """Take back, now and then, the memory of tests that ended."""
+    """Take back, now and then, the memory of tests that ended; what stays is not looked through again."""
     if next(_ended) % TIDIED_EVERY == 0:
         gc.collect()
+        gc.freeze()
 
 
 _first: dict[tuple[str, bool], Engine] = {}

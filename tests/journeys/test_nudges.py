@@ -282,7 +282,7 @@ async def test_keeping_a_draft_about_to_be_erased_keeps_it_for_as_long_again(
     stage: Stage, camille: Actor
 ) -> None:
     await begins(camille)
-    await hears_at(stage, camille, MONDAY + 29 * DAY)
+    await hears_at(stage, camille, MONDAY + 29 * DAY, DAY)
     await camille.does(Tap("c"))
     stage.clock.passes(20 * DAY)
     await stage.ticks()
@@ -293,7 +293,7 @@ async def test_keeping_a_draft_about_to_be_erased_keeps_it_for_as_long_again(
 @pytest.mark.parametrize("command", ["/start", "/nouvelle"])
 async def test_who_is_told_that_a_draft_is_kept_keeps_it(stage: Stage, camille: Actor, command: str) -> None:
     await begins(camille)
-    await hears_at(stage, camille, MONDAY + 29 * DAY)
+    await hears_at(stage, camille, MONDAY + 29 * DAY, DAY)
     await camille.does(command)
     assert "gardées" in camille.screen
     stage.clock.passes(20 * DAY)
@@ -306,7 +306,7 @@ async def test_who_is_told_that_a_draft_is_kept_keeps_it(stage: Stage, camille: 
 
 async def test_a_draft_about_to_be_erased_can_be_deleted_at_once(stage: Stage, camille: Actor) -> None:
     await begins(camille)
-    await hears_at(stage, camille, MONDAY + 29 * DAY)
+    await hears_at(stage, camille, MONDAY + 29 * DAY, DAY)
     await camille.does((Tap("d"), Tap("d")))
 
     assert camille.draft() is None
