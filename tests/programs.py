@@ -9,6 +9,7 @@ from asyncio.subprocess import DEVNULL, PIPE, STDOUT
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from bot.commands.parser import main
@@ -17,7 +18,9 @@ ROOT = Path(__file__).parents[1]
 PATIENCE = 50  # seconds: of a machine that does much else, before the whole test is given up
 
 _forks = multiprocessing.get_context("forkserver")
-_forks.set_forkserver_preload(["bot.commands.run", "bot.commands.demo", "bot.commands.dashboard", __name__])
+_forks.set_forkserver_preload(
+    ["bot.commands.run", "bot.commands.demo", "bot.commands.dashboard", "tests.rehearsed", __name__]
+)
 
 
 class Program:
@@ -64,7 +67,7 @@ async def alize(*arguments: str, settings: Mapping[str, str] | None = None) -> A
 
 @asynccontextmanager
 async def forked(*arguments: str, settings: Mapping[str, str] | None = None) -> AsyncIterator[Program]:
-    """Start the program from a process that has its modules: to import them takes 2 s of CPU each time."""
+    """Start the program from a process that has its modules and has read what it reads: 4 s of CPU each."""
     receiving, sending = _forks.Pipe(duplex=False)
     environment = {**os.environ, **(settings or {})}
     process = _forks.Process(target=_run, args=(arguments, environment, Path.cwd(), sending))
@@ -91,11 +94,49 @@ async def forked(*arguments: str, settings: Mapping[str, str] | None = None) -> 
         pipe.close()
 
 
+class Forked:
+    """A process that was forked, asked what one of asyncio is."""
+
+    def __init__(self, process: BaseProcess) -> None:
+        assert process.pid is not None
+        self.pid, self._process = process.pid, process
+
+    @property
+    def returncode(self) -> int | None:
+        """What it ended with; None while it runs."""
+        return self._process.exitcode
+
+    def send_signal(self, number: int, /) -> None:
+        """Send it a signal."""
+        os.kill(self.pid, number)
+
+    def kill(self) -> None:
+        """Kill it where it stands."""
+        self._process.kill()
+
+    async def wait(self) -> int:
+        """Wait for its end."""
+        await asyncio.to_thread(self._process.join)
+        assert self._process.exitcode is not None
+        return self._process.exitcode
+
+
+async def forked_run(environment: Mapping[str, str], folder: Path, log: Path) -> Forked:
+    """Start a process of a cluster as ``forked`` does."""
+    process = _forks.Process(target=_run, args=(("run",), environment, folder, log))
+    process.start()
+    return Forked(process)
+
+
 def _run(
-    arguments: tuple[str, ...], environment: Mapping[str, str], folder: Path, output: Connection
+    arguments: tuple[str, ...], environment: Mapping[str, str], folder: Path, output: Connection | Path
 ) -> None:
+    if isinstance(output, Path):
+        written = os.open(output, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
+    else:
+        written = output.fileno()
     for stream in (sys.stdout, sys.stderr):
-        os.dup2(output.fileno(), stream.fileno())
+        os.dup2(written, stream.fileno())
     os.chdir(folder)
     os.environ.clear()
     os.environ.update(environment)

@@ -4,10 +4,11 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol, TypeAlias
 
 import bot
 from bot.playground.balancer import Balancer
@@ -27,6 +28,31 @@ class NotStarted(Exception):
     """A process ended, or did not begin to serve: its text is the last it wrote."""
 
 
+class Process(Protocol):
+    """What is asked of a process of a cluster, as of those of asyncio."""
+
+    @property
+    def pid(self) -> int:
+        """Its number."""
+
+    @property
+    def returncode(self) -> int | None:
+        """What it ended with; None while it runs."""
+
+    def send_signal(self, signal: int, /) -> None:
+        """Send it a signal."""
+
+    def kill(self) -> None:
+        """Kill it where it stands."""
+
+    async def wait(self) -> int:
+        """Wait for its end."""
+
+
+Starts: TypeAlias = Callable[[Mapping[str, str], Path, Path], Awaitable[Process]]
+"""How a process of ``alize run`` is started: in this environment and folder, writing to this file."""
+
+
 @dataclass(slots=True)
 class Member:
     """One process of a cluster. ``process``: None before it was started. ``log``: where it writes."""
@@ -34,7 +60,7 @@ class Member:
     number: int
     port: int
     log: Path
-    process: asyncio.subprocess.Process | None = None
+    process: Process | None = None
 
     @property
     def pid(self) -> int | None:
@@ -58,8 +84,8 @@ class Cluster:
     ``settings``: what they are started with, by the names of variables.
     """
 
-    def __init__(self, size: int, settings: Mapping[str, str], folder: Path) -> None:
-        self._settings, self._folder = settings, folder
+    def __init__(self, size: int, settings: Mapping[str, str], folder: Path, starts: Starts) -> None:
+        self._settings, self._folder, self._starts = settings, folder, starts
         self.members = [
             Member(number, _free_port(), folder / f"process-{number}.log") for number in range(1, size + 1)
         ]
@@ -91,10 +117,7 @@ class Cluster:
         environment |= self._settings
         environment[variable("listen")] = f"127.0.0.1:{member.port}"
         environment["PYTHONPATH"] = str(CODE)
-        with member.log.open("ab") as log:
-            member.process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "bot", "run", cwd=self._folder, env=environment, stdout=log, stderr=log
-            )
+        member.process = await self._starts(environment, self._folder, member.log)
 
     async def _serves(self, member: Member) -> None:
         try:
@@ -107,12 +130,20 @@ class Cluster:
             raise NotStarted(member.words) from None
 
 
+async def interpreted(environment: Mapping[str, str], folder: Path, log: Path) -> Process:
+    """Start a process as a shell does."""
+    with log.open("ab") as output:
+        return await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "bot", "run", cwd=folder, env=environment, stdout=output, stderr=output
+        )
+
+
 @asynccontextmanager
 async def clustered(
-    size: int, settings: Mapping[str, str], folder: Path
+    size: int, settings: Mapping[str, str], folder: Path, starts: Starts = interpreted
 ) -> AsyncIterator[tuple[Cluster, str]]:
     """Give a cluster, not started, and the address of its balancer; its processes end with the block."""
-    cluster = Cluster(size, settings, folder)
+    cluster = Cluster(size, settings, folder, starts)
     listening = listener("127.0.0.1", 0)
     try:
         async with serving(cluster.balancer, listening):

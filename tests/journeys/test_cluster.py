@@ -25,6 +25,7 @@ from bot.playground.telegram.chats import Chat
 from bot.serving import listener, serving
 from tests.benchmarks.crash import what_is_stored
 from tests.benchmarks.people import Crowd, FormFiller, Pace, Telegram, reference_of
+from tests.programs import forked_run
 
 pytestmark = [
     pytest.mark.parametrize("empty_database_url", ["postgresql"], indirect=True),
@@ -158,7 +159,7 @@ async def house(empty_database_url: str, tmp_path: Path) -> AsyncIterator[House]
             "ALIZE_MESSAGES_PER_SECOND": "0",
             "ALIZE_NETWORK_FILE": str(network),
         }
-        async with clustered(2, settings, tmp_path) as (cluster, balancer):
+        async with clustered(2, settings, tmp_path, forked_run) as (cluster, balancer):
             carrier, listening = Carrier(balancer), listener("127.0.0.1", 0)
             public = f"http://127.0.0.1:{listening.getsockname()[1]}"
             async with (
