@@ -108,8 +108,8 @@ YOU_STEPS = (
         section=WELCOME,
         question=HELLO,
         again=N_(
-            "Shall we start? Your answers are read by the body that runs Alizé in your territory: "
-            "🔒 below tells you all of it."
+            "Shall we start? Your answers are read by the body that runs Alizé in your territory: the 🔒 "
+            "button below tells you all of it."
         ),
         why=N_(
             "The law asks me to tell you who reads your answers before you give them. "
@@ -130,8 +130,8 @@ YOU_STEPS = (
                 "everything in one message."
             ),
             again=N_(
-                "Your answers are read by the body that runs Alizé in your territory: 🔒 below tells you all "
-                "of it."
+                "Your answers are read by the body that runs Alizé in your territory: the 🔒 button below "
+                "tells you all of it."
             ),
             why=N_(
                 "Large firms lend their specialists to small firms with a project, free of charge. I ask you "

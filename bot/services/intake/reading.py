@@ -8,19 +8,18 @@ from copy import deepcopy
 from dataclasses import replace
 from datetime import datetime
 
-from bot.services.core.screens import Reply, stacked, words
+from bot.services.core.screens import Reply, words
 from bot.services.core.visitors import Visitor
 from bot.services.exchanges.questions.draft import QUESTION_TEXT
-from bot.services.intake.review import line
+from bot.services.intake.review import what_was_read
 from bot.services.intake.submission import asking
 from bot.services.intake.turn import Talk
 from bot.services.messages.relay import Sent
 from conversations.engine.ladder import Noted
-from conversations.engine.overheard import is_heard, left_of, parts_heard, readings_heard, tells_more
+from conversations.engine.overheard import is_heard, left_of, parts_heard, tells_more
 from conversations.engine.questionnaire import Walk
 from conversations.engine.reactions import Reaction, Understanding
 from conversations.engine.reading import Reading
-from conversations.engine.step import Step
 from conversations.inputs import CompanyInput, Entry, InvalidAnswer, Kept, Settled
 from conversations.inputs.base import IS_IT_RIGHT
 from conversations.inputs.companies import NAME_IS_ENOUGH
@@ -38,7 +37,7 @@ from conversations.understanding.agreement import says_no, says_yes
 from conversations.understanding.company_names import read_company_name
 from conversations.understanding.residue import changes_nothing
 from conversations.understanding.skills import suggest
-from conversations.understanding.words import fold
+from conversations.understanding.words import GREETING, fold
 from models.database.writer import Connection, Transaction
 from models.intake.queries import find_draft
 from models.messages.prompts import purpose_for
@@ -103,11 +102,12 @@ def with_what_is_kept(
     if _is_at_the_welcome(talk.walk) and PLACE not in heard:
         heard = {**heard, **_town_alone(talk.walk, text, beside="company" in heard)}
     if not heard:
-        return invalid
+        hello = _is_at_the_welcome(talk.walk) and fold(text) in GREETING
+        return Noted(say("Hello! {note}", note=invalid.message)) if hello else invalid
     before, note = talk.walk.draft.heard, invalid.message
     INTAKE.note(talk.walk, heard, str(number))
     if _is_at_the_welcome(talk.walk):
-        return Noted(_read_before_the_first_answer(talk.walk, heard))
+        return Noted(what_was_read(talk.walk))
     if waiting and "candidates" in waiting:
         talk.walk.draft.entry, note = waiting, IS_IT_RIGHT
     kept = say("{note}\n📝 Kept for its question: {labels}.", note=note, labels=_labels(heard))
@@ -125,7 +125,7 @@ def shared(talk: Talk, name: str, understand: Understanding) -> Reaction:
     if taken is not None:
         return taken
     if _is_at_the_welcome(talk.walk):
-        return Reaction(note=_read_before_the_first_answer(talk.walk, talk.walk.draft.heard))
+        return Reaction(note=what_was_read(talk.walk))
     return Reaction(note=say("Kept for its question: {labels}.", labels=_labels([name])))
 
 
@@ -278,23 +278,3 @@ def _town_alone(walk: Walk, text: str, *, beside: bool) -> Answers:
 def _is_at_the_welcome(walk: Walk) -> bool:
     step = INTAKE.step(walk.draft)
     return step is not None and step.section is WELCOME
-
-
-def _read_before_the_first_answer(walk: Walk, heard: Iterable[str]) -> Message:
-    """Tell what was read of a message that says everything, which who it is from makes answers of."""
-    read = (say("• {line}", line=_read(walk, INTAKE.by_name[name])) for name in heard)
-    return say(
-        "Thank you! I have read:\n{read}\nTouch who you are to begin: I offer you the rest as we go, and you "
-        "have nothing to say again. Nothing leaves before you send it.",
-        read=stacked([*read]),
-    )
-
-
-def _read(walk: Walk, step: Step) -> Message:
-    """Return what was read of a question; of prose, and where it may be several things, that it was."""
-    if step.input.prose:
-        return say("{label}: your words", label=Message(step.label))
-    readings = readings_heard(walk, step)
-    if len(readings) != 1:
-        return say("{label}: to be chosen", label=Message(step.label))
-    return line(walk, step, readings[0])

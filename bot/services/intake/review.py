@@ -1,10 +1,11 @@
-"""The review of a request: its answers by section, the verdict, the agreements, and the way to send."""
+"""The review of a request, and what was read before it was begun."""
 
 from collections.abc import Container
 
 from bot.services.core.screens import Button, Rows, Screen, Verb, box, stacked
 from conversations.eligibility.assessment import Outcome
 from conversations.eligibility.verdicts import Finding
+from conversations.engine.overheard import readings_heard
 from conversations.engine.progress import Progress
 from conversations.engine.questionnaire import Walk
 from conversations.engine.step import Section, Step
@@ -176,3 +177,28 @@ def shown(walk: Walk, step: Step, *, whole: bool = False) -> Message:
     if isinstance(answer, dict) and isinstance(answer.get("words"), str):
         answer = {**answer, "words": excerpt(str(answer["words"]), SHOWN_IN_REVIEW)}
     return step.show(answer, walk.situation)
+
+
+def what_was_read(walk: Walk) -> Message:
+    """Tell what was read of messages that say everything, which who they are from makes answers of."""
+    each = (say("• {line}", line=_read(walk, INTAKE.by_name[name])) for name in walk.draft.heard)
+    read, roles = stacked([*each]), readings_heard(walk, INTAKE.by_name["role"])
+    who = INTAKE.by_name["role"].input.show(roles[0], walk.situation) if len(roles) == 1 else None
+    first = (
+        say("Touch “{role}” to begin, or say yes:", role=who) if who else say("Touch who you are to begin:")
+    )
+    return say(
+        "Thank you! I have read:\n{read}\n{first} I offer you the rest as we go, and you have nothing to say "
+        "again. Nothing leaves before you send it.",
+        read=read, first=first,
+    )  # fmt: skip
+
+
+def _read(walk: Walk, step: Step) -> Message:
+    """Return what was read of a question; of prose, and where it may be several things, that it was."""
+    if step.input.prose:
+        return say("{label}: your words", label=Message(step.label))
+    readings = readings_heard(walk, step)
+    if len(readings) != 1:
+        return say("{label}: to be chosen", label=Message(step.label))
+    return line(walk, step, readings[0])
