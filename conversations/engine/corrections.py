@@ -47,8 +47,8 @@ def said_in_review(walk: Walk, steps: Sequence[Step], text: str) -> tuple[list[C
     given = {repr((step.name, answer)): (step, answer) for found in each.values() for step, answer in found}
     figures = (read_figure(walk, steps, part) for part in parts if not each[part])
     one = next(filter(None, figures), [])
-    found = [*given.values()] or ([] if one else wished_otherwise(walk, steps, text))
-    return found[:OFFERED], one
+    wished = (_wished_otherwise(walk, steps, part) for part in parts if not one)
+    return ([*given.values()] or next(filter(None, wished), []))[:OFFERED], one
 
 
 def read_corrections(walk: Walk, steps: Iterable[Step], text: str) -> list[Correction]:
@@ -104,7 +104,7 @@ def _settled(step: Step, text: str, situation: Situation) -> list[Answer]:
     return [outcome.answer] if isinstance(outcome, Settled) else []
 
 
-def wished_otherwise(walk: Walk, steps: Iterable[Step], text: str) -> list[Correction]:
+def _wished_otherwise(walk: Walk, steps: Iterable[Step], text: str) -> list[Correction]:
     """Return the answers that a few words wish, as they stand: "rather in writing"; no figure, nor a name."""
     if len(text) > A_FEW or not _WISHED.search(fold(text)):
         return []

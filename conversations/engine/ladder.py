@@ -22,7 +22,10 @@ _HOW_TO_STOP = say(
     "To stop here, or to delete this request: /cancel. To erase everything that is about you: /delete."
 )
 _STUCK = say("Nothing is lost. Touch one of the buttons, or have a person call you.")
-_REVIEW = say("To change an answer, touch it below. To send it all: “Send”. To stop: /cancel.")
+_REVIEW = say(
+    "To change an answer, touch it below. To send it all: tick what you agree to, then “Send”. "
+    "To stop: /cancel."
+)
 
 
 LEAVING = N_("We can pass over this question: touch “{button}”.")

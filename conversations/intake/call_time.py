@@ -39,6 +39,7 @@ _WRITTEN = pattern(
     r"\b(?:par|by|via|in) (?:e ?mails?|mails?|courriels?|ecrit|sms|textos?|messages?|text|writing|whatsapp)\b"
     r"|\b(?:prefer|prefere|plutot|rather) (?:un |an |a |le |les |des )?(?:e ?mails?|sms|texto|text)\b"
     r"|\bne (?:m |nous |me )?(?:r?appel\w*|telephon\w*) (?:pas|jamais|plus)\b"
+    r"|\b(?:ecri(?:s|vez|ve|re)|write)(?: to)? (?:moi|nous|me|us)\b|\bqu (?:on|il|elle) (?:m|nous) ecrive\b"
     r"|\bpas (?:d |de |par )?(?:appels?|coups? de fil|telephone)\b"
     r"|\b(?:don t|do not|never) (?:call|phone|ring)\b|^(?:jamais|never)$"
 )

@@ -33,13 +33,23 @@ NAMED = {
 """The agreements that words name."""
 
 
-_YES = (
-    r"(?:(?:oui|ok|okay|d accord|daccord|bien sur|tres bien|parfait|c est bon|allez|allez y|go|vas y|yes|yep"
-    r"|sure|fine|all right|alright|of course) )*"
+_YES_WORD = (
+    r"(?:oui|ok|okay|d accord|daccord|bien sur|tres bien|parfait|allez|allez y|go|vas y|yes|yep"
+    r"|sure|fine|all right|alright|of course)"
 )
-_COURTESY = r"(?: (?:merci|svp|stp|s il (?:te|vous) plait|please|thanks|thank you|aussi|too|as well))*"
+_ALL_RIGHT = (
+    r"(?:(?:c est )?tout (?:est )?(?:bon|ok|juste|correct|parfait|en ordre)|(?:pour|a) tout|valide"
+    r"|rien a changer"
+    r"|c est (?:tout )?bon(?: pour moi)?|(?:all|everything) (?:is )?(?:right|good|fine|correct))"
+)
+_YES = rf"(?:(?:{_YES_WORD}|{_ALL_RIGHT}) )*"
+_COURTESY = (
+    r"(?: (?:merci|svp|stp|s il (?:te|vous) plait|please|thanks|thank you|aussi|too|as well|finalement"
+    r"|en fait|after all))*"
+)
 _AGREEING = (
-    r"(?:j accepte|je (?:suis|reste) d accord|je donne mon (?:accord|consentement)|j autorise|je consens"
+    r"(?:j ?accepte|jautorise|je coche"
+    r"|je (?:suis|reste) d accord|je donne mon (?:accord|consentement)|j autorise|je consens"
     r"|j (?:y )?consens|nous acceptons|on accepte|i (?:do )?(?:agree|accept|consent)|agreed|we agree)"
 )
 _BOTH = r"(?:(?:pour|a|avec|to|with) )?(?:(?:les|aux) deux(?: accords)?|both(?: of them| agreements)?)"
@@ -48,28 +58,37 @@ _READS = (
     r"(?:lise|lit|lira|lire|voie|voir|consulte|consulter|read|reads|see|sees)(?: (?:la|le|ma demande"
     r"|mon dossier|it|my request|plus tard|ensuite|apres|later|then|aussi|too|as well))*"
 )
+_ONLY = (
+    r"(?: (?:seulement|uniquement|seul|only))?(?: (?:mais|et|but|and) (?:pas|non|not)"
+    r"(?: (?:pour|a|au|for|to))? ?(?:le |the )?(?:comite|committee))?"
+)
 _OPERATOR = (
     r"(?:que |qu |that )?(?:vous|you|(?:l |the )?(?:operateur|operator)) (?:lisiez|lise|lit|read|reads)"
     r"(?: (?:la|le|it|ma demande|mon dossier|my request))*"
 )
 _COMMITTEE = (
-    r"(?:(?:et )?(?:pour |que |qu |that |for )?(?:le |the )?(?:comite|committee)(?: d agrement)?"
+    r"(?:(?:et )?(?:(?:pour|que|qu|that|for) )*(?:le |the )?(?:comite|committee)(?: d agrement)?"
     rf"(?: (?:peut |pourra |can |may )?(?:la |le |l )?{_READS})?(?: (?:aussi|too|as well|egalement))?)"
 )
 _SENDING = (
     r"(?:(?:je veux|je voudrais|je souhaite|on peut|vous pouvez|tu peux|il faut|i want to|you can"
     r"|you may|let s) )?"
-    r"(?:l |la |le )?(?:j |je l |je |on )?(?:envoi|envoie|envoies|envoyer|envoye|envoyez|envoyons|send)"
+    r"(?:l |la |le )?(?:j ?|je l |je |on )?(?:envoi|envoie|envoies|envoyer|envoye|envoyez|envoyons|send)"
     r"(?: (?:la|le|ca|tout|ma demande|mon dossier|la demande|le dossier|it|that|my request|the request|all"
     r"|off|maintenant|now|away))*"
 )
 _MEANT = (
     (Consented.SENDING, pattern(rf"{_YES}{_SENDING}{_COURTESY}")),
     (Consented.BOTH, pattern(rf"{_YES}(?:(?:{_AGREEING} )?{_BOTH}|{_AGREEING} {_ALL}){_COURTESY}")),
-    (Consented.OPERATOR, pattern(rf"{_YES}{_AGREEING} {_OPERATOR}{_COURTESY}")),
+    (
+        Consented.OPERATOR,
+        pattern(rf"{_YES}{_AGREEING} {_OPERATOR}{_COURTESY}"
+                   rf"|{_YES}(?:{_YES_WORD}|{_AGREEING}) (?:pour|a|avec|for|with|to) (?:l |the )?"
+                   rf"(?:operateur|operator){_ONLY}{_COURTESY}"),
+    ),
     (
         Consented.COMMITTEE,
-        pattern(rf"{_YES}{_AGREEING} {_COMMITTEE}{_COURTESY}"
+        pattern(rf"{_YES}(?:{_AGREEING}|{_YES_WORD}) {_COMMITTEE}{_COURTESY}"
                    rf"|{_YES}(?:que )?(?:le |the )?(?:comite|committee)(?: d agrement)?"
                    rf" (?:peut|pourra|can|may) (?:la |le |l )?{_READS}{_COURTESY}"),
     ),
@@ -94,8 +113,14 @@ _NOT_THE_COMMITTEE = pattern(
     r"|\b(?:comite|committee)\b.{0,25}\b(?:pas|non|jamais|not|never)\b)"
 )
 """Words that want it to read nothing, however they are said: to untick is safe, and undone by one tap."""
+_NO_COMMITTEE = pattern(
+    r"(?:(?:ah|oh|oui|non|no|en fait|finalement|surtout|mais|et|actually) )*(?:pas|sauf|sans|not"
+    r"|except|without) (?:(?:pour|par|avec|for|by) )?(?:le |the )?(?:comite|committee)(?: d agrement)?"
+    r"(?: (?:finalement|merci))*"
+)
 _PLAIN = pattern(r"[\w\s.,;:!'’´`«»“”\"()\-–—…]*(?:[👍✅🙏🙂😊]️?\s*)*")
 """No question mark, and no sign that may turn the words round."""
+_RIGHT = pattern(rf"{_YES}(?:{_YES_WORD}|{_ALL_RIGHT}|(?:vous pouvez |tu peux )?y aller){_COURTESY}")
 _LONGEST = 120  # characters
 
 
@@ -114,9 +139,13 @@ def consented(text: str) -> Consented | None:
 
 def taken_back(text: str) -> Consented | None:
     """Return which agreement a message plainly takes back; None for anything else."""
-    found = _TAKEN_BACK.fullmatch(fold(text)) if is_plain(text) else None
+    if not is_plain(text) or consented(text) is not None:
+        return None  # "the operator, and not the committee" agrees to one
+    said = fold(text)
+    found = _TAKEN_BACK.fullmatch(said)
     if found is None:
-        return Consented.COMMITTEE if is_plain(text) and _NOT_THE_COMMITTEE.search(fold(text)) else None
+        refused = _NOT_THE_COMMITTEE.search(said) or _NO_COMMITTEE.fullmatch(said)
+        return Consented.COMMITTEE if refused else None
     return Consented.COMMITTEE if found["committee"] else Consented.BOTH
 
 
@@ -131,6 +160,11 @@ def agreement(walk: Walk, name: str) -> str:
     """Return an agreement with whom it is given to: another operator needs another one."""
     basin = walk.situation.basin
     return f"{name}@{basin.code if basin else 'national'}"
+
+
+def is_all_right(text: str) -> bool:
+    """Tell whether a text, in all it says, finds the answers right: it is asked whether that agrees."""
+    return is_plain(text) and _RIGHT.fullmatch(fold(text)) is not None
 
 
 def still_needed(walk: Walk) -> Message:
@@ -181,7 +215,11 @@ def untick(walk: Walk, names: tuple[str, ...]) -> Message:
     for name in gone:
         toggle(walk, name)
     left = still_needed(walk)
-    return say("Unticked. {left}", left=left) if gone else left
+    if gone:
+        return say("Unticked. {left}", left=left)
+    return (
+        say("Noted: the committee will not read it. {left}", left=left) if names == AGREEMENTS[1:] else left
+    )
 
 
 def ticked(walk: Walk, names: tuple[str, ...]) -> Message:

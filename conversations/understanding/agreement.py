@@ -23,7 +23,7 @@ def says_no(words: str) -> bool:
 
 
 _PLEASED = frozenset(
-    "merci remercie super parfait nickel top genial cool bravo great perfect lovely thanks thank".split()
+    "merci bcp remercie super parfait nickel top genial cool bravo great perfect lovely thanks thank".split()
 )
 
 

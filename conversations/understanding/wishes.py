@@ -34,9 +34,10 @@ class Wish(Enum):
 _SAID = turns("wishes")
 _FIRST, _LAST, _SHORTENED = _SAID.pattern("first"), _SAID.pattern("last"), _SAID.pattern("shortened")
 _LONGEST = 120  # characters: longer, it tells something
-_TAKING_BACK, _REFUSING, _STOPPING, _ANOTHER, _MONEY, _WANTED = (
-    _SAID.pattern(each) for each in ("taking_back", "refusing", "stopping", "another", "money", "wanted")
+_TAKING_BACK, _REFUSING, _STOPPING, _GIVING_UP = (
+    _SAID.pattern(each) for each in ("taking_back", "refusing", "stopping", "giving_up")
 )
+_ANOTHER, _MONEY, _WANTED = (_SAID.pattern(each) for each in ("another", "money", "wanted"))
 _MEANT = (
     (Wish.NOBODY, _SAID.pattern("nobody")),
     (Wish.NOT_KNOWING, _SAID.pattern("not_knowing")),
@@ -85,6 +86,11 @@ def takes_back(text: str) -> bool:
 def begins_another(text: str) -> bool:
     """Tell whether a text begins by speaking of another project, or another request, than the one sent."""
     return _ANOTHER.match(fold(text)) is not None
+
+
+def gives_up(text: str) -> bool:
+    """Tell whether a text speaks of giving the project up: it is asked whether the request goes too."""
+    return wish_of(text) is Wish.STOPPING or _GIVING_UP.search(fold(text)) is not None
 
 
 def is_refusal(text: str) -> bool:

@@ -34,6 +34,13 @@ def ticked(actor: Actor) -> list[str]:
         ("ok pour les deux", BOTH),
         ("j'accepte tout", BOTH),
         ("I agree to both", BOTH),
+        ("jaccepte", FIRST),
+        ("ok je coche les deux", BOTH),
+        ("ok pour l'operateur seulement", FIRST),
+        ("d'accord pour l'opérateur mais pas le comité", FIRST),
+        ("ok pour que le comité lise finalement", SECOND),
+        ("ok tout est bon", []),
+        ("ok mais pas le comité", []),
         ("oui", []),
         ("j'accepte pas", []),
         ("j'accepte ?", []),
@@ -142,3 +149,40 @@ async def test_who_would_be_written_to_is_promised_no_call(camille: Actor) -> No
     await camille.does(("j'accepte tout", "envoyer"))
 
     assert camille.state is None and "appelle" not in camille.screen
+
+
+@pytest.mark.parametrize("said", ["le comité je veux pas qu'il lise", "ah non en fait pas le comité"])
+async def test_a_refusal_of_the_committee_is_heard_before_anything_is_ticked(
+    camille: Actor, said: str
+) -> None:
+    await reviews(camille)
+    await camille.does(said)
+
+    assert "le comité ne la lira pas" in camille.screen
+    assert ticked(camille) == []
+
+
+@pytest.mark.parametrize("said", ["ok pour tout, envoyez", "tout est bon envoyez", "jenvoie"])
+async def test_to_send_is_asked_in_the_words_that_find_all_right(camille: Actor, said: str) -> None:
+    await reviews(camille)
+    await camille.does(("j'accepte", said))
+
+    assert len(camille.dossiers()) == 1
+
+
+@pytest.mark.parametrize("said", ["la je comprends pas ce que je dois faire", "xyzzy"])
+async def test_who_is_lost_in_the_review_is_told_what_is_left_to_do(camille: Actor, said: str) -> None:
+    await reviews(camille)
+    await camille.does(said)
+
+    assert "Cochez d’abord" in camille.screen
+
+
+async def test_a_thank_you_does_not_draw_the_review_again(camille: Actor) -> None:
+    await reviews(camille)
+    await camille.does("merci bcp")
+
+    assert "Avec plaisir" in camille.screen
+    assert "Relecture" not in camille.screen
+    await camille.does("j'accepte")
+    assert ticked(camille) == FIRST

@@ -145,7 +145,9 @@ async def test_another_project_is_kept_and_has_its_own_request_at_hand(camille: 
     assert camille.state is not None, "another request is begun"
 
 
-@pytest.mark.parametrize("text", ["on laisse tomber", "le projet est annulé", "finalement on arrête"])
+@pytest.mark.parametrize(
+    "text", ["on laisse tomber", "le projet est annulé", "finalement on laisse tomber jai trouvé autrement"]
+)
 async def test_who_gives_up_is_asked_whether_to_withdraw(camille: Actor, text: str) -> None:
     await sends(camille)
     assert "Conservé" in await said(camille, text)
@@ -156,10 +158,52 @@ async def test_who_gives_up_is_asked_whether_to_withdraw(camille: Actor, text: s
     assert camille.dossiers()[0].status == "withdrawn"
 
 
-@pytest.mark.parametrize("text", ["super", "parfait merci à vous", "👍", "Nickel, merci beaucoup !"])
+@pytest.mark.parametrize("text", ["super", "parfait merci à vous", "👍", "merci bcp", "ok"])
 async def test_who_is_only_pleased_writes_to_nobody(camille: Actor, text: str) -> None:
     await sends(camille)
 
     assert "Avec plaisir" in await said(camille, text)
     assert "Conservé" in await said(camille, "on ferme en août")
     assert "2 messages" not in camille.screen
+
+
+@pytest.mark.parametrize("text", ["je souhaite annuler ma demande", "comment je retire ma demande ?"])
+@pytest.mark.parametrize("before", [(), ("j'ai un 2e projet, recruter",)])
+async def test_who_wants_to_withdraw_has_the_button(
+    camille: Actor, text: str, before: tuple[str, ...]
+) -> None:
+    await sends(camille)
+    await camille.does((*before, text))
+    assert "🚫 Retirer" in camille.labels
+    await camille.does(("🚫 Retirer", "La retirer"))
+
+    assert camille.dossiers()[0].status == "withdrawn"
+
+
+@pytest.mark.parametrize("text", ["non", "non rien oubliez"])
+async def test_a_no_to_nothing_is_passed_on_to_nobody(camille: Actor, text: str) -> None:
+    await sends(camille)
+
+    assert "rien ne change" in await said(camille, text)
+
+
+@pytest.mark.parametrize(
+    "text", ["je préfère qu'on m'écrive", "on m'a volé mon tel, ecrivez moi plutot", "plutôt par mail"]
+)
+async def test_when_to_call_is_corrected_after_sending(camille: Actor, text: str) -> None:
+    await sends(camille)
+    await camille.does((text, "oui", "Envoyer"))
+
+    assert camille.dossiers()[0].answers["call_time"] == "written"
+
+
+async def test_an_agreement_given_after_sending_is_shown_before_it_counts(camille: Actor) -> None:
+    await sends(camille)
+    await camille.does(
+        ("pas le comité", "oui", "Je retire mon accord", "ok pour que le comité lise finalement")
+    )
+    assert camille.dossiers()[0].committee_agreed_at is None
+    await camille.does("oui")
+    await camille.does(next(label for label in camille.labels if label.startswith("👍")))
+
+    assert camille.dossiers()[0].committee_agreed_at is not None

@@ -15,10 +15,9 @@ from bot.services.intake.free_text import (
     not_an_answer,
     not_for_the_question,
     out_of_a_request,
-    speak,
     without_request,
 )
-from bot.services.intake.help import already_taken, named_language
+from bot.services.intake.help import already_taken, named_language, speak
 from bot.services.intake.labels import (
     Touch,
     agree_in_words,

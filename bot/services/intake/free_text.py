@@ -9,7 +9,7 @@ from bot.services.core.dossier_page import do
 from bot.services.core.handling import Handling, Refusal
 from bot.services.core.screens import Reply, Screen, words
 from bot.services.core.visitors import Visitor, spoken
-from bot.services.intake.help import answer_member, named_language, of_another_account, works_here
+from bot.services.intake.help import answer_member, named_language, of_another_account, speak, works_here
 from bot.services.intake.own_dossiers import (
     awaits_an_answer,
     keep_for_choice,
@@ -17,8 +17,15 @@ from bot.services.intake.own_dossiers import (
     perhaps_passed_on,
     tell_operator,
 )
-from bot.services.intake.own_drafts import changes_no_answer, unknown, ways_back
-from bot.services.intake.own_lists import Kept, under_way
+from bot.services.intake.own_drafts import (
+    YOU_ARE_WELCOME,
+    changes_no_answer,
+    left_to_do,
+    unknown,
+    ways_back,
+    yes_or_no_to_nothing,
+)
+from bot.services.intake.own_lists import Kept, under_way, way_to_withdraw
 from bot.services.intake.reading import CORRECTED, is_understood, read_at_the_welcome
 from bot.services.intake.submission import ABOUT_THE_REQUEST, asking, follow
 from bot.services.intake.turn import Talk, invitation_to_apply
@@ -37,7 +44,7 @@ from conversations.intake.told.at_once import project
 from conversations.messages import Message, say
 from conversations.situation import World
 from conversations.understanding.agreement import is_pleased, says_no, says_yes
-from conversations.understanding.wishes import is_at_a_loss, takes_back
+from conversations.understanding.wishes import gives_up, is_at_a_loss, is_refusal, takes_back
 from conversations.understanding.words import THANKING, fold
 from models.database.writer import Transaction
 from models.dossiers.tables import Dossier
@@ -45,7 +52,6 @@ from models.intake.queries import OpenDraft, save_aside
 from models.messages.queries import last_told, undecided_message
 from models.messages.reminders import ALBUM, first_told
 
-YOU_ARE_WELCOME = say("🙏 With pleasure!")
 TAKING_BACK = say(
     "To withdraw what you sent: /status, then “Withdraw”. To erase everything that is about you: /delete."
 )
@@ -64,18 +70,17 @@ def out_of_a_request(talk: Talk, sent: Sent, invalid: InvalidAnswer | None = Non
     awaited = awaits_an_answer(talk.transaction, talk.visit)
     if fold(text) in THANKING or (is_pleased(text) and not awaited):
         return talk.says(words(YOU_ARE_WELCOME))
-    answer = answer_known(talk, text)
-    if answer is not None:
-        ask = offer_to_ask(talk, sent)
-        return talk.says(Screen((answer,), rows=ask)) if ask else without_request(talk, answer)
-    ask = offer_to_ask(talk, sent) if takes_back(text) else ()
-    if ask:
-        return talk.says(Screen((TAKING_BACK,), rows=ask))
-    yes_or_no = says_yes(fold(text)) or says_no(fold(text))
-    if yes_or_no and not awaited and talk.open is None:
-        touch = say("If I asked you something, please touch one of the buttons below it.")
-        begun = last_told(talk.transaction, talk.visit.person_id) is not None
-        return talk.says(words(touch) if begun else invitation_to_apply(touch))
+    answer = answer_known(talk, text) or (TAKING_BACK if takes_back(text) else None)
+    ask = offer_to_ask(talk, sent) if answer is not None else ()
+    if ask and answer is not None:
+        return talk.says(
+            Screen((answer,), rows=(*way_to_withdraw(talk.transaction, talk.visit.person_id, text), *ask))
+        )
+    if answer is not None and answer is not TAKING_BACK:
+        return without_request(talk, answer)
+    yes, no = says_yes(fold(text)), is_refusal(text) and not gives_up(text)
+    if (yes or no or says_no(fold(text))) and not awaited and talk.open is None:
+        return yes_or_no_to_nothing(talk, yes=yes)
     member = None if awaited else answer_member(talk.transaction, talk.world, talk.visit, text, talk.now)
     if member is not None:
         return perhaps_passed_on(member, talk, sent)
@@ -136,12 +141,6 @@ def answer_guessed(talk: Talk, text: str) -> Message | None:
     unknown(talk, text)
     answer = answer_to(entry, asking(talk, entry.name))
     return say("<b>{question}</b>\n{answer}", question=Message(entry.question), answer=answer)
-
-
-def speak(talk: Talk, language: str) -> Reply:
-    """Change the language of somebody who has no request under way."""
-    talk.speak(language)
-    return talk.says(words(say("Fine, I speak English from now on.")))
 
 
 def without_request(talk: Talk, answer: Message | None = None) -> Reply:
@@ -214,9 +213,11 @@ def mine(handling: Handling, dossier: Dossier, argument: Kept) -> Reply:
 def not_an_answer(talk: Talk, sent: Sent, invalid: InvalidAnswer) -> Reply:
     """Answer words that the question under way does not understand."""
     if fold(sent.text) in THANKING or is_pleased(sent.text):
-        return talk.show(aside=YOU_ARE_WELCOME)
+        reviewed = INTAKE.step(talk.walk.draft) is None  # it is long, and just above
+        return talk.says(words(YOU_ARE_WELCOME)) if reviewed else talk.show(aside=YOU_ARE_WELCOME)
     kept = changes_no_answer(talk, sent.text, invalid)
-    return talk.show(aside=kept) if kept else perhaps_passed_on(talk.missed(invalid), talk, sent)
+    missed = left_to_do(talk, invalid)
+    return talk.show(aside=kept) if kept else perhaps_passed_on(talk.missed(missed), talk, sent)
 
 
 def listen(

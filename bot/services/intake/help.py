@@ -12,6 +12,7 @@ from bot.services.core.screens import Button, Reply, Screen, Verb, stacked, word
 from bot.services.core.visitors import spoken
 from bot.services.core.worklist import WORKERS, Find, find
 from bot.services.intake.own_lists import heard
+from bot.services.intake.turn import Talk
 from conversations.committee.next_meeting import next_meeting
 from conversations.engine.questionnaire import Walk
 from conversations.messages import Listing, Message, say, verbatim
@@ -214,6 +215,12 @@ def choose_language(visit: Visit) -> Reply:
     buttons = tuple(Button(verbatim(each.label), Verb.LANGUAGE, code) for code, each in LANGUAGES.items())
     question = say("Which language shall we speak? Your answers stay as they are.")
     return Reply(spoken(visit), screens=(Screen((question,), rows=(buttons,)),))
+
+
+def speak(talk: Talk, language: str) -> Reply:
+    """Change the language of somebody who has no request under way."""
+    talk.speak(language)
+    return talk.says(words(say("Fine, I speak English from now on.")))
 
 
 def named_language(text: str, *, in_a_phrase: bool = False) -> str | None:

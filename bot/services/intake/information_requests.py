@@ -20,14 +20,14 @@ from bot.services.messages.relay import Sent, deliver, how_to_answer, kept
 from conversations.dossiers.deadlines import add_working_days
 from conversations.dossiers.lifecycle import Event
 from conversations.dossiers.statuses import LIVE, SUPPORTED, Status
-from conversations.engine.corrections import called_wrong, changed_by, read_corrections, wished_otherwise
+from conversations.engine.corrections import called_wrong, changed_by, said_in_review
 from conversations.engine.questionnaire import Walk
 from conversations.engine.step import Step
 from conversations.intake import ADVICE, INTAKE, WELCOME
-from conversations.intake.consents import Consented, taken_back
+from conversations.intake.consents import Consented, consented, taken_back
 from conversations.messages import Listing, Message, say, say_n
 from conversations.network.basins import Delays
-from conversations.understanding.wishes import Wish, begins_another, wish_of
+from conversations.understanding.wishes import begins_another, gives_up
 from models.dossiers.tables import Dossier
 from models.intake.queries import find_visit
 from models.messages.queries import open_request
@@ -202,7 +202,12 @@ def perhaps_meant(
         )
     if agreed is Consented.COMMITTEE:
         return say("🔏 The committee does not read your request: you have not agreed to it."), ()
-    if wish_of(text) is Wish.STOPPING and status in LIVE:
+    if agreed is None and status in LIVE and consented(text) is Consented.COMMITTEE:
+        reading = say("🔏 May the committee read it? One touch shows what that means.")
+        return reading, _or_not(
+            dossier, do(dossier, "circulation", say("🔏 Committee reading"), primary=True)
+        )
+    if gives_up(text) and status in LIVE:
         withdraw = do(dossier, Event.WITHDRAW, say("🚫 Withdraw"), primary=True)
         return say("🚫 Do you withdraw your request? It can be reopened later."), _or_not(dossier, withdraw)
     if begins_another(text):
@@ -219,13 +224,13 @@ def _way_to_correct(handling: Handling, dossier: Dossier, message: RelayedMessag
         return ()
     walk = Walk(correction_of(dossier), handling.world)
     may_change = [INTAKE.by_name[name] for name in INTAKE.by_name if name in open_questions(status)]
-    said = read_corrections(walk, may_change, text) or wished_otherwise(walk, may_change, text)
-    found = changed_by(walk, said)
+    found = changed_by(walk, said_in_review(walk, may_change, text)[0])
     if not found and called_wrong(may_change, text):
         return ((do(dossier, "correct", say("✏️ Correct or complete"), primary=True),),)
-    if len(found) != 1:
+    if len({step.name for step, _ in found}) != 1:
         return ()
-    label = say("✏️ {line}", line=line(walk, *found[0]))
+    sure = say("✏️ {line}", line=line(walk, *found[0]))
+    label = sure if len(found) == 1 else say("✏️ Correct or complete")
     return _or_not(dossier, do(dossier, Kept("restate", message.id), label, primary=True))
 
 

@@ -32,6 +32,7 @@ from conversations.intake.consents import (
     agreement,
     agreements,
     consented,
+    is_all_right,
     is_plain,
     still_needed,
     taken_back,
@@ -114,7 +115,7 @@ def agree_in_words(talk: Talk, sent: Sent, named: Tap | None, touch: Touch) -> R
     if named is not None and named.verb is Verb.AGREE:
         return talk.show(note=ticked(walk, (named.key,) if is_plain(sent.text) else ()))
     said = consented(sent.text) if named is None else None
-    yes = wish_of(sent.text) is Wish.AGREEING
+    yes = wish_of(sent.text) is Wish.AGREEING or is_all_right(sent.text)
     if (said is None and not yes) or _may_answer_news(talk):
         return None
     if said is None:

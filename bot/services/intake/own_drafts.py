@@ -25,16 +25,19 @@ from bot.services.intake.discard import (
 from bot.services.intake.own_dossiers import still_asked
 from bot.services.intake.reminders import offered_again
 from bot.services.intake.submission import standing, standings
-from bot.services.intake.turn import Talk
+from bot.services.intake.turn import Talk, invitation_to_apply
+from bot.services.messages.menus import is_below_card
 from conversations.dossiers.statuses import Part
 from conversations.engine.ladder import HELPED, Helped, explained
 from conversations.engine.reactions import ALL_IS_ANSWERED
 from conversations.inputs import InvalidAnswer
 from conversations.inputs.texts import PART, one_part, parts_of
 from conversations.intake import ASKED_IN_ALL, FOR_OPERATOR, INTAKE, WELCOME
+from conversations.intake.consents import still_needed
 from conversations.intake.faq_moments import reached
 from conversations.messages import Message, say, say_n
 from conversations.situation import Answer, World
+from conversations.understanding.wishes import is_at_a_loss
 from conversations.understanding.words import excerpt
 from models.database.writer import Transaction
 from models.dossiers.tables import Dossier
@@ -44,6 +47,7 @@ from models.intake.queries import OpenDraft, Visit
 from models.messages.prompts import ask_no_more, asked_of
 from models.messages.queries import last_told
 
+YOU_ARE_WELCOME = say("🙏 With pleasure!")
 QUESTION_MAX = 300  # characters of one question
 FEW = 3  # words of the review: no more tell an operator nothing
 OFFERED_AT_MOST = 3  # questions, to be kept by one touch
@@ -188,7 +192,7 @@ def changes_no_answer(talk: Talk, text: str, invalid: InvalidAnswer) -> Message 
     None for a word or two, and elsewhere. ``invalid``: what is said of them otherwise.
     """
     sent = talk.walk.draft.completes is not None  # its operator is written to
-    if sent or invalid.message != ALL_IS_ANSWERED or len(text.split()) <= FEW:
+    if sent or invalid.message != ALL_IS_ANSWERED or len(text.split()) <= FEW or is_at_a_loss(text):
         return None
     if text.rstrip().endswith("?"):
         return unknown(talk, text)
@@ -197,6 +201,26 @@ def changes_no_answer(talk: Talk, text: str, invalid: InvalidAnswer) -> Message 
         "I see no answer that this changes. One touch keeps your sentence for {operator}, with your request.",
         **talk.walk.situation.words,
     )
+
+
+def left_to_do(talk: Talk, invalid: InvalidAnswer) -> InvalidAnswer:
+    """Return what is said in the review of words that are no answer: what is left to do before it is sent."""
+    if invalid.message != ALL_IS_ANSWERED:
+        return invalid
+    left = still_needed(talk.walk)
+    return InvalidAnswer(
+        say("{left} To change an answer, touch ✏️ or tell me which, such as “12 employees”.", left=left)
+    )
+
+
+def yes_or_no_to_nothing(talk: Talk, *, yes: bool) -> Reply:
+    """Answer a mere yes or no where no request is under way."""
+    touch = say("If I asked you something, please touch one of the buttons below it.")
+    if last_told(talk.transaction, talk.visit.person_id) is None:
+        return talk.says(invitation_to_apply(touch))
+    if is_below_card(talk.visit.menus):
+        return talk.says(words(touch))
+    return talk.says(words(YOU_ARE_WELCOME if yes else say("Fine: nothing changes.")))
 
 
 def _offer_to_keep(talk: Talk, said: str) -> int:

@@ -10,10 +10,12 @@ from bot.services.core.dossier_page import do
 from bot.services.core.handling import Handling
 from bot.services.core.screens import Reply, Rows, Screen
 from bot.services.core.worklist import turns
-from conversations.dossiers.statuses import GONE, Part, Status
+from conversations.dossiers.statuses import GONE, LIVE, Part, Status
+from conversations.intake.faq import recognise
 from conversations.messages import Message, say, say_n
+from conversations.understanding.wishes import takes_back
 from models.database.prepared import have_at_hand
-from models.database.writer import Session
+from models.database.writer import Session, Transaction
 from models.dossiers.queries import company_of_dossier, dossiers_of
 from models.dossiers.tables import Company, Dossier
 from models.messages.queries import FOLLOWED
@@ -92,3 +94,13 @@ def turn(handling: Handling, dossier: Dossier, argument: Turned) -> Reply:
 
 
 ACTIONS = (OnDossier("earlier", turn, (Part.APPLICANT,), fresh=False),)
+
+
+def way_to_withdraw(transaction: Transaction, person_id: int, text: str) -> Rows:
+    """Return what withdraws the only request that goes on, for a text that asks for it, or how it is done."""
+    asked = recognise(text, alone=True)
+    if not takes_back(text) and (asked is None or asked.name != "withdraw"):
+        return ()
+    with transaction.session() as session:
+        found = [each for each in heard(session, person_id) if Status(each.status) in LIVE]
+        return ((do(found[0], "withdraw", say("🚫 Withdraw"), primary=True),),) if len(found) == 1 else ()

@@ -176,7 +176,9 @@ def to_touch(menus: Menus, text: str) -> Message | None:
     said = fold(text)
     meant = said in CONFIRMING or (_does(last) is not None and _named([last], text) == _does(last))
     if _is_armed(menus):
-        meant = meant or says_yes(said) or is_refusal(text) or takes_back(text)
+        undone = last["sure"][0] is not None  # by a yes: to take back is another matter
+        refused = is_refusal(text) and not (undone and len(last["can"]) == 1)
+        meant = meant or says_yes(said) or refused or (takes_back(text) and not undone)
         meant = meant or _mark(compared(text)) in [mark for marks in last["sure"][4:] for mark in marks]
     if not meant:
         return None
