@@ -1,7 +1,7 @@
 """Answers chosen in a closed list."""
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Set
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -44,7 +44,7 @@ class Choice(Input):
     free: ClassVar[bool] = False
 
     picks: tuple[Pick, ...]
-    own: frozenset[str] = frozenset()
+    own: Set[str] = frozenset()
     turned: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = ()
 
     @property

@@ -1,6 +1,7 @@
 """Days of support: a number, two bounds, or a rhythm whose length is asked."""
 
 import re
+from collections.abc import Set
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
 from typing import ClassVar
@@ -63,10 +64,10 @@ class Days(Input):
     free: ClassVar[bool] = False
 
     high: int
-    own: frozenset[str] = frozenset()
+    own: Set[str] = frozenset()
 
     @property
-    def own_words(self) -> frozenset[str]:
+    def own_words(self) -> Set[str]:
         """The words that say what the days are for."""
         return self.own
 

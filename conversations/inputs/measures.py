@@ -1,7 +1,7 @@
 """Answers with a measure: counts, amounts, days."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import ClassVar
@@ -51,13 +51,13 @@ class Whole(Input):
     low: int
     high: int
     quick: tuple[int, ...] = ()
-    own: frozenset[str] = frozenset()
+    own: Set[str] = frozenset()
     doubted: re.Pattern[str] | None = None
     beside: re.Pattern[str] | None = None
     none: re.Pattern[str] | None = None
 
     @property
-    def own_words(self) -> frozenset[str]:
+    def own_words(self) -> Set[str]:
         """The words that say what is counted."""
         return self.own
 
@@ -135,16 +135,16 @@ class Money(Input):
     none: Msgid | None = None
     unsaid: Msgid | None = None
     likely_low: int = 1000  # below it, a bare figure may be meant in thousands of euros
-    own: frozenset[str] = frozenset()
-    made_of: frozenset[str] = frozenset()
+    own: Set[str] = frozenset()
+    made_of: Set[str] = frozenset()
     refused: re.Pattern[str] | None = None
     beside: re.Pattern[str] | None = None
     doubted: re.Pattern[str] | None = None
     years: int = 0
-    sources: frozenset[str] = frozenset()
+    sources: Set[str] = frozenset()
 
     @property
-    def own_words(self) -> frozenset[str]:
+    def own_words(self) -> Set[str]:
         """The words that say what the amount is."""
         return self.own | self.made_of
 

@@ -15,13 +15,13 @@ A blank that counts beside a bar, or at an end, is written ``[ ]``; two blanks a
 """
 
 import re
-from collections.abc import Callable, Iterator
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Set
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from conversations.frozen import frozen
-from conversations.patterns import Ways, pattern
+from conversations.patterns import Listed, Ways, pattern
 from conversations.understanding.rewriting import Rule, Rules, rule
 
 Put: TypeAlias = Callable[[re.Match[str]], str]
@@ -30,6 +30,24 @@ _SECTION = r"\[([a-z_]+)\]"
 _REMARK = r"(?:^|\s\s)#.*"
 
 _AS_TYPED = {"e": "[eéèê]", "o": "[oô]", "u": "[uùû]", "i": "[iî]", " ": r"(?:\s|\s?['’´`-]\s?)"}
+
+
+class Words(Listed[str], Set[str]):
+    """The words of a section, which are read when one is first looked for."""
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        return frozenset(self)
+
+    def __contains__(self, word: object) -> bool:
+        return word in self._known
+
+    def __len__(self) -> int:
+        return len(self._known)
+
+    @classmethod
+    def _from_iterable(cls, words: Iterable[Any]) -> frozenset[Any]:
+        return frozenset(words)
 
 
 @frozen
@@ -59,6 +77,10 @@ class Turns:
         """Return the regular expression of a section."""
         return "|".join(parted(way)[0] for way in _composed(self.subject, name))
 
+    def words(self, name: str) -> Words:
+        """Return the words of a section, each for itself."""
+        return Words(lambda: self.text(name).replace("|", " ").split())
+
     def table(self, name: str) -> dict[str, str]:
         """Return what rules put in the place of plain words."""
         return _table(self.subject, name)
@@ -80,7 +102,7 @@ def parted(way: str) -> tuple[str, str]:
     return sought, put.removeprefix(" ").replace("[ ]", " ")
 
 
-@cache
+@lru_cache(maxsize=32)  # each is needed once or twice, all about the same time
 def _composed(subject: str, name: str) -> tuple[str, ...]:
     def put_in(used: re.Match[str]) -> str:
         found = f"(?:{turns(used[1] or subject).text(used[2])})"
