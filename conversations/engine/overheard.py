@@ -17,7 +17,7 @@ from conversations.patterns import pattern
 from conversations.situation import Answer, Answers, Situation
 from conversations.understanding.replacements import OF_MARKS
 from conversations.understanding.residue import changes_nothing
-from conversations.understanding.words import LONGEST_READ, excerpt, fold
+from conversations.understanding.words import LONGEST_READ, excerpt, fold, unaccented
 
 BETWEEN = " · "
 """Between the words that say one thing in several places."""
@@ -107,9 +107,10 @@ def _read_each(
 
 
 def _as_written(words: str, text: str) -> str:
-    """Return words as they stand in a text: the name of a firm is read with a capital that it may lack."""
-    found = re.search(re.escape(words), text, re.IGNORECASE) if words else None
-    return found[0] if found else words
+    """Return words as they stand in a text: folded, or the name of a firm with a capital that it may lack."""
+    plain, sought = unaccented(text), r"\W+".join(map(re.escape, fold(words).split()))
+    found = re.search(sought, plain, re.IGNORECASE) if sought and len(plain) == len(text) else None
+    return text[found.start() : found.end()] if found and " " in words else words
 
 
 def readings_of(step: Step, words: str, situation: Situation) -> list[Answer]:

@@ -73,6 +73,7 @@ def _before(clause: str, folded: str) -> str:
 
 
 _WORD, _HASTE = pattern(r"[^\W_]+"), 8  # words before somebody else is spoken of
+_FEW = 5  # words that are quoted whole
 
 
 @lru_cache(maxsize=4)  # each question looks for its own words in the same text
@@ -104,6 +105,15 @@ def _denied(folded: str) -> bool:
     return denies(folded) and denies(_AGAIN_ONLY.sub(" ", folded))
 
 
+def _quoted(clause: str, folded: str, found: re.Match[str]) -> str:
+    """Return the words of a clause that tell something: all of them, unless it is long."""
+    words = [*_WORD.finditer(clause)]
+    first, end = len(folded[: found.start()].split()), len(folded[: found.end()].split())
+    if len(words) <= _FEW or len(words) != len(folded.split()):
+        return excerpt(clause, SHOWN)
+    return clause[words[first].start() : words[end - 1].end()]
+
+
 def beside(telling: re.Pattern[str], *, unless: re.Pattern[str] | None = None) -> Telling:
     """Return what tells an answer in the clauses that hold these folded words, and not the others.
 
@@ -114,7 +124,7 @@ def beside(telling: re.Pattern[str], *, unless: re.Pattern[str] | None = None) -
         for clause, folded in clauses(text):
             found = telling.search(folded)
             if found and not _denied(folded) and not (unless and unless.search(folded)):
-                yield excerpt(clause, SHOWN), found.groupdict().get("value") or clause
+                yield _quoted(clause, folded, found), found.groupdict().get("value") or clause
 
     return told
 
@@ -144,7 +154,7 @@ def within(
                 turned = denies(before) or _ONCE.search(before) or _LONG_AGO.search(left)
                 if turned or (unless and unless.search(before)) or (after and after.search(left)):
                     continue
-                yield excerpt(clause, SHOWN), found["value"]
+                yield _quoted(clause, folded, found), found["value"]
                 break
 
     return told

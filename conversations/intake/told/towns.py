@@ -31,6 +31,8 @@ _SAID = turns("towns")
         *("capital_before", "capital_after"),
     )
 )
+_EXACTLY = _SAID.pattern("of_department")
+"""What tells which part of a city it is, or which of the towns so named, right after a name."""
 _ENGLISH = _SAID.pattern("english", re.IGNORECASE)
 _NAMES = 3  # of towns in a text: each is looked up
 _AND, _SHORT = pattern(r"\b(?:et|ou|and|or)\b(?: (?:a|in)\b)?"), 25  # characters of a name
@@ -111,7 +113,14 @@ def spotted(text: str, situation: Situation) -> Iterator[tuple[str, str]]:
     own = own_text(text)[:_STORY]
     alone, among = [], []
     for each in situation.world.gazetteer.named_in(own):
-        said, before, after = own[each.start : each.end], own[: each.start], own[each.end :]
+        exactly = _EXACTLY.match(own, each.end)
+        end = exactly.end() if exactly else each.end
+        town, said, before, after = (
+            own[each.start : each.end],
+            own[each.start : end],
+            own[: each.start],
+            own[end:],
+        )
         asked = after.lstrip(" ").startswith("?")
         if (
             asked
@@ -119,11 +128,11 @@ def spotted(text: str, situation: Situation) -> Iterator[tuple[str, str]]:
             or not _is_from(*_clause_around(own, each.start, each.end))
         ):
             continue
-        name = _ARTICLE.sub("", fold(said))
+        name = _ARTICLE.sub("", fold(town))
         is_alone = _STOPS_BEFORE.search(before) is not None and _STOPS_AFTER.search(after) is not None
         capital, known = said[0].isupper(), each.inhabitants >= _KNOWN
         is_word = name in words_of("town_words", "words") and not (
-            before.endswith("à ") and name == fold(said) not in _AFTER_A
+            before.endswith("à ") and name == fold(town) not in _AFTER_A
         )
         if is_alone and capital and (" " in name or known or not is_word):
             alone.append(said)

@@ -1,13 +1,16 @@
 """What a sentence says of other questions: proposals, only where the question's own words stand beside."""
 
 import time
+from functools import partial
 
 import pytest
 
 from conversations.engine.draft import Draft, Walk
 from conversations.engine.overheard import overhear, to_spot
+from conversations.inputs import Settled
 from conversations.intake import INTAKE
 from conversations.intake.told import contacts
+from conversations.intake.told.towns import spotted, town
 from tests.conversations.worlds import a_walk, sample_world
 from tests.reading import plain, texts
 
@@ -32,6 +35,10 @@ TOLD: tuple[tuple[str, dict[str, object]], ...] = (
     ("nous avons touché 15 000 € de subventions", {"aid_received": [15_000]}),
     ("l'atelier, fondé en 1998, emploie 14 salariés", {"founded": [1998], "headcount": [14]}),
     ("il nous faudrait 5 jours de conseil", {"days": [5]}),
+    ("on est installés à Toul, une vingtaine de gars", {"place": ["54528"], "headcount": [20]}),
+    ("je peux vous filer le num de ma boite 732 829 320", {"company": ["732829320"]}),
+    ("my print shop in Toul, 12 ppl, opened 5 yrs ago",
+     {"place": ["54528"], "headcount": [12], "founded": [2021]}),
     ("I run a dairy in Toul, 5 of us", {"place": ["54528"], "headcount": [5]}),
     ("We employ 14 people and want to hire three operators by next summer",
      {"headcount": [14], "jobs_created": [3]}),
@@ -64,7 +71,9 @@ def heard(text: str, until: str = "headcount") -> dict[str, object]:
 
 def _part(answer: object) -> object:
     parts = answer if isinstance(answer, dict) else {}
-    return next((parts[key] for key in ("code", "phone", "from", "low", "name") if key in parts), answer)
+    return next(
+        (parts[key] for key in ("code", "phone", "from", "low", "name", "siren") if key in parts), answer
+    )
 
 
 @pytest.mark.parametrize(("text", "expected"), TOLD)
@@ -132,6 +141,8 @@ AT_ONCE: tuple[tuple[str, dict[str, object]], ...] = (
      {"advance": [0], "days": [4], "headcount": [5], "place": ["55573"]}),
     ("a 12-person joinery based in Commercy, opened 3 years ago, staff of 12",
      {"headcount": [12], "place": ["55122"], "founded": [2023]}),
+    ("patronne du resto Chez Mimi à Toul, 6 salariés",
+     {"company": ["Chez Mimi"], "headcount": [6], "place": ["54528"]}),
     ("taxi longwy avance de 8 000 si possible", {"place": ["54323"], "advance": [8_000]}),
     ("CA 800 k€, 60 couverts, 3 enfants, 52 ans", {}),
     ("on ouvre 6 jours sur 7, livraison sous 8 jours, la banque prête 20 000 €", {}),
@@ -144,6 +155,36 @@ AT_ONCE: tuple[tuple[str, dict[str, object]], ...] = (
 def test_who_tells_all_in_a_few_words_each_is_heard(text: str, expected: dict[str, object]) -> None:
     said = heard(text, until="privacy")
     assert {name: each for name, each in said.items() if name not in ("description", "role")} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("menuiserie à Paris 11e, on cherche des clients", "75111"),
+        ("boulangerie Marseille 8eme", "13208"),
+        ("menuiserie alu marseille 13011", "13211"),
+        ("un salon à Saint-Pierre la Réunion", "97416"),
+        ("camping à Saint-Paul réunion", "97415"),
+    ],
+)
+def test_a_town_is_told_with_what_tells_which_one(text: str, expected: str) -> None:
+    situation = a_walk(until="role").situation
+    told = [value for tell in (town, partial(spotted, situation=situation)) for _, value in tell(text)]
+
+    assert told
+    for value in told:
+        outcome = INTAKE.by_name["place"].input.read(value, {}, situation)
+        assert isinstance(outcome, Settled)
+        assert _part(outcome.answer) == expected
+
+
+def test_what_a_long_clause_tells_is_quoted_and_no_more() -> None:
+    text = "patronne du resto Chez Mimi on est 6 j'ai repris en 2019 et je voudrais recruter un cuistot"
+    walk = Walk(Draft("company", {"privacy": "yes", "role": "head"}), sample_world())
+    said = {each.step.name: each.said for each in overhear(INTAKE.steps, text, walk.situation)}
+
+    assert said["headcount"] == "on est 6"
+    assert "days" not in said
 
 
 def test_what_was_told_is_not_replaced_by_what_is_merely_spotted() -> None:
