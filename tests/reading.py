@@ -15,6 +15,7 @@ import bot.services
 import conversations
 from bot.services.core.screens import Screen
 from bot.telegram.render.screens import message_of
+from conversations.dossiers.lifecycle import Event
 from conversations.engine.overheard import overhear
 from conversations.exchanges.concealment import Own
 from conversations.intake import INTAKE
@@ -171,5 +172,5 @@ def _value(kind: Any) -> object:
         return frozenset((_value(get_args(kind)[0]),))
     values = {str: "Banque du Coin", int: 60, bool: True, Unit: Unit.DAY, Message: say("{n}", n=1)}
     own = Own(("Menuiserie Mirabelle",), ("Camille Durand",), ("Toul",))
-    values |= {type(TODAY): TODAY, Own: own, Asking: NOBODY}
+    values |= {type(TODAY): TODAY, Own: own, Asking: NOBODY, Event: Event.GRANT_BOTH}
     return {**values, Situation: a_walk(until="description").situation}[kind]
