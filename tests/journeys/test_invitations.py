@@ -7,11 +7,13 @@ from datetime import timedelta
 import pytest
 from sqlmodel import Session, select
 
+from bot.playground.telegram.chats import Chat
 from bot.services.core.rights import Role, rights
 from bot.telegram.updates import read
 from conversations.network.basins import Network
 from models.team.tables import Invitation, Membership
 from tests.journeys.acting import BAKER, Actor, Tap, invited
+from tests.journeys.offices import TOUL
 from tests.stage import Clock, Stage, staged
 
 
@@ -163,3 +165,19 @@ async def test_an_operator_handles_only_their_basins(stage: Stage, camille: Acto
 
     assert [operator.may_handle(code) for code in ("meuse", "vosges", "")] == [True, False, False]
     assert all(coordinator.may_handle(code) for code in ("meuse", "vosges", ""))
+
+
+async def test_who_comes_in_is_told_where_requests_arrive_and_where_to_begin(
+    stage: Stage, camille: Actor, toul: Chat
+) -> None:
+    link = await invitation(stage, Role.OPERATOR, TOUL)
+    await follows(camille, link)
+    assert "/groupe" not in camille.screen, "the group of this team is known already"
+    assert "/file" in camille.screen and "/guide" in camille.screen
+    await follows(camille, link)
+    assert "déjà utilisé cette invitation" in camille.screen and "nouvelle" not in camille.screen
+    other = Actor(stage, stage.telegram.person("Noé", "Blanc", language="fr"))
+    await follows(other, await invitation(stage))
+    assert "/groupe" in other.screen
+    await follows(other, link)
+    assert "n’est plus valable" in other.screen

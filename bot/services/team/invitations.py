@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.services.commands import Called
 from bot.services.core.group_cards import ANONYMOUS, GROUP_LANGUAGE, bind, unbind
-from bot.services.core.rights import Role, rights, titled
+from bot.services.core.rights import EVERYWHERE, Role, rights, titled
 from bot.services.core.screens import Menu, Reply, Screen, words
 from bot.services.core.visitors import spoken
 from conversations.messages import say
@@ -15,6 +15,7 @@ from models.database.writer import Session, Transaction
 from models.intake.queries import Visit
 from models.intake.tables import Person
 from models.network.queues import queues_in
+from models.network.tables import Queue
 from models.support.door import same_account
 from models.support.tables import ContributorCompany
 from models.team.queries import invitation_of
@@ -84,8 +85,11 @@ def accept(
     with transaction.session() as session:
         invitation = opened_by(session, code, now)
         if invitation is None:
-            expired = say("This invitation was already used or has expired. Ask for a new one.")
-            return Reply(spoken(visit), screens=(words(expired),))
+            told = say("This invitation was already used or has expired. Ask for a new one.")
+            used, roles = invitation_of(session, _hash(code)), rights(session, visit.person_id, now).roles
+            if used is not None and used.used_by == visit.person_id and roles:
+                told = say("You have used this invitation already. /help lists what you can do.")
+            return Reply(spoken(visit), screens=(words(told),))
         invitation.used_at, invitation.used_by = now, visit.person_id
         session.get_one(Person, visit.person_id).name = name
         role, basin_code = Role(invitation.role), invitation.basin_code
@@ -99,14 +103,18 @@ def accept(
             )
         session.flush()
         roles = rights(session, visit.person_id, now).roles
+        is_bound = session.get(Queue, basin_code or EVERYWHERE) is not None
     title = titled(role, network.basin(basin_code))
     queue = say("Add me to your team's group and type /group there: its requests will arrive there.")
+    if is_bound:
+        queue = say("Requests arrive in your team's group: ask a colleague to let you in.")
+    desk = (queue, say("/queue: your work. /guide: how it goes, step by step."))
     sessions = say("Your committee meets in /sessions: the requests to read, and your opinion in one tap.")
-    next_step = queue if roles - {Role.MEMBER} else sessions
+    next_step = desk if roles - {Role.MEMBER} else (sessions,)
     return Reply(
         spoken(visit),
         menus=(Menu(visit.person_id, spoken(visit), roles),),
-        screens=(words(say("Welcome! You are now: {title}.", title=title), next_step),),
+        screens=(words(say("Welcome! You are now: {title}.", title=title), *next_step),),
     )
 
 
