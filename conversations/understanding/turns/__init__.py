@@ -78,8 +78,14 @@ class Turns:
         return "|".join(parted(way)[0] for way in _composed(self.subject, name))
 
     def words(self, name: str) -> Words:
-        """Return the words of a section, each for itself."""
-        return Words(lambda: self.text(name).replace("|", " ").split())
+        """Return the words of a section; what stands between bars is one."""
+        return Words(
+            lambda: (
+                word
+                for way in _composed(self.subject, name)
+                for word in (way.split("|") if "|" in way else way.split())
+            )
+        )
 
     def table(self, name: str) -> dict[str, str]:
         """Return what rules put in the place of plain words."""
