@@ -19,7 +19,6 @@ from conversations.inputs.base import attempt
 from conversations.patterns import pattern
 from conversations.situation import Answer, Situation
 from conversations.understanding.company_answers import is_not_the_one
-from conversations.understanding.marks import folded_marks
 from conversations.understanding.replacements import (
     LONGEST,
     after_a_mark,
@@ -29,6 +28,7 @@ from conversations.understanding.replacements import (
     replacements,
     said_wrong,
 )
+from conversations.understanding.turns import turns
 from conversations.understanding.words import LONGEST_READ, fold
 
 A_FEW = 40  # characters of words that may be an answer whole, whatever it is asked
@@ -114,10 +114,7 @@ def _wished_otherwise(walk: Walk, steps: Iterable[Step], text: str) -> list[Corr
     return [(step, new) for step, new in read if not isinstance(new, int)]
 
 
-_WISHED = pattern(
-    rf"\b(?:{folded_marks('rather', 'after_all')}|prefere|veux|veut|voulons|voudr\w+|souhait\w+|r?appel\w+"
-    r"|ecri\w+|suffi\w+|prefer|want|would like|call|write)\b"
-)
+_WISHED = turns("marks").pattern("wished")
 
 
 def changed_by(walk: Walk, given: Sequence[Correction]) -> list[Correction]:

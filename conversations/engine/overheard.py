@@ -15,7 +15,7 @@ from conversations.inputs import Entry, Input, InvalidAnswer, Kept, Outcome, Set
 from conversations.inputs.texts import PART
 from conversations.patterns import pattern
 from conversations.situation import Answer, Answers, Situation
-from conversations.understanding.replacements import OF_MARKS
+from conversations.understanding.replacements import of_marks
 from conversations.understanding.residue import changes_nothing
 from conversations.understanding.words import LONGEST_READ, excerpt, fold, unaccented
 
@@ -238,7 +238,7 @@ def left_of(text: str, heard: Answers) -> str:
 
 def says_nothing_else(heard: Iterable[Overheard], text: str) -> bool:
     """Tell whether a text says nothing beside what was heard in it, but that it puts it right."""
-    return changes_nothing(fold(left_of(text, as_kept(heard))), OF_MARKS)
+    return changes_nothing(fold(left_of(text, as_kept(heard))), of_marks())
 
 
 def put_right(walk: Walk, step: Step | None) -> Entry:

@@ -12,9 +12,9 @@ from conversations.messages import N_, Message, say, verbatim
 from conversations.patterns import pattern
 from conversations.situation import Answer, Situation
 from conversations.understanding.dates.years import understood_years
-from conversations.understanding.marks import after_no
 from conversations.understanding.named_periods import MONTH_NAMES, Period
 from conversations.understanding.periods import impossible_day, read_periods, understood_periods
+from conversations.understanding.replacements import after_no
 from conversations.understanding.residue import IDLE, Understood
 from conversations.understanding.vocabulary import words_of
 from conversations.understanding.words import excerpt, fold

@@ -11,9 +11,9 @@ from conversations.messages import Message, say
 from conversations.patterns import pattern
 from conversations.situation import Situation
 from conversations.understanding.agreement import says_no, says_yes
-from conversations.understanding.marks import after_no
 from conversations.understanding.quantities.wording import plain
 from conversations.understanding.quantities.words import COUNTED
+from conversations.understanding.replacements import after_no
 from conversations.understanding.rewriting import rules
 from conversations.understanding.words import NOT_KNOWING, fold
 

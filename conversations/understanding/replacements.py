@@ -6,77 +6,27 @@ short: what goes on is told for itself.
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from conversations.frozen import frozen
-from conversations.patterns import pattern
-from conversations.understanding.marks import typed_marks
 from conversations.understanding.turns import turns
 from conversations.understanding.words import fold, legible
 
 LONGEST = 90  # characters
-_STOPS = r"\b[\s,:;.!…]*"
-_MARKS = f"(?:{typed_marks('all')}{_STOPS})"
-SECOND_THOUGHT = f"(?:{_MARKS}|{typed_marks('in_between')}{_STOPS})"
-"""What stands between a value and the one said in its place: "15 salariés, non pardon 13"."""
-_IS = (
-    r"(?:(?:c\s?['’ ]?\s?est|c['’ ]?[ée]tait|ce sera|il s['’]agit d['’e]|on est|nous sommes|je suis|il faut"
-    r"(?: mettre)?|mettez|mets|it['’ ]?s|it is|we are)\b\s*)"
+_SAID = turns("replacements")
+_IN_PLACE, _WRONG, _PUT_BY_NAME = (
+    _SAID.ways(each, re.IGNORECASE) for each in ("in_place", "wrong", "put_by_name")
 )
-_VALUE = r"(?:(?:à|a|au|en|de|in|at)\s+)?(?P<{}>[^,;:!?\n]{{1,50}}?)"
-_OLD, _NEW = _VALUE.format("old"), _VALUE.format("new")
-_BUT = r"(?:[\s,;:]+(?:mais|but|plut[oô]t|rather)\b\s*" + _IS + r"?|[\s,;:]+" + _IS + ")"
-_NOT = (
-    r"[\s,;:]+(?:et\s+|and\s+)?(?:non\s+pas\s|pas\s|non\s|not\s|au lieu d(?:e\s|['’])"
-    r"|à la place d(?:e\s|['’])|plut[oô]t qu(?:e\s|['’])|instead of\s|rather than\s)\s*" + _IS + "?"
+_MARKED, _MARKED_LAST, _PART = (
+    _SAID.pattern(each, re.IGNORECASE) for each in ("marked", "marked_last", "part")
 )
-_END = r"[\s.!…]*$"
-_IN_PLACE = tuple(
-    pattern(f"^{_MARKS}*{form}{_END}", re.IGNORECASE)
-    for form in (
-        rf"(?:{_IS}|c\s)?(?:pas|not)\s+{_OLD}{_BUT}{_NEW}",
-        rf"(?:non|no)\b[\s,:;.!…]*{_IS}?(?:pas|not)\s+{_OLD}\s*,\s*{_NEW}",
-        rf"{_IS}?{_NEW}{_NOT}{_OLD}",
-        rf"(?:remplace[rz]?|change[rz]?|modifie[rz]?|corrige[rz]?|replace|change)\s+{_OLD}"
-        rf"\s+(?:par|en|with|by|to|into)\s+{_NEW}",
-    )
-)
-_THE = r"(?:(?:l['’]|d['’]|(?:la|le|les|de|du|des|mon|ma|mes|notre|nos|votre|the|my|our|of)\s+)*)"
-_CALLED = r"(?P<called>[^,;:.!?\n\d]{3,40}?)"
-_NOW = r"(?:\s+(?:maintenant|d[ée]sormais|[àa] pr[ée]sent|now))?"
-_SAID = rf"(?:[\s,:;.]*[,:;.]\s*{_IS}?|\s+(?:en|par|to|into)\s+|\s+{_IS})"
-_WRONG = tuple(
-    pattern(f"^{_MARKS}*{form}(?:{_SAID}{_NEW}{_NOW})?{_END}", re.IGNORECASE)
-    for form in (
-        rf"(?:je me suis tromp[ée]e?s?|(?:j['’]ai fait |il y a )?(?:une )?(?:erreur|faute)|(?:i made )?an? "
-        rf"(?:error|mistake))\s+(?:dans\s+|sur\s+|pour\s+|in\s+|on\s+|about\s+)?{_THE}{_CALLED}",
-        rf"{_THE}{_CALLED}\s+(?:n['’ ]?)?(?:est|sont|is|are)\s+(?:fausses?|faux|mauvaise?s?|inexacte?s?"
-        rf"|erron[ée]e?s?|wrong|incorrecte?s?|pas\s+(?:bon(?:ne)?s?|justes?|exacte?s?|correcte?s?|(?:le|la)"
-        rf" bon(?:ne)?)|not\s+(?:right|correct))",
-        rf"{_THE}{_CALLED}\s+(?:a|ont|has|have)\s+(?:chang[ée]+e?s?|[ée]t[ée] modifi[ée]e?s?|changed)"
-        rf"(?:\s+(?:depuis|since then))?",
-        rf"(?:on|nous|j['’]|je|we|i)\s*(?:['’ ]?ai|avons|a|have|['’]ve)?\s*(?:chang[ée]|changed)\s+{_THE}"
-        rf"{_CALLED}",
-        rf"{_THE}(?:nouvelles?|nouveaux?|nouvel|new)\s+{_CALLED}",
-        rf"(?:(?:je (?:veux|voudrais|dois|peux)|il faut|on peut|i want to|can i)\s+)?(?:corrige[rz]?"
-        rf"|change[rz]?|modifie[rz]?|rectifie[rz]?|correct|change|modify|edit|fix)\s+{_THE}{_CALLED}",
-        rf"j['’ ]?ai\s+(?:mis|donn[ée]|[ée]crit|tap[ée]|indiqu[ée])\s+(?:la|le|les|une?|de)\s+"
-        rf"(?:mauvaise?s?|fausses?|faux)\s+{_CALLED}",
-    )
-)
-_ONE_OF_THE = r"(?:l['’]\s?|(?:la|le|les|mon|ma|mes|notre|nos|votre|the|my|our)\s+)"
-_PUT_BY_NAME = tuple(
-    pattern(f"^{_MARKS}*{form}{_END}", re.IGNORECASE)
-    for form in (
-        rf"{_THE}{_CALLED}(?:{_SAID}|\s+(?:est|is)\s+)(?:plut[oô]t\s+)?{_NEW}{_NOW}",
-        rf"{_THE}{_CALLED}\s+(?P<new>\d[\d\s]*)",
-        rf"{_IS}?(?:bien\s+)?{_NEW}[\s,]+(?:(?:pour|comme|for|as)\s+)?{_ONE_OF_THE}{_CALLED}",
-        rf"{_IS}?(?:bien\s+)?{_NEW}[\s,]+(?:pour|comme|for|as)\s+{_CALLED}",
-    )
-)
-_MARKED = pattern(rf"^{_MARKS}+{_IS}?(?P<new>.+?){_END}", re.IGNORECASE)
+_FIGURE_AFTER_NO = turns("marks").pattern("figure_after_no", re.IGNORECASE)
 
-OF_MARKS = frozenset(re.findall(r"\w+", turns("marks").text("all")))
-"""The folded words by which an answer is put right: they are no answer themselves."""
+
+@cache
+def of_marks() -> frozenset[str]:
+    """Return the folded words by which an answer is put right: they are no answer themselves."""
+    return frozenset(re.findall(r"\w+", turns("marks").text("all")))
 
 
 @frozen
@@ -120,10 +70,6 @@ def after_a_mark(text: str) -> str:
     return found["new"] if found else ""
 
 
-_PART = pattern(r"[,;.!?…](?=\s|$)|\n+|\s(?:et|mais|puis|and|but|then)\s", re.IGNORECASE)
-_MARKED_LAST = pattern(rf"^(?P<new>\S.*?)[\s,]+{typed_marks('sorry', 'after_all')}$", re.IGNORECASE)
-
-
 def parts_put_right(text: str) -> list[tuple[str, str]]:
     """Return the parts of a text that says several things, each with the value that a mark beside it gives.
 
@@ -144,3 +90,8 @@ def _before_a_mark(part: str) -> str:
 def puts_right(text: str) -> bool:
     """Tell whether a text begins as what puts an answer right, or says which is wrong."""
     return bool(after_a_mark(text)) or any(replacements(text)) or any(said_wrong(text))
+
+
+def after_no(text: str) -> str:
+    """Return a text without the no that begins it: "non, 9". "Non salarié" says something else."""
+    return _FIGURE_AFTER_NO.sub("", text)

@@ -8,8 +8,7 @@ from collections.abc import Container
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from conversations.patterns import pattern
-from conversations.understanding.marks import folded_marks
+from conversations.understanding.turns import turns
 
 Value_co = TypeVar("Value_co", covariant=True)
 
@@ -48,16 +47,7 @@ IDLE = frozenset(
 """Folded words that change no value, whatever the question is."""
 
 
-_COURTEOUS = pattern(
-    r"\b(?:(?:merci|remercie|thanks|thank you) )?(?:d|par|in) (?:avance|advance)\b"
-    r"|\bmerci (?:beaucoup|bien|infiniment|mille fois)\b|\bthanks a lot\b|\bmany thanks\b"
-    r"|\b(?:bonne|belle|excellente) (?:journee|soiree|fin de journee|continuation|reception)\b"
-    r"|\bbien (?:a vous|cordialement)\b|\bbest regards\b|\bkind regards\b"
-    r"|\b(?:je (?:crois|pense|suppose) (?:bien )?que|i (?:think|believe|guess) that|tout simplement)\b"
-    r"|\b(?:si|if) (?:c est )?possible\b|\ben gros\b"
-    rf"|\b(?:a la )?louche\b|\b{folded_marks('sorry', 'rather', 'meant')}\b"
-)
-"""Folded words that are courtesy together, and may be anything apart."""
+_COURTEOUS = turns("residue").pattern("courteous")
 
 
 def changes_nothing(rest: str, own: Container[str] = frozenset()) -> bool:

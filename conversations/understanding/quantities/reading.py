@@ -20,8 +20,8 @@ from conversations.understanding.quantities.phrases import EUROS, PEOPLE, Phrase
 from conversations.understanding.quantities.totals import with_totals
 from conversations.understanding.quantities.wording import notation
 from conversations.understanding.quantities.words import Unit
-from conversations.understanding.replacements import SECOND_THOUGHT
 from conversations.understanding.residue import Understood, changes_nothing
+from conversations.understanding.turns import turns
 from conversations.understanding.words import legible
 
 __all__ = ["Limit", "Quantity", "Unit", "counts_people_twice", "read_figure", "read_one", "read_quantities"]
@@ -139,9 +139,7 @@ def _one_more(quantity: Quantity) -> Quantity:
     return replace(quantity, low=quantity.low + 1, high=quantity.high + 1)
 
 
-_INSTEAD = pattern(
-    rf"(?: ?d[e'] ?[a-z]{{4,20}})?[\s,;.!(]*{SECOND_THOUGHT}+(?:(?:c'est|on est|de|d') ?)?", re.IGNORECASE
-)
+_INSTEAD = turns("quantities").pattern("instead", re.IGNORECASE)
 
 
 _COMING_TO = pattern(r"[\s,;(]*(?:soit|donc|ca fait|=|total :?)\s*")  # of a total that is another
