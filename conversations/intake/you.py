@@ -10,10 +10,10 @@ from conversations.intake.sections import ADVICE, WELCOME, YOU
 from conversations.intake.told import again, at_once, writers
 from conversations.messages import N_, Message, say
 from conversations.network.basins import Severity
-from conversations.patterns import pattern
 from conversations.situation import Situation
 from conversations.understanding.residue import Understood
 from conversations.understanding.roles.reading import read_role
+from conversations.understanding.turns import turns
 from conversations.understanding.words import fold
 
 
@@ -65,30 +65,8 @@ ROLES = (
 
 WHO_FIRST = say("Touch who you are, and we begin: I ask you one thing at a time.")
 
-_HEAD = (
-    r"(?:(?:le|la|mon|ma|notre) (?:patronn?e?|gerante?|dirigeante?|chef|cliente?|directeur|directrice"
-    r"|presidente?)"
-    r"|(?:the|my|our) (?:boss|owner|manager|head|client|director))"
-)
-_KNOWS = pattern(
-    r"(?:(?:oui|yes|ouais|bien sur|of course|tout a fait) )*(?:qu )?(?:"
-    rf"(?:ils?|elles?|{_HEAD}) (?:(?:est|sont) (?:tout a fait |bien )?(?:d accord|au courant|informee?s?)"
-    r"|l est|(?:le )?sai(?:t|vent)|m a demande(?: de le faire)?|m envoie|a (?:dit oui|donne son accord))"
-    rf"|c est (?:lui|elle|{_HEAD}) qui m (?:a (?:demande|dit)(?: de le faire)?|envoie|a envoyee?)"
-    r"|(?:on en a|nous en avons) parle(?: ensemble)?|(?:j ai|avec) son accord|tout a fait d accord"
-    r"|on est d accord"
-    rf"|(?:he|she|they|{_HEAD}) (?:(?:knows?|agrees?)(?: (?:about|with) it)?|does|do"
-    r"|(?:is|are) (?:aware|fine with it)|asked me(?: to)?|said yes)"
-    r"|we (?:have )?talked about it|i have (?:his|her|their) agreement)"
-)
-_KNOWS_NOT = pattern(
-    r"(?:(?:non|no|pas encore) )*(?:"
-    rf"(?:ils?|elles?|{_HEAD}) (?:ne? )?(?:(?:est|sont) (?:pas (?:encore )?(?:au courant|d accord)"
-    r"|au courant de rien)|(?:le )?sait (?:pas(?: encore)?|rien)|veut pas|en sait rien)"
-    r"|pas (?:encore )?(?:au courant|parle)|je (?:ne )?lui (?:en )?ai pas (?:dit|parle)"
-    rf"|(?:he|she|they|{_HEAD}) (?:(?:does|do)(?:n t| not) (?:know|agree)|is(?:n t| not) aware"
-    r"|has(?:n t| not) been told)|not yet)"
-)
+_SAID = turns("head_agrees")
+_KNOWS, _KNOWS_NOT = _SAID.pattern("knows"), _SAID.pattern("knows_not")
 
 
 class HeadAgrees(Consent):
