@@ -12,9 +12,8 @@ from conversations.patterns import pattern
 from conversations.situation import Situation
 from conversations.understanding.agreement import says_no, says_yes
 from conversations.understanding.quantities.wording import plain
-from conversations.understanding.quantities.words import COUNTED
 from conversations.understanding.replacements import after_no
-from conversations.understanding.rewriting import rules
+from conversations.understanding.turns import turns
 from conversations.understanding.words import NOT_KNOWING, fold
 
 
@@ -121,102 +120,11 @@ def staff_and_year_question(situation: Situation) -> Message:
     return say("{question}\nAnd in which year was it created?", question=headcount_question(situation))
 
 
-_JOINT = r"[,;.(]? ?(?:(?:et|mais|and|but) )?"
-_SOUGHT = (
-    r"(?:on|nous|je|j'|we|i) ?(?:(?:'re|are|am|'m) )?(?:re)?(?:cherch|crut|embauch|looking|hiring|recruit)\w*"
-)
-_MORE_OF = (
-    r"(?: (?:encore|toujours|aussi|actuellement|du|de la|des|d'autres|monde|personnel|main d'oeuvre|renfort"
-    r"|quelqu'un|en ce moment|for|more|people|staff))*"
-)
-_PEOPLE = COUNTED.text("people")
-_ALONE = r"(?:je |j'|i )?(?:suis|travaille|bosse|gere|am|'m|work)? ?(?:toute? )?(?:seule?|alone)"
-_NONE = rf"(?:0|zero|aucune?|personne|nobody|(?:pas d[e']|sans|aucun|0|no) ?(?:{_PEOPLE}))"
-_NUMBER = (
-    r"(?:\d{1,4}|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt|two|three"
-    r"|four|five"
-    r"|seven|eight|nine|ten)"
-)
-_WE_ARE = r"(?:(?:on est|nous sommes|on a|nous avons|we are|we have) )?"
-_COME = r"(?:re)?(?:crut|embauch|engag|arriv|entr|form|hired|recruited|joined)\w*"
-_TURNING = r"(?!.*\b(?:mais|puis|bientot|sans|plus|sauf|but|then|soon)\b)"
-_ABOUT = r"(?:(?:environ|une|about|que) )?"
-_FROM_NOW = (
-    r"d'ici|bientot|prochainement|sous peu|a (?:la|partir|compter|terme)|en (?:janvier|fevrier|mars"
-    r"|avril|mai|juin"
-    r"|juillet|aout|septembre|octobre|novembre|decembre|20\d\d)|dans (?:\d|quelques|une?|deux|trois)"
-    r"|l'an(?:nee)? prochaine?|next|soon|by|in"
-)
-
-_WORKPLACE = (  # of a whole firm; an "atelier" or a "bureau" may be a part of it
-    r"(?:salon|magasin|boutique|restaurant|resto|bar|cafe|garage|hotel|camping|cabinet|agence|boulangerie"
-    r"|patisserie|boucherie|epicerie|pharmacie|officine|pizzeria|brasserie|librairie|ferme|menuiserie|scierie"
-    r"|imprimerie|etude|shop|store|bakery|restaurant|farm|office)"
-)
-# Of jobs to come, "1, bientôt 2" is another answer.
-_BESIDE_STAFF = rules(
-    # "25 dans le groupe, 8 chez nous"; "10 salariés (8,5 ETP)"; "je viens d'embaucher le 6e".
-    (
-        rf"^(?:on est )?({_NUMBER})(?: (?:{_PEOPLE}))? (?:dans|pour|sur) (?:tout )?(?:le|notre) groupe,?"
-        rf" (?:et |mais |dont )?({_NUMBER})\b[^\d]*$",
-        r"\2 ou \1",
-    ),
-    (
-        rf"^((?:on est |nous sommes )?{_NUMBER}(?: (?:{_PEOPLE}))?),? \(?(?:soit |ou |= ?)?\d+(?:[.,]\d+)?"
-        r" (?:etp|equivalents? temps pleins?|ftes?)\)?$",
-        r"\1",
-    ),
-    (
-        r"^.*\b(?:embauche|recrute|hired)r? (?:le |la |mon |ma |our |the |notre )?(\d{1,3})"
-        r"(?:e|eme|ieme|er|ere|th|nd|rd)(?: [a-z]+)?$",
-        r"peut-etre \1, a confirmer",
-    ),
-    (
-        rf"^((?:on est|on tourne a|nous sommes|on bosse a|we are|we're) {_ABOUT}{_NUMBER})"
-        rf" (?:au|a la|a l'|dans (?:le|la|l'|mon|notre)|in the|at the) ?{_WORKPLACE}\b"
-        r"(?! (?:de|du|des|d'|et)\b)",
-        r"\1",
-    ),
-    (
-        rf"(?<=[\w)]),? (?:tous|toutes|all|que des|uniquement des|rien que des) {_TURNING}(?!les\b)"
-        r"[a-z' -]+$",
-        "",
-    ),
-    (
-        rf"^((?:(?:on est|nous sommes|we are|we're) )?{_NUMBER} (?:{_PEOPLE})|(?:on est|nous sommes"
-        rf"|we are) {_NUMBER}),? (?:depuis|since) {_TURNING}(?:[a-z' ]+|[a-z' ]*(?:1[789]|20)\d\d)$",
-        r"\1",
-    ),
-    (rf"(?<=[\w)]){_JOINT}{_SOUGHT}{_MORE_OF}[ .!]*$", ""),
-    (rf"^{_NONE},? (?:car |because )?{_ALONE}$", "moi seul"),
-    (rf"^{_NONE}(?:,|(?:,? (?:juste|seulement|que|just|only|a part))) (?=.*\b(?:moi|me|myself)$)", ""),
-    (rf",? \(?(?:dont|including|of wh\w+) {_NUMBER} (?:(?:{_PEOPLE}) )?{_COME}{_TURNING}[^,;]*$", ""),
-    (
-        rf"^({_WE_ARE}{_NUMBER}(?: (?:{_PEOPLE}))? (?:a ce jour|aujourd'hui|actuellement|maintenant"
-        rf"|pour l'instant"
-        rf"|pour le moment|today|now|currently)),? (?:et |mais |puis |and |but )?{_NUMBER} (?:{_FROM_NOW})\b"
-        r"[^,;]*$",
-        r"\1",
-    ),
-    (r"\ba la creation\b", "au debut"),
-    # since what, and in the only place there is
-    (
-        rf"((?:on est|nous sommes|we are|{_PEOPLE})(?: {_NUMBER})?),? (?:depuis|since) (?:le |la |l'|the )"
-        r"(?:fusion|reprise|rachat|demenagement|covid|rentree|confinement|merger|takeover)[ .!]*$",
-        r"\1",
-    ),
-    (
-        rf"^((?:(?:on est|nous sommes) )?{_NUMBER} (?:{_PEOPLE})) (?:a l'(?:atelier|usine)"
-        r"|(?:au|a la) (?:magasin|boutique|garage|restaurant|salon|ferme))[ .!]*$",
-        r"\1",
-    ),
-)
+_BESIDE_STAFF = turns("headcount").rules("beside")
 
 
 def _of_today(text: str) -> str:
     """Return a text without what is said of others than the staff of today; as it is where nothing is."""
     words = plain(text)
-    left = words
-    for sought, replacement in _BESIDE_STAFF:
-        left = sought.sub(replacement, left)
+    left = _BESIDE_STAFF.rewrite(words)
     return text if left == words else left
