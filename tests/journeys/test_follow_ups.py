@@ -131,3 +131,19 @@ async def test_a_number_among_other_words_is_proposed_and_not_taken_for_another(
     assert (first.jobs_created, first.jobs_kept) == (2, None), "those hired are not those kept"
     await camille.does("on en a gardé 12")
     assert rows(stage, FollowUp)[0].jobs_kept == 12
+
+
+async def test_a_number_touched_by_mistake_is_asked_again(
+    stage: Stage, camille: Actor, toul: Chat, sacha: Actor
+) -> None:
+    await granted(stage, camille, sacha, toul)
+    stage.clock.passes(THREE_MONTHS)
+    await stage.ticks()
+    await camille.does((Tap("follow_up.3.created.10"), Tap("follow_up.3.kept.3"), Tap("follow_up.3.back")))
+    first = rows(stage, FollowUp)[0]
+    assert (first.jobs_created, first.jobs_kept) == (10, None)
+    await camille.does((Tap("follow_up.3.back"), "1", "12", Tap("follow_up.3.satisfaction.4")))
+    first = rows(stage, FollowUp)[0]
+    assert (first.jobs_created, first.jobs_kept, first.satisfaction) == (1, 12, 4)
+    await camille.does(Tap("follow_up.3.back"))
+    assert rows(stage, FollowUp)[0].jobs_kept == 12, "the operator is told from then on"

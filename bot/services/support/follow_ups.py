@@ -51,6 +51,7 @@ class Field(StrEnum):
     IN_TOUCH = "in_touch"
     CAME_OF_IT = "came_of_it"
     COMMENT = "comment"
+    BACK = "back"
     LATER = "later"
     DONE = "done"
 
@@ -166,15 +167,17 @@ def _rows(dossier: Dossier, follow_up: FollowUp, field: Field) -> Rows:
     def option(value: int, label: Message) -> Button:
         return do(dossier, Answer(follow_up.months, field, value), label)
 
-    later = do(dossier, Answer(follow_up.months, Field.LATER), say("🕰 Later"))
+    ways = [do(dossier, Answer(follow_up.months, Field.LATER), say("🕰 Later"))]
+    if field in (Field.KEPT, Field.SATISFACTION):
+        ways.append(do(dossier, Answer(follow_up.months, Field.BACK), say("⬅️ Back")))
     if field is Field.SATISFACTION:
-        return (tuple(option(n, verbatim(face)) for n, face in enumerate(FACES, 1)), (later,))
+        return (tuple(option(n, verbatim(face)) for n, face in enumerate(FACES, 1)), tuple(ways))
     if field is Field.IN_TOUCH:
         return ((option(1, say("✅ Yes")), option(0, say("✖️ No"))),)
     if field in TYPED_FREELY:
         return ((do(dossier, Answer(follow_up.months, Field.DONE), say("👌 Done"), primary=True),),)
     counts = [option(value, verbatim(value)) for value in QUICK]
-    return (tuple(counts[:4]), tuple(counts[4:]), (later,))
+    return (tuple(counts[:4]), tuple(counts[4:]), tuple(ways))
 
 
 def follow_up(handling: Handling, dossier: Dossier, argument: Answer) -> Reply:
@@ -186,6 +189,9 @@ def follow_up(handling: Handling, dossier: Dossier, argument: Answer) -> Reply:
     if field is Field.DONE:
         no_longer_asked(handling)
         return handling.reply(Screen((THANKS,)))
+    if field is Field.BACK:
+        _take_back(asked)
+        return _next(handling, dossier, asked)
     if field is Field.LATER:
         no_longer_asked(handling)
         again = do(dossier, Answer(asked.months), say("📊 Answer"))
@@ -266,6 +272,16 @@ def _take(handling: Handling, dossier: Dossier, asked: FollowUp, field: Field, v
         word = say("📊 <b>{reference}</b>: the follow-up is answered.", reference=dossier.reference)
         _tell_operators(handling, dossier, word, results(handling, dossier))
     handling.session.flush()
+
+
+def _take_back(asked: FollowUp) -> None:
+    """Have the number that was answered last asked again, as long as the operator was told of none."""
+    if asked.answered_at is not None:
+        return
+    if asked.jobs_kept is not None:
+        asked.jobs_kept = None
+    else:
+        asked.jobs_created = None
 
 
 def _next(handling: Handling, dossier: Dossier, asked: FollowUp) -> Reply:
