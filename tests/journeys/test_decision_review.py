@@ -164,3 +164,17 @@ async def test_who_cannot_be_written_to_is_said_before(
     await sacha.does((Tap("refuse"), Tap("refuse.jobs")))
     assert "à lui remettre" in sacha.screen
     assert sitting(stage).held_at is None and OWN_WORDS not in "".join(everything_read(camille))
+
+
+async def test_who_should_not_have_been_there_is_told_before_a_session_is_closed(
+    stage: Stage, camille: Actor, toul: Chat, sacha: Actor, nour: Actor
+) -> None:
+    dossier = await scheduled(camille, sacha, toul)
+    await sits(nour, "Banque de Toul")
+    await nour.does((Tap("recuse"), "Oui, je me déporte"))
+    await meets(stage, sacha)
+    await sacha.does((Tap("grant_skills"), Tap("grant_skills.record")))
+    await taps(sacha, "session")
+    await sacha.does((Tap("hold"), "Nour Lambert, Paul Girard", Tap("hold")))
+    assert f"⚠️ {dossier.reference} : Nour Lambert figure parmi les présents" in " ".join(sacha.screen.split())
+    assert sitting(stage).held_at is None

@@ -2,6 +2,7 @@
 
 from bot.services.committee.audience import members_told, tell_members
 from bot.services.committee.decisions.record import own_words
+from bot.services.committee.decisions.review import present_wrongly
 from bot.services.committee.papers import local_day, minutes
 from bot.services.committee.readers import seats, sitting_of, when, worked_sitting
 from bot.services.committee.sessions import READERS, open_sitting, session_page
@@ -63,14 +64,20 @@ def hold(handling: Handling, subject: int, argument: Once) -> Reply:
 
 
 def _about_to_close(handling: Handling, sitting: CommitteeSession) -> Shown:
-    recorded = len(agenda_of(handling.session, sitting))
+    agenda = agenda_of(handling.session, sitting)
+    doubts = [
+        say("⚠️ {reference}: {warning}", reference=dossier.reference, warning=warning)
+        for item, dossier in agenda
+        for warning in present_wrongly(handling, sitting, item)
+    ]
     return (
         say_n(
             "Close the session of {day}, with {n} decision recorded?",
             "Close the session of {day}, with {n} decisions recorded?",
-            recorded, day=when(sitting),
+            len(agenda), day=when(sitting),
         ),
         say("👥 Present: {names}", names=sitting.attendance or ""),
+        *doubts,
         say(
             "Its minutes are written and given to you; nobody else receives them yet. It cannot be opened"
             " again, but a decision recorded by mistake can still be put right."

@@ -214,7 +214,7 @@ def _lines(decision: Decision) -> list[Message]:
 def _warnings(handling: Handling, case: Case, decision: Decision) -> list[Message]:
     """Tell what makes a decision likelier a slip than what the committee decided."""
     sitting, before = case.sitting, readers(handling, case.sitting, case.item)
-    found = []
+    found: list[Message] = []
     begins = when(sitting)
     if isinstance(begins, datetime) and handling.now < begins:
         found.append(say("The session has not begun: it is set for {hour}.", hour=begins))
@@ -222,21 +222,23 @@ def _warnings(handling: Handling, case: Case, decision: Decision) -> list[Messag
         found.append(say("No member has given an opinion."))
     if not sitting.attendance:
         found.append(say("Nobody is recorded as present."))
-    else:
-        found += [
-            say(
-                "{name} is recorded as present, and should not be: {why}.", name=each.name, why=WHY[each.kept]
-            )
-            for each in before
-            if each.kept in NOT_TO_BE_THERE
-            and excluded(sitting.attendance, _name(handling, each.person_id), None)
-        ]
+    found += present_wrongly(handling, sitting, case.item)
     wanted = walk_of(handling.world, case.dossier).situation.number("advance")
     if wanted and decision.grants and decision.event not in WITH_ADVANCE:
         found.append(
             say("An advance of {amount} is asked for: this decision grants none.", amount=Euros(wanted))
         )
     return found + (_already_done(handling, case, decision) if case.puts_right else [])
+
+
+def present_wrongly(handling: Handling, sitting: CommitteeSession, item: AgendaItem) -> list[Message]:
+    """Tell who is recorded as present, and should not have been there for a request."""
+    return [
+        say("{name} is recorded as present, and should not be: {why}.", name=each.name, why=WHY[each.kept])
+        for each in readers(handling, sitting, item)
+        if each.kept in NOT_TO_BE_THERE
+        and excluded(sitting.attendance or "", _name(handling, each.person_id), None)
+    ]
 
 
 def _already_done(handling: Handling, case: Case, decision: Decision) -> list[Message]:
