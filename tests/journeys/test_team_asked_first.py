@@ -167,3 +167,17 @@ async def test_who_was_asked_hears_that_the_firm_withdraws_and_may_be_asked_anew
     await camille.does(("/suivi", Tap("reopen")))
     await asks_the_team(sacha)
     assert len(claire.person.chat.history) == heard + 1 and claire.has("proposal.accepts")
+
+
+@pytest.mark.parametrize("words", ["oui je viens", "je ne suis pas disponible en décembre"])
+async def test_who_types_an_answer_is_shown_its_buttons_and_not_told_that_nothing_waits(
+    stage: Stage, sacha: Actor, dossier: Dossier, words: str
+) -> None:
+    claire = await lends(stage, "Claire", TOUL, "Forges du Val", "Claire Morel")
+    await asks_the_team(sacha)
+    await claire.does(words)
+    assert "Aucune question" not in claire.screen and "touchez votre réponse" in claire.screen
+    assert rows(stage, MissionAdvisor)[0].answer is None
+    await taps(claire, "proposal.accepts")
+    await claire.does(words)
+    assert "Aucune question" in claire.screen

@@ -14,13 +14,13 @@ from conversations.dossiers.statuses import GRANTED, Status
 from conversations.messages import Message, say
 from conversations.support.proposals import ANSWERS, Answer
 from models.messages.reminders import first_told
-from models.support.door import Lent
+from models.support.door import Lent, advisors_spoken_for, lent
 
 
 def answer(handling: Handling, subject: int, argument: Proposal) -> Reply:
     """Note whether somebody comes; who works the request is told."""
     each = speaks_for(handling, subject)
-    if each.mission.agreed_on is not None or Status(each.dossier.status) not in GRANTED:
+    if not _is_open(each):
         return handling.reply(home(handling), alert=OUT_OF_DATE)
     if each.share.asked_at is None or each.share.answer in (argument.answer, Answer.CONFLICT):
         return handling.reply(home(handling), alert=OUT_OF_DATE)
@@ -37,6 +37,20 @@ def answer(handling: Handling, subject: int, argument: Proposal) -> Reply:
     ):
         _tell_operator(handling, each, argument.answer)  # however often they change their mind
     return handling.reply(home(handling, note=ANSWERS[argument.answer].noted))
+
+
+def still_asked(handling: Handling) -> Reply | None:
+    """Show again what somebody is asked and has not answered, to who types; None where nothing waits."""
+    spoken_for = advisors_spoken_for(handling.session, handling.person_id, handling.today)
+    found = lent(handling.session, [advisor.id for _, advisor in spoken_for])
+    if not any(each.share.asked_at and each.share.answer is None and _is_open(each) for each in found):
+        return None
+    note = say("You are asked whether you come, and nothing is noted yet: touch your answer below.")
+    return handling.reply(home(handling, note=note))
+
+
+def _is_open(each: Lent) -> bool:
+    return each.mission.agreed_on is None and Status(each.dossier.status) in GRANTED
 
 
 def _note(each: Lent, said: Answer, handling: Handling) -> None:

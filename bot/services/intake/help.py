@@ -4,6 +4,7 @@ from datetime import datetime
 
 from bot.services.commands import Called, Commands, CommandSpec
 from bot.services.contributors.days import said_unasked
+from bot.services.contributors.proposals import still_asked
 from bot.services.core.group_cards import GROUP_LANGUAGE
 from bot.services.core.handling import Handling
 from bot.services.core.news import days_if_sent, next_committee
@@ -125,10 +126,10 @@ def answer_member(
         if searches and fold(text) not in GREETING and len(text) <= SOUGHT_MAX:
             return find(handling, 0, Find(text))
         lends = handling.held.roles == {Role.CONTRIBUTOR}
-        days = said_unasked(handling, text) if lends else None
+        known = (said_unasked(handling, text) or still_asked(handling)) if lends else None
         writes = lends and is_asking(session, visit.person_id)
-    if days is not None:
-        return days
+    if known is not None:
+        return known
     if writes:
         told = say("Your question to the network is not sent, and nothing in it has changed. To go on: "
                    "/exchanges")  # fmt: skip
