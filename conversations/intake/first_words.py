@@ -12,9 +12,14 @@ from conversations.intake.difficulties import tells_trouble
 from conversations.intake.faq_moments import Asking, answer_about, in_difficulty
 from conversations.messages import Message, say
 from conversations.understanding.creations import is_creating
-from conversations.understanding.vocabulary import wording
+from conversations.understanding.turns import turns
 from conversations.understanding.wishes import wants_money
 from conversations.understanding.words import LONGEST_READ, REMEMBERED, denies, fold, sentences
+
+_SAID = turns("beginnings")
+_DESPAIR, _TROUBLE, _REFUSED, _FOR_SOMEBODY = (
+    _SAID.whole(each) for each in ("despair", "trouble", "refused", "for_somebody")
+)
 
 
 class Beginning(StrEnum):
@@ -42,14 +47,10 @@ def _for_somebody(asking: Asking) -> Message:
     )
 
 
-def _said(name: str, folded: str) -> bool:
-    return wording("beginnings", name).search(folded) is not None
-
-
 FIRST_WORDS = (
     FirstWords(
         Beginning.TROUBLE,
-        lambda text, folded: tells_trouble(text) or _said("trouble", folded),
+        lambda text, folded: tells_trouble(text) or _TROUBLE.search(folded) is not None,
         lambda asking: say("💙 {told}", told=in_difficulty(asking)),
     ),
     FirstWords(
@@ -59,12 +60,12 @@ FIRST_WORDS = (
     ),
     FirstWords(
         Beginning.FOR_SOMEBODY,
-        lambda text, folded: _said("for_somebody", folded) and not denies(folded),
+        lambda text, folded: _FOR_SOMEBODY.search(folded) is not None and not denies(folded),
         _for_somebody,
     ),
     FirstWords(
         Beginning.MONEY,
-        lambda text, folded: wants_money(text) or _said("refused", folded),
+        lambda text, folded: wants_money(text) or _REFUSED.search(folded) is not None,
         lambda asking: answer_about("amount", asking),
     ),
 )
@@ -83,7 +84,7 @@ def in_despair(text: str) -> Message | None:
 
     Sources: 3114.fr, the national line, free of charge, day and night, from overseas too; apesa-france.com.
     """
-    if not _said("despair", sentences(text)):
+    if not _DESPAIR.search(sentences(text)):
         return None
     return say(
         "💙 You need not bear this alone. In France the 3114 answers day and night, free of charge and in "

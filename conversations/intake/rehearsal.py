@@ -10,7 +10,6 @@ from conversations.intake.first_words import first_words, in_despair
 from conversations.patterns import compile_patterns
 from conversations.situation import Situation, World
 from conversations.understanding.skills import suggest
-from conversations.understanding.vocabulary import vocabulary, wording
 
 SAID = (
     *("Toull", "SARL Camille à Toul", "une dizaine, 250 k€ dans 3 jours", "732 829 320"),
@@ -32,8 +31,5 @@ def rehearse(world: World) -> None:
     is_question("C'est gratuti ?")
     first_words("Toull"), in_despair("Toull")
     suggest("Trouver des clients")
-    for file in ("beginnings", "creations"):
-        for name in vocabulary(file):
-            wording(file, name)
     compile_patterns()
     people_in("demandez Camille")

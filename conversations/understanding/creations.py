@@ -7,7 +7,13 @@ Where a text tells of a firm there is, it is asked.
 import re
 
 from conversations.understanding.residue import IDLE
-from conversations.understanding.vocabulary import vocabulary, wording
+from conversations.understanding.turns import turns
+
+_SAID = turns("creations")
+_ALONE, _TOLD, _TOLD_OF_IT, _NUMBERLESS, _EXISTING, _BESIDE_SAID = (
+    _SAID.whole(each) for each in ("alone", "told", "told_of_it", "without_number", "existing", "beside_said")
+)
+_BESIDE = _SAID.words("beside")
 
 
 def told_as_created(words: str) -> str | None:
@@ -15,20 +21,18 @@ def told_as_created(words: str) -> str | None:
 
     A number that one has not yet is told in itself: a company may wait for it, or be of those that have none.
     """
-    numberless = wording("creations", "without_number").search(words)
-    if numberless and not wording("creations", "told").search(_without(numberless, words)):
+    numberless = _NUMBERLESS.search(words)
+    if numberless and not _TOLD.search(_without(numberless, words)):
         return numberless[0]
-    if wording("creations", "alone").fullmatch(words):
+    if _ALONE.fullmatch(words):
         return ""
-    lists = ("told_of_it", "told")
-    found = next((each for name in lists if (each := wording("creations", name).search(words))), None)
+    found = _TOLD_OF_IT.search(words) or _TOLD.search(words)
     if found is None:
         return None
     rest = _without(found, words)
-    if not wording("creations", "existing").search(words):
-        rest = wording("creations", "beside_said").sub(" ", rest)
-    known = vocabulary("creations")["beside"]
-    return " ".join(word for word in rest.split() if word not in IDLE and word not in known)
+    if not _EXISTING.search(words):
+        rest = _BESIDE_SAID.sub(" ", rest)
+    return " ".join(word for word in rest.split() if word not in IDLE and word not in _BESIDE)
 
 
 def _without(found: re.Match[str], words: str) -> str:
@@ -37,10 +41,9 @@ def _without(found: re.Match[str], words: str) -> str:
 
 def tells_creation(folded: str) -> bool:
     """Tell whether folded words name the creation of a firm, whoever else they tell of."""
-    said = (wording("creations", name) for name in ("told", "without_number"))
-    return any(each.search(folded) for each in said) or bool(wording("creations", "alone").fullmatch(folded))
+    return bool(_TOLD.search(folded) or _NUMBERLESS.search(folded) or _ALONE.fullmatch(folded))
 
 
 def is_creating(folded: str) -> bool:
     """Tell whether folded words, all that is said, tell of a firm that does not exist yet and of no other."""
-    return tells_creation(folded) and not wording("creations", "existing").search(folded)
+    return tells_creation(folded) and not _EXISTING.search(folded)

@@ -60,6 +60,10 @@ class Turns:
         """Return what finds any of the ways of a section."""
         return pattern(lambda: self.text(name), flags)
 
+    def whole(self, name: str) -> re.Pattern[str]:
+        """Return what finds any of the ways of a section, of whole words."""
+        return pattern(lambda: rf"\b(?:{self.text(name)})\b")
+
     def ways(self, name: str, flags: re.RegexFlag | int = 0) -> Ways:
         """Return what finds each of the ways of a section, in their order."""
         return Ways(lambda: (pattern(way, flags) for way in _composed(self.subject, name)))

@@ -19,7 +19,6 @@ from rapidfuzz.distance import OSA
 from Stemmer import Stemmer  # type: ignore[import-not-found]
 
 from conversations.frozen import frozen
-from conversations.patterns import pattern
 from conversations.understanding.words import fold
 
 Meaning = TypeVar("Meaning")
@@ -62,18 +61,6 @@ def words_of(name: str, *lists: str) -> frozenset[str]:
     """Return the folded words of lists of a vocabulary."""
     known = vocabulary(name)
     return frozenset(word for each in lists for word in str(known[each]).split())
-
-
-_LISTED = pattern(r"\{([a-z_]+)\}")
-
-
-@cache
-def wording(file: str, name: str) -> re.Pattern[str]:
-    """Return what finds the wordings of a list of a vocabulary, in which ``{another}`` stands for its own."""
-    listed, found = vocabulary(file), f"{{{name}}}"
-    while _LISTED.search(found):
-        found = _LISTED.sub(lambda used: f"(?:{'|'.join(listed[used[1]])})", found)
-    return re.compile(rf"\b{found}\b")
 
 
 @cache

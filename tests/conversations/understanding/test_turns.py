@@ -99,6 +99,6 @@ def test_each_section_that_the_code_looks_for_is_there() -> None:
         (subject, name)
         for code in CODE
         for held, subject in re.findall(r'^(\w+) = turns\("(\w+)"\)', code, re.MULTILINE)
-        for name in re.findall(rf'\b{held}\.(?:pattern|ways|rules|text)\(\s*"(\w+)"', code)
+        for name in re.findall(rf'\b{held}\.(?:pattern|whole|ways|rules|text)\(\s*"(\w+)"', code)
     }
     assert {(subject, name) for subject, name in asked if name not in written(subject)} == set()
