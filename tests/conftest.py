@@ -38,7 +38,10 @@ def pytest_collection() -> Generator[None, object, object]:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Of rows that differ by their words, leave one on PostgreSQL: another in each order of the tests."""
+    """Of rows that differ by their words, leave one on PostgreSQL: another in each order of the tests.
+
+    Those that are given more time than others begin: at the end, all would wait for one.
+    """
     met: set[str] = set()
     kept = []
     for item in items:
@@ -50,7 +53,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 continue
             met.add(name)
         kept.append(item)
-    items[:] = kept
+    items[:] = sorted(kept, key=lambda item: item.get_closest_marker("timeout") is None)
 
 
 def pytest_runtest_logfinish() -> None:
