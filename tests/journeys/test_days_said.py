@@ -255,3 +255,11 @@ async def test_who_comes_hears_that_the_firm_is_erased_in_no_message_that_names_
         await later(stage)
     told = " ".join(each.text for each in claire.person.chat.history if each.sender.is_bot)
     assert "Tilleuls" not in told and "retire sa demande" in told
+
+
+async def test_who_closes_a_mission_is_told_of_days_that_nobody_confirmed(
+    stage: Stage, camille: Actor, claire: Actor, sacha: Actor
+) -> None:
+    await claire.does("1,5 j faits")
+    await sacha.does(("/file", Tap("open"), Tap("close")))
+    assert "Claire Morel" in sacha.screen and "⏳" in sacha.screen and "1,5" in sacha.screen

@@ -8,12 +8,14 @@ from bot.services.core.news import news
 from bot.services.core.prompts import ask, asked, no_longer_asked
 from bot.services.core.screens import Reply, stacked
 from bot.services.support.missions import delivery_line
+from bot.services.support.said_days import difference_line
 from conversations.dossiers.lifecycle import Event
 from conversations.dossiers.statuses import Status
 from conversations.messages import say
 from models.dossiers.tables import Dossier
 from models.messages.tables import Prompt
 from models.support.queries import advance_of, mission_of, team_of
+from models.support.statements import open_statement
 
 
 def close(handling: Handling, dossier: Dossier, argument: Once) -> Reply:
@@ -25,6 +27,9 @@ def close(handling: Handling, dossier: Dossier, argument: Once) -> Reply:
     above = [say("🏁 <b>Closing {reference}</b>", reference=dossier.reference)]
     if mission is not None and (team := team_of(handling.session, mission)):
         above.append(stacked([delivery_line(member) for member in team]))
+        for member in team:
+            if (said := open_statement(handling.session, member.share.id)) is not None:
+                above.append(difference_line(member.advisor.name, said))
     if advance is not None and advance.repaid < advance.amount:
         above.append(say("💶 The advance is not repaid in full: it stays on this page after the closing."))
     wanted = say("The closing review: what was done, what it changed, what remains.")
