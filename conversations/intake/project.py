@@ -27,7 +27,7 @@ _TURNED = (
     (
         pattern(  # sell more, or sell the firm?
             r"\b(?:vend(?:re|s|ons)|sell|selling)\b"
-            r"(?!.*\b(?:plus|davantage|mieux|ligne|internet|export|etranger|more|better|online|abroad)\b)"
+            r"(?!.*\b(?:plus|davantage|mieux|ligne|internet|export|etranger|net|web|more|better|online|abroad)\b)"
         ),
         (ProjectKind.GROWTH, ProjectKind.TAKEOVER),
     ),
@@ -77,8 +77,10 @@ PROJECT_STEPS = (
                         "developpement, developper, ventes, croissance, clients, export, growth, "
                         "grandir, agrandir, boutique, magasin, point de vente, agence, grow, growing, "
                         "expand, shop, new market, new markets, nouveaux marches, vendre plus, "
-                        "vendre davantage, vendre mieux, mieux vendre, vendre en ligne, "
-                        "vendre sur internet, vendre a l etranger, sell more, sell online"
+                        "vendre davantage, vendre mieux, mieux vendre, en ligne, sur internet, sur le net, "
+                        "sur le web, vendre a l etranger, sell more, sell online, "
+                        "ouvrir un 2e, ouvrir un 2eme, ouvrir un deuxieme, ouvrir un second, ouvrir une 2e, "
+                        "ouvrir une 2eme, ouvrir une deuxieme, ouvrir une seconde, open a second, open a 2nd"
                     ),
                 ),
                 Pick(

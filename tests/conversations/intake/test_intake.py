@@ -7,7 +7,8 @@ import pytest
 from conversations.companies import RegisteredCompany
 from conversations.eligibility.facts import ApplicantRole, Balance, ProjectKind, Turnover
 from conversations.engine.step import Step
-from conversations.inputs import Choice
+from conversations.inputs import Choice, Settled
+from conversations.inputs.base import listed
 from conversations.intake import INTAKE, STEPS
 from conversations.messages import Message
 from conversations.situation import Answer, Situation
@@ -176,3 +177,18 @@ def test_what_was_told_of_the_project_ticks_skills_in_advance() -> None:
         option.key for option in INTAKE.by_name["skills"].input.options({}, walk.situation) if option.ticked
     ]
     assert {"industrial_organisation", "hr"} <= set(ticked)
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("vendre sur le net", {ProjectKind.GROWTH}),
+        ("une boutique en ligne", {ProjectKind.GROWTH}),
+        ("je veux ouvrir un 2e salon", {ProjectKind.GROWTH}),
+        ("vendre ma boîte", {ProjectKind.TAKEOVER, ProjectKind.GROWTH}),
+        ("acheter un second four", {ProjectKind.INVESTMENT}),
+    ],
+)
+def test_what_is_wanted_names_its_kind_of_project(text: str, kinds: set[ProjectKind]) -> None:
+    outcome = INTAKE.by_name["project_kind"].input.read(text, {}, Situation({}, sample_world()))
+    assert ({outcome.answer} if isinstance(outcome, Settled) else {*listed(outcome)}) == kinds
