@@ -7,6 +7,7 @@ import random
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from enum import EnumType
 from functools import partial
 from types import ModuleType, UnionType
 from typing import Any, Union, get_args, get_origin
@@ -22,7 +23,6 @@ from conversations.intake import INTAKE
 from conversations.intake.faq_moments import NOBODY, Asking
 from conversations.messages import ConversationError, Message, say
 from conversations.situation import Situation
-from conversations.understanding.quantities.reading import Unit
 from models.places import names
 from tests.conversations.worlds import TODAY, a_walk
 
@@ -170,7 +170,9 @@ def _value(kind: Any) -> object:
         return {}
     if get_origin(kind) is frozenset:
         return frozenset((_value(get_args(kind)[0]),))
-    values = {str: "Banque du Coin", int: 60, bool: True, Unit: Unit.DAY, Message: say("{n}", n=1)}
+    if isinstance(kind, EnumType):
+        return next(iter(kind))
+    values = {str: "Banque du Coin", int: 60, bool: True, Message: say("{n}", n=1)}
     own = Own(("Menuiserie Mirabelle",), ("Camille Durand",), ("Toul",))
     values |= {type(TODAY): TODAY, Own: own, Asking: NOBODY, Event: Event.GRANT_BOTH}
     return {**values, Situation: a_walk(until="description").situation}[kind]
