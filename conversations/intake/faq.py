@@ -11,11 +11,17 @@ from functools import lru_cache
 from itertools import islice
 
 from conversations.intake.faq_answers import FAQ
-from conversations.intake.faq_entries import FaqEntry
+from conversations.intake.faq_entries import MEANINGS, FaqEntry
 from conversations.patterns import pattern
 from conversations.understanding.company_answers import is_not_the_one, is_the_one
+from conversations.understanding.question_forms import is_asked, meaning
 from conversations.understanding.residue import changes_nothing
-from conversations.understanding.vocabulary.question_words import PARTICULAR, Asked, asked
+from conversations.understanding.vocabulary.question_words import (
+    PARTICULAR,
+    Asked,
+    asked,
+    names_a_stranger,
+)
 from conversations.understanding.wishes import Wish, wish_of
 from conversations.understanding.words import LONGEST_READ, REMEMBERED, fold, legible
 
@@ -23,17 +29,25 @@ _LONGEST = 25  # words: longer, it tells a story
 _FIGURE = pattern(r"[\d@]")
 
 # How surely a text asks, and how surely it asks what it does, of 1. Chosen on the development half.
-_ASKS, _ASKS_UNMARKED, _ASKS_OF_FIGURES, _ASKS_AMID_WORDS = 0.5, 0.8, 0.9, 0.9
+_ASKS, _ASKS_UNMARKED, _ASKS_OF_FIGURES, _ASKS_AMID_WORDS = 0.5, 0.8, 0.9, 0.88
 _ASKS_PLAINLY, _PLAIN = 0.5, 0.85  # "l'argent arrive quand": what is asked is surer than that it is
 _PLAIN_ALONE = 0.65  # of who is asked nothing: "j'ai un autre projet" is no answer
-_SURE, _NEAR, _NEARER = 0.4, 0.2, 2.3
+_ASKS_IN_FORM, _PLAIN_IN_FORM = 0.45, 0.6  # "peut-on en déposer une deuxième": a question by its form
+_SURE, _NEAR, _NEARER = 0.4, 0.3, 2.5
+_NOT_PARTICULAR = 2  # times as sure as that only a person can answer
 _PARTS = pattern(r"(?<=[.!?;])\s+|\n+|,\s+|\s(?:mais|but|et|and)\s")
 _TELLS = pattern(r"^\s*$|[.!?;\n]\s*$|\d|\b(?:je suis|nous sommes|i am|we are)\b", re.IGNORECASE)
 """What stands before a question of its own: nothing, a sentence, or a fact of the firm."""
 _OF_SOMEBODY = pattern(r"-(?:t-)?(?:ils?|elles?)\b|\b(?:he|she|they|lui|leur)\b", re.IGNORECASE)
 """What a question is about that only what is told before it says: "le saura-t-il ?"."""
+_BARE = pattern(
+    r"(?:et |and |pour |for |depuis |since |a |avec |with |de )?(?:quoi|quand|qui|combien|ou|comment"
+    r"|pourquoi|what|when|who|where|why|how(?: much| many)?)"
+)
+"""What asks of nobody, and is answered by who says it: "pour quand ? juin"."""
 _OF_WHO_READS, _NAMED = ("bank", "readers"), pattern(r"(?<=[a-zà-ÿ] )(?!Aliz)[A-ZÀ-Ý][a-zà-ÿ]{2}")
 """What only a person can tell of somebody who is named: "mon banquier Bernard siège au comité"."""
+_CLAUSE_ENDS = pattern(r"[.!?;:,\n]+")
 _MOST_PARTS = 12  # of a text, where a question is looked for
 _FACTS = pattern(
     r"\b(?:(?:à|a|de|d['’]|près de|in|at|near|from|of|sur)\s+(?!Aliz)[A-ZÀÂÉÈÊÎÔÛ][\w’'-]+"
@@ -42,7 +56,16 @@ _FACTS = pattern(
 )
 """What tells where and how many, in a question: "une association de 12 salariés à Verdun"."""
 
-__all__ = ["FAQ", "AskedBeside", "FaqEntry", "asked_beside", "is_question", "nearest", "recognise"]
+__all__ = [
+    "FAQ",
+    "AskedBeside",
+    "FaqEntry",
+    "asked_beside",
+    "is_question",
+    "is_surely_asked",
+    "nearest",
+    "recognise",
+]
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -57,11 +80,20 @@ def _read(text: str, *, alone: bool = False) -> Asked | None:
     plainly = found.topics[0][1] >= (_PLAIN_ALONE if alone else _PLAIN) and found.topics[0][0] != PARTICULAR
     unmarked = _ASKS_PLAINLY if plainly else _ASKS_UNMARKED
     enough = max(_ASKS if found.marked else unmarked, _ASKS_OF_FIGURES if _FIGURE.search(read) else 0)
-    return found if found.surely >= enough else None
+    clear = found.topics[0][1] >= (_PLAIN_IN_FORM if found.marked else _PLAIN)
+    in_form = clear and found.surely >= _ASKS_IN_FORM and is_asked(text)
+    return found if found.surely >= enough or in_form else None
 
 
-def _entry(name: str) -> FaqEntry | None:
-    return next((entry for entry in FAQ if entry.name == name), None)
+def _entry(name: str | None) -> FaqEntry | None:
+    return next((entry for entry in (*FAQ, *MEANINGS) if entry.name == name), None)
+
+
+def _asks_of_another(text: str, topic: str) -> bool:
+    """Tell whether the clause that asks names what nobody says who asks about a topic."""
+    clauses = [clause for clause in _CLAUSE_ENDS.split(legible(text)) if clause.strip()]
+    asking = clauses[-1:] if "?" in text else [clause for clause in clauses if is_asked(clause)] or clauses
+    return any(names_a_stranger(clause, topic) for clause in asking)
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -72,11 +104,15 @@ def recognise(text: str, *, alone: bool = False) -> FaqEntry | None:
     """
     if wish_of(text) is Wish.A_PERSON:
         return _entry("human")
+    if (meant := _entry(meaning(text))) is not None:
+        return meant
     if (read := _read(text, alone=alone)) is None:
         return None
     (topic, share), *_ = read.topics
     of_somebody = topic in _OF_WHO_READS and _NAMED.search(text)
-    return _entry(topic) if share >= _SURE and not of_somebody else None
+    of_nobody = share >= max(_SURE, _NOT_PARTICULAR * dict(read.topics)[PARTICULAR])
+    ours = of_nobody and not of_somebody and not _asks_of_another(text, topic)
+    return _entry(topic) if ours else None
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -84,11 +120,16 @@ def is_question(text: str, *, of_few_words: bool = False) -> bool:
     """Tell whether a text is a question to the service, known or not.
 
     Where long free text is expected, prefer ``recognise``: a project may be told as a request for help.
-    ``of_few_words``: answers are short there, so that a question is no answer.
+    ``of_few_words``: answers are short there, so that a question is no answer, be it one by its form alone.
     """
     read = _read(text)
     asks = read is not None and (of_few_words or read.surely >= _ASKS_AMID_WORDS)
-    return asks or recognise(text) is not None
+    return asks or recognise(text) is not None or (of_few_words and is_asked(text))
+
+
+def is_surely_asked(text: str) -> bool:
+    """Tell whether a text is a question with its mark, so that no answer is looked for in it."""
+    return "?" in text and _read(text) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +156,8 @@ def asked_beside(text: str) -> AskedBeside | None:
         part, left = text[start : end.start() if end else None], text[end.end() :] if end else ""
         start, before = end.end() if end else start, text[:start]
         whole = not (before.strip() or left.strip())
-        if whole or not (part.endswith("?") and _TELLS.search(before)) or _OF_SOMEBODY.search(part):
+        bare = part.endswith("?") and _BARE.fullmatch(fold(part))
+        if whole or bare or not (part.endswith("?") and _TELLS.search(before)) or _OF_SOMEBODY.search(part):
             continue
         if (entry := recognise(part)) is None:
             continue
@@ -137,4 +179,5 @@ def nearest(text: str) -> FaqEntry | None:
     if (read := _read(text)) is None:
         return None
     (topic, share), (_, next_share), *_ = read.topics
-    return _entry(topic) if share >= _NEAR and share >= _NEARER * next_share else None
+    near = share >= _NEAR and share >= _NEARER * next_share and not _asks_of_another(text, topic)
+    return _entry(topic) if near else None

@@ -120,3 +120,58 @@ PARTICULARS: tuple[FaqEntry, ...] = (
         ),
     ),
 )
+
+MEANINGS: tuple[FaqEntry, ...] = (
+    FaqEntry(
+        "proceedings",
+        N_("What are insolvency proceedings?"),
+        N_(
+            "When a firm can no longer pay what it owes, or sees that coming, the court opens proceedings: "
+            "safeguard, receivership or liquidation. They do not close the door here: {operator} only needs "
+            "to know of them."
+        ),
+    ),
+    FaqEntry(
+        "agreement",
+        N_("What is the agreement of the committee?"),
+        N_(
+            "The yes of the committee to your project. With it come the days of specialists and, where there "
+            "is one, the advance. You need no other agreement, and none to fill this in."
+        ),
+    ),
+    FaqEntry(
+        "basin",
+        N_("What is an Alizé territory?"),
+        N_(
+            "The area of one operator and one committee: a town and those around it, a département or an "
+            "island. Your commune tells me yours: there is nothing to look up."
+        ),
+    ),
+    FaqEntry(
+        "trade_code",
+        N_("What is the NAF or APE code?"),
+        N_(
+            "The official code of your main activity, four digits and a letter, such as 10.71C for a bakery. "
+            "You do not need it here: tell me in your own words what you do."
+        ),
+    ),
+    FaqEntry(
+        "turnover",
+        N_("What is turnover?"),
+        N_("All that the company sold over a year, without VAT. Roughly is enough."),
+    ),
+    FaqEntry(
+        "balance",
+        N_("What is the balance sheet total?"),
+        N_("The last line of the balance sheet, the same on both sides: all that the company owns."),
+    ),
+    FaqEntry(
+        "group",
+        N_("What is a group?"),
+        N_(
+            "Companies of which one owns part of another. From a quarter on, Europe may count them together "
+            "to tell which firms are small: that is why I ask."
+        ),
+    ),
+)
+"""The words of the form, by what they mean; firms are small by the European definition."""

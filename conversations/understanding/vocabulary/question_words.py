@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from math import exp, sqrt
 
 from conversations.understanding import vocabulary
@@ -37,6 +38,26 @@ FIRST, STEP = ord("!"), 0.25
 
 TABLE = "question_topics.tsv"
 MARK, FIGURE = "?", "0"
+_ARTICLES = frozenset(
+    "un une le la les l des du au aux mon ma mes ce cet cette vendez fabriquez reparez livrez the a an my"
+    " make sell repair fix deliver".split()
+)
+"""What stands before what is named: articles, and verbs that need none, as in "do you make coffee"."""
+_NO_NAMES = frozenset(
+    "que qui quoi quel quelle final juste fait coup meme total moins monde lot savoir voir faire dire lire"
+    " prendre mettre rendre avoir donner garder".split()
+)
+"""What follows the like of an article and names nothing: "au final", "à qui", "va le savoir"."""
+_OURS = (
+    "aide aides reponse reponses decision entreprise societe boite comite commission jury dossier demande"
+    " projet formulaire questionnaire question questions expert specialiste conseiller personne gens avance"
+    " argent sous banque mairie region territoire cci chambre operateur donnees infos informations chiffres"
+    " numero telephone mail jour jours journees difference difficulte piege arnaque help answer answers"
+    " decision committee panel company business request application file project form question expert"
+    " specialist adviser person people money bank council data details figures number day days scam"
+)
+"""What any topic may name: the words of the service itself."""
+_SHORTEST_NAME = 3  # letters
 _SHORTEST_SLIP = 6  # letters of a stem that may hold a slip
 
 
@@ -88,6 +109,26 @@ def _weights(term: str) -> Iterator[tuple[int, int]]:
     signs = learned(TABLE).signs(term)
     for at in range(0, len(signs), 2):
         yield signs[at] - FIRST, signs[at + 1] - MIDDLE
+
+
+def names_a_stranger(text: str, topic: str) -> bool:
+    """Tell whether a text names what no sentence of a topic does: "combien coûte un site", of our price."""
+    column, said = COLUMNS.index(topic), fold(text).split()
+    named = (
+        word
+        for before, word in pairwise(said)
+        if before in _ARTICLES
+        and len(word) >= _SHORTEST_NAME
+        and word.isalpha()
+        and word not in _ARTICLES | _NO_NAMES
+    )
+    stems = (_mended(stem(word)) for word in named)
+    return any(dict(_weights(each)).get(column, 0) <= 0 for each in stems if each not in _ours())
+
+
+@cache
+def _ours() -> frozenset[str]:
+    return frozenset(map(stem, _OURS.split()))
 
 
 def asked(text: str) -> Asked:

@@ -498,9 +498,12 @@ def test_a_question_without_a_known_answer_is_still_a_question(text: str) -> Non
     ("text", "name"),
     [
         ("Combien coûte la candidature ?", "free"),
-        ("Can I withdraw my adoption application?", "withdraw"),
-        ("How long does the adoption process take?", "reply"),
-        ("Quels documents dois-je fournir pour l'immatriculation ?", "documents"),
+        ("Can I withdraw my adoption application?", None),
+        ("How long does the adoption process take?", None),
+        ("Quels documents dois-je fournir pour l'immatriculation ?", None),
+        ("Combien coûte une enseigne ?", None),
+        ("le stationnement est gratuit ?", None),
+        ("Quels documents dois-je fournir ?", "documents"),
         ("vous faites du café ?", None),
         ("la TVA est-elle récupérable ?", None),
         ("vous êtes ouverts le samedi ?", None),
@@ -510,6 +513,34 @@ def test_a_question_near_to_a_known_one_is_answered_never_from_one_word(text: st
     entry = recognise(text) or nearest(text)
 
     assert (entry.name if entry else None) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("c'est quoi procédure collective", "proceedings"),
+        ("ça veut dire quoi redressement judiciaire ?", "proceedings"),
+        ("c quoi l'agrément", "agreement"),
+        ("que veut dire bassin ?", "basin"),
+        ("je ne sais pas ce qu'est le code NAF", "trade_code"),
+        ("qu'appelez-vous chiffre d'affaires ?", "turnover"),
+        ("un groupe c'est quoi", "group"),
+        ("what is the balance sheet total?", "balance"),
+        ("bonjour, c'est quoi l'effectif au juste ?", "counting"),
+        ("minimis ça veut dire quoi", "combine"),
+        ("c'est quoi un fonds de roulement ?", None),
+    ],
+)
+def test_what_a_word_of_the_form_means_is_told_and_of_no_other_word(text: str, name: str | None) -> None:
+    entry = recognise(text)
+
+    assert (entry.name if entry else None) == name
+    assert is_question(text, of_few_words=True)
+
+
+@pytest.mark.parametrize("text", ["procédure collective", "un groupe", "10.71C"])
+def test_a_word_of_the_form_alone_is_an_answer(text: str) -> None:
+    assert recognise(text) is None
 
 
 @pytest.mark.parametrize("text", ANSWERS)
