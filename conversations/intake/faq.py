@@ -61,6 +61,7 @@ __all__ = [
     "AskedBeside",
     "FaqEntry",
     "asked_beside",
+    "is_asked",
     "is_question",
     "is_surely_asked",
     "nearest",
@@ -156,8 +157,8 @@ def asked_beside(text: str) -> AskedBeside | None:
         part, left = text[start : end.start() if end else None], text[end.end() :] if end else ""
         start, before = end.end() if end else start, text[:start]
         whole = not (before.strip() or left.strip())
-        bare = part.endswith("?") and _BARE.fullmatch(fold(part))
-        if whole or bare or not (part.endswith("?") and _TELLS.search(before)) or _OF_SOMEBODY.search(part):
+        alone = part.endswith("?") and _BARE.fullmatch(fold(part))
+        if whole or alone or not (part.endswith("?") and _TELLS.search(before)) or _OF_SOMEBODY.search(part):
             continue
         if (entry := recognise(part)) is None:
             continue

@@ -67,6 +67,41 @@ async def test_a_question_of_who_has_sent_goes_to_the_operator_in_one_touch(
     assert any(label.startswith("💬") for label in camille.labels)
 
 
+@pytest.mark.parametrize("text", ["où ça en est", "qui me suit", "quand est ce que ça passe au comité"])
+async def test_what_is_asked_without_a_mark_once_it_is_sent_is_answered_not_sent_on(
+    stage: Stage, camille: Actor, toul: Chat, text: str
+) -> None:
+    await camille.applies()
+    await camille.sends()
+    sent_on = len(toul.history)
+    await camille.does(text)
+
+    assert "Transmis" not in last(camille, 1)
+    assert any(label.startswith("💬") for label in camille.labels)
+    assert len(toul.history) == sent_on
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "vous faites aussi les véhicules",
+        "est ce que M. Vasseur a eu mon courrier",
+        "combien ça coûte un site ?",
+        "vous connaissez un bon plombier",
+    ],
+)
+async def test_a_question_of_something_else_is_left_to_a_person_in_one_touch(
+    camille: Actor, text: str
+) -> None:
+    await camille.does("/start")
+    await camille.fills_in(BAKER, until="headcount")
+    await camille.does(text)
+
+    assert "je n’ai pas la réponse" in last(camille)
+    assert any(label.startswith("💬") for label in camille.labels)
+    assert camille.state == "headcount"
+
+
 @pytest.mark.parametrize(
     ("text", "kept"),
     [

@@ -37,7 +37,7 @@ from conversations.engine.ladder import HELPED, Noted
 from conversations.engine.step import Step
 from conversations.inputs import InvalidAnswer
 from conversations.intake import INTAKE, WELCOME
-from conversations.intake.faq import is_question, nearest, recognise
+from conversations.intake.faq import is_asked, is_question, nearest, recognise
 from conversations.intake.faq_moments import answer_to, why_it_stopped
 from conversations.intake.first_words import first_words, in_despair
 from conversations.intake.told.at_once import project
@@ -71,11 +71,12 @@ def out_of_a_request(talk: Talk, sent: Sent, invalid: InvalidAnswer | None = Non
     if fold(text) in THANKING or (is_pleased(text) and not awaited):
         return talk.says(words(YOU_ARE_WELCOME))
     answer = answer_known(talk, text) or (TAKING_BACK if takes_back(text) else None)
-    ask = offer_to_ask(talk, sent) if answer is not None else ()
-    if ask and answer is not None:
-        return talk.says(
-            Screen((answer,), rows=(*way_to_withdraw(talk.transaction, talk.visit.person_id, text), *ask))
-        )
+    likely = None if answer or awaited or talk.open or not is_asked(text) else answer_guessed(talk, text)
+    told = answer or likely
+    ask = offer_to_ask(talk, sent) if told else ()
+    if ask and told:
+        withdraw = way_to_withdraw(talk.transaction, talk.visit.person_id, text)
+        return talk.says(Screen((told,), rows=(*withdraw, *ask)))
     if answer is not None and answer is not TAKING_BACK:
         return without_request(talk, answer)
     yes, no = says_yes(fold(text)), is_refusal(text) and not gives_up(text)
