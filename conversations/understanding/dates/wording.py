@@ -42,13 +42,11 @@ _NAMES = f"{MONTH_NAMES}|printemps|ete|automne|hiver|spring|summer|autumn|winter
 _PERIOD = rf"(?:{MONTH_NAMES})(?: 20\d\d)?|20\d\d"
 _ENDING = {"w": "week", "m": "month", "q": "quarter"}
 _SOON = r"des que possible|au plus vite|le plus (?:tot|vite) possible|rapidement|asap|as soon as possible"
+_THE_BETTER = r"(?:le plus (?:tot|vite) (?:sera|serait|c'est) le mieux|the (?:sooner|earlier) the better)"
 _NUMERIC = r"\d\d?[/.]\d\d?(?:[/.](?:\d{4}|\d\d))?"
 
 _APART_RANK = pattern(r"\b(\d\d?) (er|ere|eme|ieme)\b")  # "1 er mars"
-
 _SHORT_DAYS = "lun|mer|jeu|ven|vend|sam|dim|tue|tues|wed|thu|thur|thurs|fri|sat|sun"
-
-
 # In the order they are applied. Words that hedge leave the date as it is.
 _REWRITTEN = rules(
     # "Les 5, 6 et 8 mars": from the first to the last.
@@ -65,6 +63,10 @@ _REWRITTEN = rules(
         r"|pourquoi pas|petit a petit|peu a peu|why not|pas (?:encore )?de date(?: precise| fixee?)?)\b",
         " ",
     ),
+    (
+        rf"((?:{_NAMES}|20\d\d)\b.*?) (?:et |and )?{_THE_BETTER}$",
+        r"\1",
+    ),  # a date, "le plus tôt sera le mieux"
     # "Été" is the summer, unless it is what somebody has been.
     (
         r"\b((?:\w')?(?:ai|as|a|avons|avez|ont|avait|avais|avaient|aurait|avoir|ayant)"
@@ -80,10 +82,7 @@ _REWRITTEN = rules(
     (r"\bpremier (?=du mois\b)", "1er "),
     (r"^(?:dans )?(?:le )?(?:lendemain|jour (?:suivant|d'apres))$", "dans 1 jour"),
     (rf"^(?:d'ici )?((?:~ )?\w+(?:[- ]\w+)? (?:{_UNITS})) (?:plus tard|apres|later)$", r"dans \1"),
-    (
-        rf"\b(\w+ (?:{_UNITS})) (?:ou|or) (\d+|deux|trois|quatre|cinq|six|two|three|four)$",
-        either,
-    ),
+    (rf"\b(\w+ (?:{_UNITS})) (?:ou|or) (\d+|deux|trois|quatre|cinq|six|two|three|four)$", either),
     (r"\b(?:de |d')?l'annee (?=(?:19|20)\d\d\b)", ""),
     (r"\bdeux mille vingt[- ]?(?:(?:et[- ])?(?:un|deux|trois|quatre|cinq|six|sept|huit|neuf))?\b", in_words),
     (

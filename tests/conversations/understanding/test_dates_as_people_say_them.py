@@ -58,6 +58,7 @@ def refused(question: When | Year, text: str) -> str:
 @pytest.mark.parametrize(
     ("text", "period"),
     [
+        ("début janvier, le plus tôt sera le mieux", "2027-01-01..2027-01-10"),
         # moving feasts
         ("lundi de Pâques", "2027-03-29"),
         ("à Pâques", "2027-03-28"),

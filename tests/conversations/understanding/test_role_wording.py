@@ -86,6 +86,8 @@ def test_who_made_or_took_over_a_firm_heads_it(text: str) -> None:
     [
         ("c'est l'entreprise de mon père, j'y travaille", "delegate"),
         ("c'est la boîte de mon mari, je l'aide", "delegate"),
+        ("I'm filling this in for my boss", "delegate"),
+        ("c'est pour mon patron", "delegate"), ("filling it in for my employer", "delegate"),
         ("je suis comptable dans la boîte", "delegate"),
         ("je fais la compta de la boîte, en interne", "delegate"), ("simple salarié", "delegate"),
         ("je fais la compta de plusieurs entreprises", "adviser"),
