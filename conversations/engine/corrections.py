@@ -1,7 +1,7 @@
 """What is typed in the review: an answer corrected, if it is about one; proposed, never written by itself."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from conversations.engine.draft import Draft, Walk
@@ -14,7 +14,7 @@ from conversations.engine.overheard import (
 from conversations.engine.removals import taken_away
 from conversations.engine.step import Step
 from conversations.frozen import frozen
-from conversations.inputs import CANDIDATE, CompanyInput, PlaceInput, Settled
+from conversations.inputs import CANDIDATE, CompanyInput, Name, PlaceInput, Settled
 from conversations.inputs.base import attempt
 from conversations.patterns import pattern
 from conversations.situation import Answer, Situation
@@ -25,6 +25,7 @@ from conversations.understanding.replacements import (
     parts_put_right,
     put_by_name,
     puts_right,
+    recalls,
     replacements,
     said_wrong,
 )
@@ -132,7 +133,7 @@ def said_again(steps: Iterable[Step], text: str, situation: Situation) -> list[O
     steps = [*steps]
     if put_right := _put_right(steps, text, situation):
         return put_right
-    found = []
+    found = [*_corrected_in_part(steps, text, situation)]
     for step in steps if len(text) <= LONGEST_READ else ():
         said = islice(step.corrected_by(text), READ_AT_MOST) if step.corrected_by else ()
         read = [(words, answer) for words, value in said for answer in readings_of(step, value, situation)]
@@ -150,9 +151,18 @@ def _by_name(steps: Iterable[Step], text: str, situation: Situation) -> list[Ove
     return [*filter(None, heard)][:1]
 
 
+def _corrected_in_part(steps: Iterable[Step], text: str, situation: Situation) -> Iterator[Overheard]:
+    """Give the name of which a text says another part, as it is with it: "Karim Haddad" after "Karim"."""
+    for step in (each for each in steps if isinstance(each.input, Name)):
+        new = step.input.corrected(text, situation.answers.get(step.name), situation)
+        if new is not None:
+            yield Overheard(step, (new,), text)
+
+
 def may_put_right(text: str, *, keeps_words: bool) -> bool:
     """Tell whether a text typed at a question may correct another answer: it is looked at before."""
-    return len(text) <= LONGEST and (keeps_words or puts_right(text) or bool(parts_put_right(text)))
+    marked = puts_right(text) or recalls(text) or bool(parts_put_right(text))
+    return len(text) <= LONGEST and (keeps_words or marked)
 
 
 def _put_right(steps: Iterable[Step], text: str, situation: Situation) -> list[Overheard]:
@@ -162,8 +172,7 @@ def _put_right(steps: Iterable[Step], text: str, situation: Situation) -> list[O
         (step, new)
         for old, new in replacements(text)
         for step in told
-        if situation.answers.get(step.name) in (was := readings_of(step, old, situation))
-        if step.named or len(was) == 1  # of homonyms any is meant; of choices, the one that is named
+        if _says_the_answer(step, old, situation)
     ]
     corrected += [
         (step, wrong.value)
@@ -173,6 +182,15 @@ def _put_right(steps: Iterable[Step], text: str, situation: Situation) -> list[O
     ]
     heard = (as_said(step, words, text, situation) for step, words in corrected)
     return [*{each.step.name: each for each in heard if each}.values()]
+
+
+def _says_the_answer(step: Step, words: str, situation: Situation) -> bool:
+    """Tell whether words say the answer of a question: any of its homonyms, or the one choice they name."""
+    answer = situation.answers.get(step.name)
+    if isinstance(step.input, CompanyInput):
+        return isinstance(answer, dict) and fold(words) in fold(str(answer.get("name")))
+    said = readings_of(step, words, situation)
+    return answer in said and (step.named or len(said) == 1)
 
 
 def as_said(step: Step, words: str, text: str, situation: Situation) -> Overheard | None:

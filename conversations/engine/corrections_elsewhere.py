@@ -15,6 +15,7 @@ from conversations.understanding.company_answers import is_not_the_one
 from conversations.understanding.replacements import after_a_mark, parts_put_right, puts_right
 from conversations.understanding.words import excerpt, fold
 
+A_VALUE = 3  # words of one that may be misspelt: more say something else than a name
 JUST_ANSWERED = 4  # answers that "no, rather in May" may correct, the last one first
 
 
@@ -103,8 +104,11 @@ def _just_corrected(
     read = attempt(here.input, words, {}, walk.situation) if here and words else None
     if not words or isinstance(read, Settled) or (isinstance(read, Kept) and read.also):
         return []
-    value = Plainly(words) if read is not None and listed(read) else words
+    doubtful = (read is not None and listed(read)) or len(words.split()) > A_VALUE
+    value = Plainly(words) if doubtful else words
     for step in answered[: -JUST_ANSWERED - 1 : -1]:
+        if is_told_once(step) and step is not answered[-1]:
+            continue  # any words may be a name: only of what was asked last
         each = None if step.input.prose else as_said(step, value, text, walk.situation)
         if each and walk.draft.answers[step.name] not in each.readings:
             return [each]

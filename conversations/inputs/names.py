@@ -9,7 +9,7 @@ from conversations.situation import Answer, Situation
 from conversations.understanding.agreement import says_yes
 from conversations.understanding.person_names import NotAName, read_person_name
 from conversations.understanding.replacements import replacements
-from conversations.understanding.residue import Understood
+from conversations.understanding.residue import Understood, changes_nothing
 from conversations.understanding.vocabulary import words_of
 from conversations.understanding.wishes import Wish
 from conversations.understanding.words import fold
@@ -69,7 +69,10 @@ class Name(Input):
         return self.conclude(Understood(readings, said.rest), say("Which name shall I write?"))
 
     def corrected(self, text: str, answer: Answer, situation: Situation) -> Answer | None:
-        """Return the name with one word of it in the place of another: "Durant pas Durand"."""
+        """Return the name with one word of it in the place of another, or completed: "Durant pas Durand"."""
+        known, said = {*fold(str(answer)).split()}, read_person_name(text)
+        if isinstance(said, Understood) and known < {*fold(said.readings[0]).split()}:
+            return said.readings[0] if changes_nothing(said.rest, self.own_words) else None
         for old, new in replacements(text):
             words = str(answer).split()
             if fold(old) in map(fold, words):

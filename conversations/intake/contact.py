@@ -80,6 +80,7 @@ CONTACT_STEPS = (
     ),
     Step(
         name="call_time",
+        told_by=again.call_time_told,
         corrected_by=again.call_time,
         section=CONTACT,
         question=N_("When is it best to call you?"),
@@ -119,7 +120,8 @@ CONTACT_STEPS = (
             ),
             own=frozenset(
                 "appeler appelez appelle rappeler rappelez rappelle joindre joignable dispo disponible moi "
-                "me prefere preference preferable mieux call reach prefer preferably better best".split()
+                "me t j tai ai dit deja prefere preference preferable mieux call reach prefer preferably "
+                "better best".split()
             ),
             turned=((pattern(r"\b(?:ce|cet|cette|this|aujourd hui|today)\b"), ()),),
         ),

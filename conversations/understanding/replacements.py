@@ -20,13 +20,14 @@ _IN_PLACE, _WRONG, _PUT_BY_NAME = (
 _MARKED, _MARKED_LAST, _PART = (
     _SAID.pattern(each, re.IGNORECASE) for each in ("marked", "marked_last", "part")
 )
+_RECALLED = _SAID.pattern("recalled")
 _FIGURE_AFTER_NO = turns("marks").pattern("figure_after_no", re.IGNORECASE)
 
 
 @cache
 def of_marks() -> frozenset[str]:
     """Return the folded words by which an answer is put right: they are no answer themselves."""
-    return frozenset(re.findall(r"\w+", turns("marks").text("all")))
+    return frozenset(re.findall(r"\w+", f"{turns('marks').text('all')} {turns('marks').text('forgotten')}"))
 
 
 @frozen
@@ -67,7 +68,16 @@ def put_by_name(text: str) -> Iterator[Wrong]:
 def after_a_mark(text: str) -> str:
     """Return what a text says after "no, rather"; empty where nothing of the kind begins it."""
     found = _MARKED.search(legible(text)) if len(text) <= LONGEST else None
-    return found["new"] if found else ""
+    return found["new"] if found and not _says_only_marks(found["new"]) else ""
+
+
+def _says_only_marks(text: str) -> bool:
+    return of_marks().issuperset(fold(text).split())
+
+
+def recalls(text: str) -> bool:
+    """Tell whether a text begins as what was forgotten: "j'ai oublié, on est 14"."""
+    return len(text) <= LONGEST and _RECALLED.match(fold(text)) is not None
 
 
 def parts_put_right(text: str) -> list[tuple[str, str]]:
@@ -84,7 +94,7 @@ def parts_put_right(text: str) -> list[tuple[str, str]]:
 
 def _before_a_mark(part: str) -> str:
     found = _MARKED_LAST.search(part)
-    return found["new"] if found else ""
+    return found["new"] if found and not _says_only_marks(found["new"]) else ""
 
 
 def puts_right(text: str) -> bool:

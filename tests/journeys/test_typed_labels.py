@@ -6,7 +6,7 @@ import pytest
 
 from bot.playground.telegram.chats import Chat
 from bot.services.core.rights import Role
-from tests.journeys.acting import Actor, Tap
+from tests.journeys.acting import BAKER, Actor, Tap
 from tests.journeys.offices import TOUL, enrolled, taps_in
 from tests.journeys.sending import sends
 from tests.journeys.test_misunderstandings import at
@@ -161,3 +161,12 @@ async def test_a_command_of_the_desk_may_have_its_accents(stage: Stage) -> None:
     await sacha.does(("/file", "/réglages"))
 
     assert sacha.screen == answered
+
+
+@pytest.mark.parametrize("text", ["les deux", "Les deux.", "both"])
+async def test_both_boxes_are_ticked_by_saying_so(camille: Actor, text: str) -> None:
+    await camille.does("/start")
+    await camille.fills_in(BAKER, until="difficulties")
+    await camille.does(text)
+
+    assert sum(label.startswith("☑️") for label in camille.labels) == 2

@@ -48,6 +48,7 @@ from models.database.writer import Transaction
 from models.intake.queries import Menus
 from models.messages.queries import last_told
 
+_BOTH = ("les deux", "les 2", "both", "both of them", "toutes les deux", "oui les deux")
 Say = Callable[[Message], str]
 _WITHOUT = re.compile(
     r"(?:pas|plus|sans|enleve[zr]?|retire[zr]?|decoche[zr]?|without|not|no|remove|untick) "
@@ -184,7 +185,8 @@ def _ticked(step: Step, entry: Entry, situation: Situation, text: str, speak: Sa
     if boxes and without:
         box = _box(fold(text)[without.end() :], boxes, labels)
         return box.key if box and box.ticked else None
-    found = [_box(piece, boxes, labels) for piece in pieces(text)] if boxes else []
+    both = len(boxes) == 2 and fold(text) in _BOTH
+    found = boxes if both else [_box(piece, boxes, labels) for piece in pieces(text)] if boxes else []
     return "".join(f"{TICKED}{box.key}" for box in found if box) if found and all(found) else None
 
 

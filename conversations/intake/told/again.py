@@ -73,8 +73,8 @@ headcount = _said(_SAID.ways("headcount"), unless=_SAID.pattern("not_headcount")
 jobs_created = _said(_SAID.ways("jobs_created"), unless=_SAID.pattern("not_jobs_created"))
 jobs_kept = _said(_SAID.ways("jobs_kept"), unless=PAST)
 place = _said(_SAID.ways("place"), unless=_SAID.pattern("not_place"))
-days, start, role, sector, call_time = (
-    _said(_SAID.ways(each)) for each in ("days", "start", "role", "sector", "call_time")
+days, start, role, sector, call_time, call_time_told = (
+    _said(_SAID.ways(each)) for each in ("days", "start", "role", "sector", "call_time", "call_time_told")
 )
 founded, _advance, budget, aid_received = map(
     _told, (dates.founded, money.advance, money.budget, money.aid_received)
