@@ -30,5 +30,6 @@ _PLEASED = frozenset(
 def is_pleased(text: str) -> bool:
     """Tell whether a text, in all it says, thanks or is pleased, be it by a sign alone."""
     said = fold(text)
-    pleased = not _PLEASED.isdisjoint(said.split()) if said else "?" not in text and not text.isascii()
-    return pleased and changes_nothing(said, _PLEASED)
+    if not said:  # signs alone; what is too long to be folded has letters
+        return "?" not in text and not text.isascii() and not any(map(str.isalnum, text))
+    return not _PLEASED.isdisjoint(said.split()) and changes_nothing(said, _PLEASED)

@@ -542,3 +542,13 @@ async def test_a_question_amid_another_form_may_go_to_the_operator(
 
     assert "Pouvez-vous me rappeler" in sacha.screen
     assert camille.state == "company", "the form stays where it was"
+
+
+async def test_a_message_too_long_to_be_an_answer_is_passed_on_and_thanks_for_nothing(
+    stage: Stage, camille: Actor, toul: Chat, sacha: Actor
+) -> None:
+    await sends(camille)
+    await taps_in(sacha, toul, "claim")
+    await camille.does("Voilà où nous en sommes, déjà équipés. " * 50)
+    assert "Transmis" in camille.screen and "Avec plaisir" not in camille.screen
+    assert "déjà équipés" in sacha.screen
