@@ -312,6 +312,8 @@ async def test_what_is_typed_under_a_grant_being_read_over_goes_in_it(
     assert "Enregistrer et prévenir" in sacha.screen and "Conditions : oui" not in plainly(sacha)
     await sacha.does("très bien, merci")
     assert "Rien n’est enregistré" in plainly(sacha)
+    await sacha.does("Un plan de trésorerie détaillé. " * 60)
+    assert "1 000 caractères au plus" in plainly(sacha)
     await sacha.does(dossier.reference)
     assert "Conditions" not in sacha.screen, "a reference is looked up, as everywhere"
     await sacha.does("boulangerie")

@@ -237,7 +237,7 @@ def within(handling: Handling, dossier: Dossier, amount: int) -> int:
 
 def not_of_the_review(handling: Handling, text: str) -> Reply | None:
     """Answer what is typed under a decision being read over and goes in none; None for what may go in it."""
-    if changes_nothing(fold(text)):
+    if len(text) <= WORDS_MAX and changes_nothing(fold(text)):  # of what is longer, nothing is folded
         raise Refusal(say("Nothing is recorded yet: touch “Record”, or type what is to be changed."))
     if not names_a_request(handling, text):
         return None
