@@ -84,7 +84,11 @@ def alarms(
     def later(day: date, days: int) -> date:
         return add_working_days(day, days, department)
 
-    found = [Alarm(Due.NEWS, later(standing.told, delays.news))]
+    news = later(standing.told, delays.news)
+    promised = moves_by(standing.status, standing.since, delays, department, meets)
+    if promised is not None and standing.told <= promised:
+        news = min(news, later(promised, 1))
+    found = [Alarm(Due.NEWS, news)]
     last = max(standing.since, standing.acted) if standing.held else standing.since
     by = moves_by(standing.status, last, delays, department, meets)
     if by is not None:

@@ -58,7 +58,9 @@ async def test_the_applicant_hears_of_a_request_that_does_not_move(
     heard = len(camille.person.chat.history)
     await lives(stage, 30)
 
-    assert len(camille.person.chat.history) == heard + 1
+    late, committee = (each.text for each in camille.person.chat.history[heard:])
+    assert "C’est plus long qu’annoncé" in late and "nouvelles au plus tard le" in late
+    assert "n’est pas à l’ordre du jour" in committee
 
 
 async def test_the_morning_word_comes_once_and_can_be_turned_off(

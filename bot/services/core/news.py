@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from conversations.committee.next_meeting import Days, days_possible, next_meeting
-from conversations.dossiers.deadlines import time_zone
+from conversations.dossiers.deadlines import add_working_days, time_zone
 from conversations.dossiers.escalation import TO_BE_SCHEDULED, moves_by
 from conversations.dossiers.events import News
 from conversations.dossiers.lifecycle import EVENTS, Event
@@ -91,13 +91,20 @@ def next_step(
         wording = NOT_AGREED
     if by >= today:
         return Message(wording, {"operator": operator, "day": by})
-    later = _moves_by(dossier, basin, status, today, today)
-    again = Message(wording, {"operator": operator, "day": later or today})
     return say(
-        "It takes longer than announced, and {operator} has been reminded. {next}",
+        "It takes longer than announced, and {operator} has been reminded. You hear from me again by {day} "
+        "at the latest.",
         operator=operator,
-        next=again,
+        day=_told_again_by(dossier, basin, by, today),
     )
+
+
+def _told_again_by(dossier: Dossier, basin: Basin | None, by: date, today: date) -> date:
+    """Return when the applicant of a dossier that should have moved by a day hears of it at the latest."""
+    department, delays = department_of(dossier), basin.delays if basin else Delays()
+    told = dossier.told_at.astimezone(time_zone(department)).date()
+    again = add_working_days(told, delays.news, department)
+    return again if by < told and again > today else add_working_days(today, delays.news, department)
 
 
 def due_by(dossier: Dossier, basin: Basin | None, today: date) -> date | None:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from conversations.dossiers.deadlines import add_working_days
 from conversations.dossiers.escalation import TO_BE_SCHEDULED, Due, Standing, alarms, moves_by
 from conversations.dossiers.statuses import Status
 from conversations.network.basins import Delays
@@ -48,3 +49,15 @@ def test_the_team_is_told_after_the_holder_and_before_the_coordination() -> None
     standing = Standing(Status.READY, True, MONDAY, MONDAY, MONDAY)
     on = {alarm.due: alarm.on for alarm in alarms(standing, DELAYS, "54", TUESDAY_15)}
     assert on[Due.HOLDER] == date(2026, 12, 8) < on[Due.TEAM] < on[Due.COORDINATION]
+
+
+def test_an_applicant_hears_the_day_after_a_promised_one_and_later_at_the_usual_rhythm() -> None:
+    standing = Standing(Status.RECEIVED, False, MONDAY, MONDAY, MONDAY)
+    promised = moves_by(Status.RECEIVED, MONDAY, DELAYS, "54")
+    assert promised is not None
+    [told] = [alarm.on for alarm in alarms(standing, DELAYS, "54") if alarm.due is Due.NEWS]
+    assert promised < told <= promised + timedelta(days=4)
+
+    again = Standing(Status.RECEIVED, False, MONDAY, MONDAY, told)
+    [after] = [alarm.on for alarm in alarms(again, DELAYS, "54") if alarm.due is Due.NEWS]
+    assert after == add_working_days(told, DELAYS.news, "54")
