@@ -32,7 +32,8 @@ def spy(*written, **named):
 
 re.compile = spy
 import conversations.intake.rehearsal
-print(*early)
+from conversations.understanding.turns import written
+print(*early, *["turns"] * written.cache_info().currsize)
 """
 
 
@@ -170,6 +171,6 @@ def test_features_know_little_of_one_another() -> None:
 
 
 def test_a_start_waits_for_no_pattern() -> None:
-    """Those of the conversation are made by ``pattern``, which compiles them once updates are asked for."""
+    """They are made by ``pattern``, or read by ``turns``, and compiled once updates are asked for."""
     run = subprocess.run([sys.executable, "-c", SPIED], capture_output=True, text=True, check=True)
     assert run.stdout.split() == []

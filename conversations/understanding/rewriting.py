@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from typing import TypeAlias
 
-from conversations.patterns import Listed, pattern
+from conversations.patterns import Listed, Text, pattern
 
 Replacement: TypeAlias = str | Callable[[re.Match[str]], str]
 Rule: TypeAlias = tuple[re.Pattern[str], Replacement]
@@ -20,12 +20,12 @@ class Rules(Listed[Rule]):
         return text
 
 
-def rules(*pairs: tuple[str, Replacement]) -> tuple[Rule, ...]:
+def rules(*pairs: tuple[Text, Replacement]) -> tuple[Rule, ...]:
     """Return rules that are written in the code."""
     return tuple(rule(*pair) for pair in pairs)
 
 
-def rule(sought: str, replacement: Replacement, flags: re.RegexFlag | int = 0) -> Rule:
+def rule(sought: Text, replacement: Replacement, flags: re.RegexFlag | int = 0) -> Rule:
     """Return a rule. A template is filled in only where its pattern is found.
 
     Given to ``sub`` as text it is read at each call, which costs three times as much as to find nothing.

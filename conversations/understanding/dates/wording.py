@@ -4,6 +4,7 @@ import calendar
 import re
 import unicodedata
 from datetime import date, timedelta
+from functools import partial
 
 from conversations.patterns import pattern
 from conversations.understanding.dates.denied import without_denied
@@ -30,7 +31,7 @@ from conversations.understanding.quantities.wording import in_digits, plain
 from conversations.understanding.quantities.words import COUNTED
 from conversations.understanding.rewriting import rules
 
-_UNITS = COUNTED.text("lasting")
+_units = partial(COUNTED.text, "lasting")
 
 # "5-mars-2027", "15/dec", "5 janv. '27": two figures are a year after a day, at the end only.
 _APART = r"(?: ?[/.] ?| {1,2}|-)"
@@ -56,7 +57,7 @@ _REWRITTEN = rules(
     ),
     (r"[;()«»\"?!…]|,|(?<=[a-z])[.:]|(?<=\d)[.](?= |$)", " "),
     (r"(?:\b(?:a|at|vers|by|around) |@ ?)?\b\d\d?(?::\d\d)? ?[ap]\.?m\b\.?", " "),
-    (rf"^\+ ?(?=\d+ ?(?:{_UNITS})\b)", "dans "),
+    (lambda: rf"^\+ ?(?=\d+ ?(?:{_units()})\b)", "dans "),
     (r"\bapres[- ]demain\b", "surlendemain"),
     (
         r"\b(?:si (?:c'est )?possible|if possible|si tout va bien|sauf imprevu|sans doute|peut-etre"
@@ -81,8 +82,8 @@ _REWRITTEN = rules(
     (r"\b(dans|sous|in|within|d'ici) (?:les |the (?:next )?)?(24|48|72) ?(?:h|heures?|hours?)\b", joined),
     (r"\bpremier (?=du mois\b)", "1er "),
     (r"^(?:dans )?(?:le )?(?:lendemain|jour (?:suivant|d'apres))$", "dans 1 jour"),
-    (rf"^(?:d'ici )?((?:~ )?\w+(?:[- ]\w+)? (?:{_UNITS})) (?:plus tard|apres|later)$", r"dans \1"),
-    (rf"\b(\w+ (?:{_UNITS})) (?:ou|or) (\d+|deux|trois|quatre|cinq|six|two|three|four)$", either),
+    (lambda: rf"^(?:d'ici )?((?:~ )?\w+(?:[- ]\w+)? (?:{_units()})) (?:plus tard|apres|later)$", r"dans \1"),
+    (lambda: rf"\b(\w+ (?:{_units()})) (?:ou|or) (\d+|deux|trois|quatre|cinq|six|two|three|four)$", either),
     (r"\b(?:de |d')?l'annee (?=(?:19|20)\d\d\b)", ""),
     (r"\bdeux mille vingt[- ]?(?:(?:et[- ])?(?:un|deux|trois|quatre|cinq|six|sept|huit|neuf))?\b", in_words),
     (
@@ -129,7 +130,7 @@ _REWRITTEN = rules(
     (r"\b(\d\d?) ?- (20\d\d)\b", r"\1/\2"),
     (rf"\b(\d\d?)[-/](\d\d? (?:{MONTH_NAMES})\b)", r"\1 a \2"),
     (rf"\b({_NUMERIC}) ?- ?({_NUMERIC})\b", r"\1 a \2"),
-    (rf"(?<![\d/-])(\d{{1,3}}) ?[-/] ?(\d{{1,3}} ?(?:{_UNITS}))\b", r"\1 a \2"),
+    (lambda: rf"(?<![\d/-])(\d{{1,3}}) ?[-/] ?(\d{{1,3}} ?(?:{_units()}))\b", r"\1 a \2"),
     (r"\bqtrs?\b", "quarter"),
     (r"\byrs?\b", "year"),
     (r"\b(w|m)(?:ks|ths)\b", lambda said: "weeks" if said[1] == "w" else "months"),

@@ -3,13 +3,14 @@
 ``[name]`` begins a section; each line of it is a way to say what it is named after, a regular expression::
 
     [myself]
-    je suis | nous sommes           # blanks around a bar are for the eye
+    je suis | nous sommes             # blanks around a bar are for the eye
     i am | we are
     [runs]
-    {myself} (?:la )?{heads.titles} # what a section says, here or in another file, any of its ways
-      (?:de|of) \\w+                 # the way goes on, after a blank
+    {myself} (?:la )?{writers.heads}  # any of the ways of a section, of this file or of another
+      (?:de|of) \\w+                   # the way goes on, after a blank
+    {marks.no as typed} … {myself}    # with accents and apostrophes; then, anywhere after it
     [slips]
-    patr?rone? => patronne          # a rule: what is put in the place of what is found
+    patr?rone? => patronne            # a rule: what is put in the place of what is found
 
 A blank that counts beside a bar, or at an end, is written ``[ ]``; two blanks and "#" begin a remark.
 """
@@ -27,7 +28,6 @@ from conversations.understanding.rewriting import Rule, Rules, rule
 Put: TypeAlias = Callable[[re.Match[str]], str]
 _PUT_IN = r"\{(?:(\w+)\.)?([a-z]\w*)( as typed)?\}"
 _SECTION = r"\[([a-z_]+)\]"
-_REMARK = r"(?:^|\s\s)#.*"
 
 _AS_TYPED = {"e": "[eéèê]", "o": "[oô]", "u": "[uùû]", "i": "[iî]", " ": r"(?:\s|\s?['’´`-]\s?)"}
 
@@ -116,12 +116,12 @@ def parted(way: str) -> tuple[str, str]:
 def _composed(subject: str, name: str) -> tuple[str, ...]:
     def put_in(used: re.Match[str]) -> str:
         found = f"(?:{turns(used[1] or subject).text(used[2])})"
-        return as_typed(found) if used[3] else found
+        return _as_typed(found) if used[3] else found
 
     return tuple(re.sub(_PUT_IN, put_in, _in_order(way)) for _, way in written(subject)[name])
 
 
-def as_typed(folded: str) -> str:
+def _as_typed(folded: str) -> str:
     """Return the expression of folded words that finds them in a text with its accents."""
     return re.sub("[eoui ]", lambda sign: _AS_TYPED[sign[0]], folded)
 
@@ -132,13 +132,13 @@ def _in_order(way: str) -> str:
     return f"^{''.join(f'(?>.*?{part})' for part in first)}.*{last}" if first else last
 
 
-@cache
+@lru_cache(maxsize=8)
 def written(subject: str) -> dict[str, list[tuple[int, str]]]:
     """Return the sections of a file: of each way, the number of its line and how it is written."""
     sections: dict[str, list[tuple[int, str]]] = {}
     ways: list[tuple[int, str]] = []
     for number, line in _lines(subject):
-        if begins := re.fullmatch(_SECTION, line):
+        if line.startswith("[") and (begins := re.fullmatch(_SECTION, line)):
             ways = sections.setdefault(begins[1], [])
         elif line.startswith("  "):
             ways[-1] = (ways[-1][0], f"{ways[-1][1]} {line.strip()}")
@@ -150,5 +150,5 @@ def written(subject: str) -> dict[str, list[tuple[int, str]]]:
 def _lines(subject: str) -> Iterator[tuple[int, str]]:
     text = files(__name__).joinpath(f"{subject}.txt").read_text("utf-8")
     for number, line in enumerate(text.splitlines(), 1):
-        if said := re.sub(_REMARK, "", line).rstrip():
+        if said := "" if line.startswith("#") else line.partition("  #")[0].rstrip():
             yield number, said
