@@ -272,18 +272,18 @@ def call_a_person(talk: Talk) -> Reply:
             "{operator} sees it with you.",
             **situation.words,
         )
-    whom = reached(talk.world.network, situation.basin)
-    if whom is not None:
+        if "contact" not in {*talk.walk.draft.answers, *talk.walk.draft.heard}:
+            told = say("{told} You may type your number right now: I keep it.", told=told)
+    if (whom := reached(talk.world.network, situation.basin)) is not None:
         told = say("{told}\nTo talk to somebody now: {whom}.", told=told, whom=whom)
     return talk.show(aside=told)
 
 
 def _keep(talk: Talk, *, call: bool = False, question: str = "") -> None:
-    walk = talk.walk
-    codes = {*walk.situation.items(FOR_OPERATOR), *(("call",) if call else ())}
+    codes = {*talk.walk.situation.items(FOR_OPERATOR), *(("call",) if call else ())}
     words = _words_for_operator(talk, question)
     answer: dict[str, Answer] = {"codes": sorted(codes), **({"words": words} if words else {})}
-    INTAKE.write(walk, INTAKE.by_name[FOR_OPERATOR], answer)
+    INTAKE.write(talk.walk, INTAKE.by_name[FOR_OPERATOR], answer)
 
 
 def _words_for_operator(talk: Talk, question: str) -> str:

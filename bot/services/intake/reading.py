@@ -104,13 +104,17 @@ def with_what_is_kept(
     if not heard:
         hello = _is_at_the_welcome(talk.walk) and fold(text) in GREETING
         return Noted(say("Hello! {note}", note=invalid.message)) if hello else invalid
-    before, note = talk.walk.draft.heard, invalid.message
+    before = talk.walk.draft.heard
+    note: Message | None = invalid.message
     INTAKE.note(talk.walk, heard, str(number))
     if _is_at_the_welcome(talk.walk):
         return Noted(what_was_read(talk.walk))
     if waiting and "candidates" in waiting:
         talk.walk.draft.entry, note = waiting, IS_IT_RIGHT
-    kept = say("{note}\n📝 Kept for its question: {labels}.", note=note, labels=_labels(heard))
+    elif changes_nothing(fold(left_of(text, heard))):
+        note = None  # it is all that they say
+    kept = say("Kept for its question: {labels}.", labels=_labels(heard))
+    kept = kept if note is None else say("{note}\n📝 {kept}", note=note, kept=kept)
     return Noted(kept) if tells_more(before, talk.walk.draft.heard) else InvalidAnswer(kept)
 
 
