@@ -58,8 +58,9 @@ FAQ: tuple[FaqEntry, ...] = (
         "committee",
         N_("What is the committee?"),
         N_(
-            "People of your territory, such as heads of firms, bankers, accountants and public bodies, who "
-            "decide on each project. You present yours in person. It often meets about three times a year."
+            "It brings together people of your territory, such as heads of firms, bankers, accountants and "
+            "public bodies, who decide on each project. You present yours in person. It often meets about "
+            "three times a year."
         ),
     ),
     FaqEntry(
@@ -91,9 +92,9 @@ FAQ: tuple[FaqEntry, ...] = (
         "readers",
         N_("Who reads my answers?"),
         N_(
-            "The local operator who runs Alizé in your territory. The committee, which brings together "
-            "local firms, banks and public bodies, sees them only if you agree, and you may name people or "
-            "firms not to show them to."
+            "The local operator, who runs Alizé in your territory, reads them. The committee, which brings "
+            "together local firms, banks and public bodies, sees them only if you agree, and you may name "
+            "people or firms not to show them to."
         ),
     ),
     FaqEntry(
@@ -225,8 +226,8 @@ FAQ: tuple[FaqEntry, ...] = (
         N_("Which documents do I need?"),
         N_(
             "None to fill this in: estimates are enough. You may send photos, documents or voice messages "
-            "here, before as after: they are kept with your request. {operator} tells you later what else "
-            "is useful."
+            "here, before as after: they are kept with your request, and {operator} tells you later what "
+            "else is useful."
         ),
     ),
     FaqEntry(
