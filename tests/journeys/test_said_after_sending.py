@@ -207,3 +207,11 @@ async def test_an_agreement_given_after_sending_is_shown_before_it_counts(camill
     await camille.does(next(label for label in camille.labels if label.startswith("👍")))
 
     assert camille.dossiers()[0].committee_agreed_at is not None
+
+
+@pytest.mark.parametrize("text", ["tjrs rien ?", "c'est quoi mon numéro de dossier", "où ça en est ?"])
+async def test_who_asks_for_news_is_told_where_the_request_stands(camille: Actor, text: str) -> None:
+    await sends(camille)
+    said_now = await said(camille, text)
+
+    assert camille.dossiers()[0].reference in said_now and "Conservé" not in said_now
