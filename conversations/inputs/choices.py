@@ -183,7 +183,11 @@ class Several(Input):
     def read(self, text: str, entry: Entry, situation: Situation) -> Outcome:
         """Say that none applies; keep any other words next to the ticks."""
         if self.none and (says_none(fold(text)) or all_is_well(fold(text))):
-            return Settled({"codes": []})
+            if not entry.get("codes"):
+                return Settled({"codes": []})
+            return Kept(
+                {"codes": []}, say("Nothing is ticked any more: “{none}”, then?", none=Message(self.none))
+            )
         if not self.none and " " in fold(text) and says_none(fold(text)):
             return Kept(_ticks([], str(entry.get("words") or "")))
         if not self.words_high or not any(map(str.isalpha, text)):

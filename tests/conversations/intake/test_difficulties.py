@@ -212,3 +212,9 @@ def test_a_small_share_is_nothing_to_tick(text: str) -> None:
 def test_a_group_is_heard_elsewhere_in_words_that_say_nothing_else(text: str) -> None:
     told_by = INTAKE.by_name["difficulties"].told_by
     assert told_by is not None and not [*told_by(text)]
+
+
+def test_none_in_place_of_a_tick_is_asked_once_more() -> None:
+    outcome = DIFFICULTIES.read("rien", {"codes": ["insolvency"]}, SITUATION)
+    assert isinstance(outcome, Kept) and outcome.entry == {"codes": []}
+    assert DIFFICULTIES.read("rien", outcome.entry, SITUATION) == Settled({"codes": []})
