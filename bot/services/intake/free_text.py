@@ -89,7 +89,7 @@ def out_of_a_request(talk: Talk, sent: Sent, invalid: InvalidAnswer | None = Non
     if passed_on is not None:
         return passed_on
     asks = is_question(text, of_few_words=talk.open is not None) and not is_at_a_loss(text)
-    asks = asks and not isinstance(invalid, Noted)  # what it tells is kept
+    asks = asks and first_words(text) is None and not isinstance(invalid, Noted)  # what it tells is kept
     asked = answer_guessed(talk, text) or unknown(talk, text) if asks else None
     if talk.open is not None and asked is None and invalid is not None:
         return talk.missed(invalid)
@@ -125,7 +125,7 @@ def answer_known(talk: Talk, text: str) -> Message | None:
 def answer_common(talk: Talk, text: str, step: Step | None) -> Message | None:
     """Answer a question about the scheme; None for an answer. A project may be told as a question."""
     few = step is not None and not step.input.keeps_words
-    asks = is_question(text, of_few_words=few)
+    asks = is_question(text, of_few_words=few) and first_words(text) is None
     if asks and few and "?" not in text and is_understood(talk, text):
         return None  # "je veux pas d'avance" is an answer
     if (known := answer_known(talk, text)) is not None:
