@@ -113,7 +113,8 @@ def _weights(term: str) -> Iterator[tuple[int, int]]:
 
 def names_a_stranger(text: str, topic: str) -> bool:
     """Tell whether a text names what no sentence of a topic does: "combien coûte un site", of our price."""
-    column, said = COLUMNS.index(topic), fold(text).split()
+    said = fold(text).split()
+    column = COLUMNS.index(topic) if topic in COLUMNS else -1
     named = (
         word
         for before, word in pairwise(said)
