@@ -87,9 +87,9 @@ async def test_a_name_that_several_companies_bear_is_chosen_among_them(opening: 
         assert camille.answers["company"]["kind"] == "registered"
 
 
-async def test_none_of_these_keeps_the_name_as_typed(opening: Opening) -> None:
+async def test_a_name_unlike_those_of_the_registry_is_kept_as_typed(opening: Opening) -> None:
     async with registered(opening) as camille:
-        await camille.does(("toul", Tap("none")))
+        await camille.does(("toul", Tap("c0")))
 
         assert camille.answers["company"] == {"kind": "named", "name": "toul"}
         assert camille.state == "place"
@@ -137,7 +137,7 @@ async def test_a_company_without_a_registry_entry_forgets_what_the_first_one_imp
     opening: Opening,
 ) -> None:
     async with registered(opening) as camille:
-        await camille.does((FAIENCERIE, Tap("c0"), Tap("b"), "toul", Tap("none")))
+        await camille.does((FAIENCERIE, Tap("c0"), Tap("b"), "toul", Tap("c0")))
 
         assert not {"place", "founded", "sector"} & set(camille.answers)
         assert camille.state == "place"
