@@ -207,6 +207,7 @@ def test_words_are_shortened_on_a_phone(text: str) -> None:
         "lol ok",
         "cbon",
         "all good",
+        "ça roule",
     ],
 )
 def test_a_yes_is_said_once_or_several_times(text: str) -> None:
