@@ -24,9 +24,9 @@ def keep(figures: Mapping[str, Any]) -> None:
             for goal in goals
         ]
         table = "\n".join(["|  | Goal | wanted | measured |", "|---|---|---|---|", *rows])
-        kept[part] = f"\n{told} --only {part}`\n\n{table}\n\n"
-    sections = "".join(f"## {part}\n{text}" for part, text in sorted(kept.items()))
-    README.write_text(f"{HEAD}\n{sections.rstrip()}\n", "utf-8")
+        kept[part] = f"{told} --only {part}`\n\n{table}"
+    sections = "\n\n".join(f"## {part}\n\n{text.strip()}" for part, text in sorted(kept.items()))
+    README.write_text(f"{HEAD}\n{sections}\n", "utf-8")
 
 
 def _read() -> str:
