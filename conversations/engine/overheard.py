@@ -23,7 +23,7 @@ BETWEEN = " · "
 """Between the words that say one thing in several places."""
 _ARTICLES = frozenset(("un", "une", "an", "one"))
 """Of "un prêt de 15 000 euros", "un" is what is left: it counts nothing."""
-_EDGES = pattern(r"^(?:[\s,;:·]|[.-](?!\d))+|[\s,;:.·-]+$")
+_EDGES = pattern(r"^(?:[\s,;:·]|[.-](?!\d))+|(?<![\s,;:.·-])[\s,;:.·-]+$")
 """What parts words from one another; the sign of a figure is its own."""
 MOST_SAID = 3  # times that a text is read for one question: to say it otherwise makes a choice
 SHORTEST = 8  # characters of what says something beside an answer
