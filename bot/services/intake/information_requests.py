@@ -194,19 +194,16 @@ def perhaps_meant(
 ) -> tuple[Message, Rows] | None:
     """Return what words that were passed on may also want done, and its buttons; None for other words."""
     text, status = message.text or "", Status(dossier.status)
+    committee = do(dossier, "circulation", say("🔏 Committee reading"), primary=True)
     agreed = taken_back(text) if status in (*LIVE, *SUPPORTED) else None
     if agreed is not None and dossier.committee_agreed_at is not None:
         reading = say("🔏 Is it for the committee to read it no more? One touch shows what that changes.")
-        return reading, _or_not(
-            dossier, do(dossier, "circulation", say("🔏 Committee reading"), primary=True)
-        )
+        return reading, _or_not(dossier, committee)
     if agreed is Consented.COMMITTEE:
         return say("🔏 The committee does not read your request: you have not agreed to it."), ()
     if agreed is None and status in LIVE and consented(text) is Consented.COMMITTEE:
         reading = say("🔏 May the committee read it? One touch shows what that means.")
-        return reading, _or_not(
-            dossier, do(dossier, "circulation", say("🔏 Committee reading"), primary=True)
-        )
+        return reading, _or_not(dossier, committee)
     if gives_up(text) and status in LIVE:
         withdraw = do(dossier, Event.WITHDRAW, say("🚫 Withdraw"), primary=True)
         return say("🚫 Do you withdraw your request? It can be reopened later."), _or_not(dossier, withdraw)
