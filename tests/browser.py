@@ -28,9 +28,14 @@ FLAGS = (
     "--disable-component-update --disable-sync --disable-dev-shm-usage --hide-scrollbars "
     "--remote-debugging-port=0 about:blank"
 ).split()
-START_SECONDS, WAIT_SECONDS = 20.0, 10.0
+START_SECONDS, WAIT_SECONDS, STILL_SECONDS = 20.0, 10.0, 0.03
+LEFT = "Inspected target navigated or closed"
 
 Json: TypeAlias = dict[str, object]
+
+
+class PageLeft(Exception):
+    """The page that was asked is being left for another."""
 
 
 class Tab:
@@ -66,6 +71,8 @@ class Tab:
         answer = self._answers[number] = asyncio.get_running_loop().create_future()
         await self._socket.send_json({"id": number, "method": method, "params": parameters})
         told = await asyncio.wait_for(answer, WAIT_SECONDS)
+        if LEFT in str(told.get("error")):
+            raise PageLeft
         assert "result" in told, told
         result = told["result"]
         assert isinstance(result, dict)
@@ -88,13 +95,20 @@ class Tab:
         """Wait until an expression is true in the page."""
         try:
             async with asyncio.timeout(WAIT_SECONDS):
-                while not await self.sees(f"Boolean({script})"):  # noqa: ASYNC110 - nothing else tells
+                while not await self._is_true(script):  # noqa: ASYNC110 - nothing else tells
                     await asyncio.sleep(0.02)
         except TimeoutError:
             raise AssertionError(f"never true: {script}; the page says {await self.sees(TEXT)}") from None
 
+    async def _is_true(self, script: str) -> bool:
+        """Tell whether an expression is true in the page; of one that is being left, nothing is."""
+        try:
+            return bool(await self.sees(f"Boolean({script})"))
+        except PageLeft:
+            return False
+
     async def clicks(self, selector: str, label: str = "") -> None:
-        """Click the last element that fits, with ``label`` in its text; it has to be seen."""
+        """Click the last element that fits, with ``label`` in its text, once it is seen and stands still."""
         seen = f"element.checkVisibility() && element.textContent.includes({json.dumps(label)})"
         fits = f"[...document.querySelectorAll({json.dumps(selector)})].filter(element => {seen}).at(-1)"
         await self.waits_for(fits)
@@ -102,7 +116,10 @@ class Tab:
         box = (
             f"(({{x, y, width, height}}) => [x + width / 2, y + height / 2])({fits}.getBoundingClientRect())"
         )
-        point = await self.sees(box)
+        point, before = await self.sees(box), None
+        while point != before:
+            await asyncio.sleep(STILL_SECONDS)
+            point, before = await self.sees(box), point
         assert isinstance(point, list)
         x, y = point
         for kind in ("mousePressed", "mouseReleased"):

@@ -19,6 +19,10 @@ from tests.browser import Tab, Window
 
 START = "document.querySelector('#applicant .start')?.checkVisibility()"
 CARD = "document.querySelector('#applicant .inline')"
+ANSWERED = (
+    "[...document.querySelectorAll('#applicant .own, #applicant .inline')].at(-1).matches('.inline')"
+    " && document.querySelector('#applicant .own')"
+)
 CHART = Chart(
     ChartKind.BARS,
     verbatim("Dossiers reçus par bassin"),
@@ -70,7 +74,7 @@ async def test_a_newcomer_starts_answers_writes_and_corrects(browser: Window) ->
         await tab.types("Je dirige")
         await tab.presses("Enter")
         await tab.waits_for(shown("applicant", "Je dirige"))
-        await tab.waits_for(shown("applicant", "SIREN"))  # the next card is there: nothing moves any more
+        await tab.waits_for(ANSWERED)
         await tab.clicks("#applicant .own .tool")
         await tab.types(" encore")
         await tab.presses("Enter")
