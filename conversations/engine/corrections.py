@@ -172,7 +172,7 @@ def _put_right(steps: Iterable[Step], text: str, situation: Situation) -> list[O
         (step, new)
         for old, new in replacements(text)
         for step in told
-        if _says_the_answer(step, old, situation)
+        if says_the_answer(step, old, situation)
     ]
     corrected += [
         (step, wrong.value)
@@ -184,7 +184,7 @@ def _put_right(steps: Iterable[Step], text: str, situation: Situation) -> list[O
     return [*{each.step.name: each for each in heard if each}.values()]
 
 
-def _says_the_answer(step: Step, words: str, situation: Situation) -> bool:
+def says_the_answer(step: Step, words: str, situation: Situation) -> bool:
     """Tell whether words say the answer of a question: any of its homonyms, or the one choice they name."""
     answer = situation.answers.get(step.name)
     if isinstance(step.input, CompanyInput):

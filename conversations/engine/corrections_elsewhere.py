@@ -3,7 +3,13 @@
 from collections.abc import Sequence
 
 from conversations.engine.barring import given_instead
-from conversations.engine.corrections import as_said, called_wrong, is_told_once, said_again
+from conversations.engine.corrections import (
+    as_said,
+    called_wrong,
+    is_told_once,
+    said_again,
+    says_the_answer,
+)
 from conversations.engine.draft import Walk, to_put_right
 from conversations.engine.overheard import Overheard, Plainly, as_kept, overhear, says_nothing_else
 from conversations.engine.step import Step
@@ -12,7 +18,7 @@ from conversations.inputs import InvalidAnswer, Kept, Settled
 from conversations.inputs.base import attempt, listed
 from conversations.situation import Answers
 from conversations.understanding.company_answers import is_not_the_one
-from conversations.understanding.replacements import after_a_mark, parts_put_right, puts_right
+from conversations.understanding.replacements import after_a_mark, parts_put_right, puts_right, replacements
 from conversations.understanding.words import excerpt, fold
 
 A_VALUE = 3  # words of one that may be misspelt: more say something else than a name
@@ -78,6 +84,8 @@ def correction_elsewhere(
         return asked[-1] if asked and not answers_here else None
     if here and not kept and (parts := _part_by_part(walk, here, asked, text)):
         return parts
+    if here and _is_said_of_here(walk, here, answered, text):
+        return None
     given = said_again(answered, text, walk.situation) or given_instead(walk, here, answered, text)
     if not given and not puts_right(text):
         return None
@@ -92,6 +100,22 @@ def correction_elsewhere(
         return called or (_put_in_place(found, {}) if found else None)
     alone = not (whole or not given) or says_nothing_else(found, text)
     return _put_in_place(found, {}) if alone else None
+
+
+def _is_said_of_here(walk: Walk, here: Step, answered: Sequence[Step], text: str) -> bool:
+    """Tell whether what a text puts in a value's place settles the question asked, and none before it.
+
+    "0 emploi à créer, pas 6" is no headcount, though that is 6.
+    """
+
+    def settles(step: Step, words: str) -> bool:
+        return isinstance(attempt(step.input, words, {}, walk.situation), Settled)
+
+    return any(
+        settles(here, new)
+        and not any(settles(each, new) for each in answered if says_the_answer(each, old, walk.situation))
+        for old, new in replacements(text)
+    )
 
 
 def _just_corrected(

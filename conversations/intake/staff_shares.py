@@ -3,14 +3,22 @@
 import re
 
 from conversations.intake.own_words import GROWING
-from conversations.patterns import pattern
+from conversations.patterns import Ways, pattern
 from conversations.situation import Answer, Situation
 from conversations.understanding.quantities.reading import read_figure
 from conversations.understanding.quantities.wording import in_digits, plain
+from conversations.understanding.quantities.words import COUNTED
+from conversations.understanding.turns import turns
 from conversations.understanding.words import fold
 
+_SAID = turns("staff_shares")
+_TO_COME, _PERHAPS_ALL, _INSTEAD_OF, _FROM_TO, _AND_ME = (
+    _SAID.ways(each) for each in ("staff_to_come", "perhaps_all", "staff_instead_of", "from_to", "and_me")
+)
+_DIGITS = _SAID.rules("digits", collective=lambda said: COUNTED.table("collectives")[said[1]])
+
 EVERYBODY = pattern(
-    r"(?:(?:je|on|nous|we|i|veux|voulons|want|to|garde|gardons|garder|maintenir|maintien|conserver|conserve|sauver"
+    r"(?!(?:equipe|effectif|personnel)(?: de)?$)(?:(?:je|on|nous|we|i|veux|voulons|want|to|garde|gardons|garder|maintenir|maintien|conserver|conserve|sauver"
     r"|keep|save|de|pour|oui|yes|juste|seulement|just|only) )*"
     r"(?:(?:les|la|le) (?:miens?|miennes?|notres?)|mine|ours|tou(?:s|t|tes|te)"
     r"|(?:l |la )?(?:ensemble|totalite|integralite)"
@@ -32,7 +40,7 @@ def keeps_all(text: str) -> bool:
 SOON = pattern(r"\b(?:bient[oô]t|soon)\b", re.IGNORECASE)
 """What changes no count of jobs to come."""
 ONLY_ME = pattern(
-    r"(?:personne|aucune?|rien|nobody|no one|0|zero)(?: d autre)? "
+    r"(?:(?:personne|aucune?|rien|nobody|no one|0|zero)(?: d autre| else)? )?"
     r"(?:(?:juste|seulement|que|just|only|sauf|a part|but) )*(?:moi|me|myself)"
 )
 """Folded words of who works alone: nobody is to be hired, unless the head is the one."""
@@ -77,23 +85,28 @@ def counts_by_year(text: str) -> list[int]:
     return [int(next(filter(None, said.groups()))) for said in _BY_YEAR.finditer(words)]
 
 
-_TO_BE = pattern(
-    r"\b(?:(?:on|nous|we) (?:sera|serons|serait|serions|will be|would be|aimerait etre|veut etre)"
-    r"|(?:passer?|passera|passerons|monter|arriver|grow|get) (?:a|jusqu a|to|up to))"
-    r" (?P<then>\d{1,3})(?! (?:de plus|en plus|more|autre|a \d))"
-)
-_INSTEAD_OF = pattern(
-    r"\b(?P<then>\d{1,3})(?: \w+)? (?:au lieu de|contre|instead of|up from|against) (?P<now>\d{1,3})\b"
-)
-"""Folded words that say how many they will be, and not how many more."""
+def _staff_to_come(text: str, staff: int) -> list[int]:
+    """Return the jobs that a text may mean which tells how many they will be; empty where it does not."""
+    words = " ".join(_DIGITS.rewrite(in_digits(fold(text))).split())
+
+    def told(ways: Ways, *, whole: bool = False) -> re.Match[str] | None:
+        found = (way.fullmatch(words) if whole else way.search(words) for way in ways)
+        return next(filter(None, found), None)
+
+    if said := told(_AND_ME, whole=True):
+        return [int(said["then"]), int(said["then"]) + 1]
+    if (said := told(_FROM_TO, whole=True)) and staff == int(said["now"]) < int(said["then"]):
+        return [int(said["then"]) - staff, staff, int(said["then"])]
+    if said := told(_INSTEAD_OF):
+        return _more(int(said["now"]), int(said["then"]))
+    if said := told(_TO_COME):
+        return _more(staff, int(said["then"]))
+    said = told(_PERHAPS_ALL) if staff else None
+    return _more(staff, int(said["then"])) if said and int(said["then"]) >= staff else []
 
 
-def _staff_to_come(text: str) -> tuple[int, int | None] | None:
-    """Return how many they will be, and how many they are if it is said; None where it is not told."""
-    words = in_digits(fold(text))
-    if said := _INSTEAD_OF.search(words):
-        return int(said["then"]), int(said["now"])
-    return (int(said["then"]), None) if (said := _TO_BE.search(words)) else None
+def _more(now: int, then: int) -> list[int]:
+    return [then - now, then] if 0 < now <= then else [then]
 
 
 _REPLACED = pattern(
@@ -126,10 +139,7 @@ def jobs_to_confirm(text: str, staff: int) -> list[int]:
         return [0, int(instead["count"] or 1)]
     if share := _PERCENT.search(plain(text)):
         return [-(-staff * int(share["share"]) // 100)] if staff else []
-    if (told := _staff_to_come(text)) is None:
-        return []
-    then, now = told[0], told[1] or staff
-    return [then - now, then] if 0 < now < then else [then]
+    return _staff_to_come(text, staff)
 
 
 _TERM = pattern(
