@@ -5,7 +5,7 @@ cut, nothing else is left out. What may be cut in two ways is offered, as any te
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import ClassVar
@@ -92,9 +92,9 @@ class Joint(Input):
         if isinstance(whole, Settled) and not pairs:
             other = attempt(self.other.input, text, {}, situation)
             theirs = joint and not any(self.first.name in (each or ()) for each in waiting)
-            if not theirs or not isinstance(other, Settled):
-                return whole
-            return self._offered([{self.other.name: other.answer}, {self.first.name: whole.answer}], _EITHER)
+            both = [] if self.cuts is between else listed(self._doubted(text, situation) or Kept({}))
+            both = [{self.other.name: other.answer}] if theirs and isinstance(other, Settled) else both
+            return self._offered([*both, {self.first.name: whole.answer}], _EITHER) if both else whole
         if pairs and self.cuts is between and counts_people_twice(text):  # "2 CDI, 1 CDD": three, to create
             sums = [{self.first.name: each} for each in reversed(listed(whole))]
             return self._offered([*sums, *pairs], _EITHER)
@@ -189,7 +189,7 @@ class Joint(Input):
             return Settled(said[self.first.name], also)
         return Kept({}, also=also) if self.brings is None else Settled(self.brings, also)
 
-    def _offered(self, said: list[dict[str, Answer]], note: Message) -> Kept:
+    def _offered(self, said: Sequence[Answer], note: Message) -> Kept:
         distinct: dict[str, Answer] = {repr(each): each for each in said}
         return Kept({"candidates": [*distinct.values()][:OFFERED]}, note)
 

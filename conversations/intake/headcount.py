@@ -1,5 +1,6 @@
 """How many people a company employs: what may be a slip is confirmed first."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -67,7 +68,9 @@ class Headcount(Whole):
         return (*offered, Option("again", say("Another figure"))) if len(offered) == 1 else offered
 
 
-_YEAR = pattern(r"(?<!\d)(?:1[789]|20)\d\d(?!\d)")
+_SAID = turns("headcount")
+_YEAR, _AGE, _SOME_OF_THEM = (_SAID.pattern(each, re.IGNORECASE) for each in ("year", "age", "some_of_them"))
+_OF_STAFF_SINCE = _SAID.pattern("of_staff_since")
 _BEFORE_A_YEAR = frozenset(
     "depuis since en in et and cree creee crees ouvert ouverte fonde fondee founded created opened".split()
 )
@@ -77,19 +80,27 @@ _OF_SOME = pattern(
 )
 """Folded words with which a year is that of some of the people, or of a former count."""
 LONGEST = 80  # characters
+_SINCE = "depuis"
 
 
 def staff_and_year(text: str) -> Iterator[tuple[str, str]]:
-    """Cut a count from the year, in figures, in which the company was created: "12, depuis 2011"."""
-    years = [*_YEAR.finditer(text)] if len(text) <= LONGEST else []
-    if len(years) != 1 or _OF_SOME.search(fold(text)):
+    """Cut a count from the year, or the age, in which the company was created: "12, depuis 2011".
+
+    "12 salariés depuis 2011" may tell how long they have been twelve: its "depuis" is left, to be asked.
+    """
+    text = _SOME_OF_THEM.sub(" ", text) if len(text) <= LONGEST else ""
+    years, ages = ([*each.finditer(text)] for each in (_YEAR, _AGE))
+    told = years or ages
+    if len(told) != 1 or _OF_SOME.search(fold(text)):
         return
-    words, after = text[: years[0].start()].split(), text[years[0].end() :].strip(" ,;.()")
+    words, after = text[: told[0].start()].split(), text[told[0].end() :].strip(" ,;.()")
     while words and (not fold(words[-1]) or fold(words[-1]) in _BEFORE_A_YEAR):
+        if _OF_STAFF_SINCE.search(" ".join(words)):
+            break
         words.pop()
-    before = " ".join(words).strip(" ,;.(")
+    before = " ".join(words if years else [*words, _SINCE]).strip(" ,;.(")
     if not (before and after):
-        yield before or after, years[0][0]
+        yield before or after, told[0]["since"]
 
 
 _BAND = pattern(r"\b(?:tranche|code)(?: [a-z]+)* (nn|0[0-3]|[1-5][1-3])$")
@@ -120,7 +131,7 @@ def staff_and_year_question(situation: Situation) -> Message:
     return say("{question}\nAnd in which year was it created?", question=headcount_question(situation))
 
 
-_BESIDE_STAFF = turns("headcount").rules("beside")
+_BESIDE_STAFF = _SAID.rules("beside")
 
 
 def _of_today(text: str) -> str:

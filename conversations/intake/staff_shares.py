@@ -18,7 +18,8 @@ _TO_COME, _PERHAPS_ALL, _INSTEAD_OF, _FROM_TO, _AND_ME = (
 _DIGITS = _SAID.rules("digits", collective=lambda said: COUNTED.table("collectives")[said[1]])
 
 EVERYBODY = pattern(
-    r"(?!(?:equipe|effectif|personnel)(?: de)?$)(?:(?:je|on|nous|we|i|veux|voulons|want|to|garde|gardons|garder|maintenir|maintien|conserver|conserve|sauver"
+    r"(?!(?:equipe|effectif|personnel)(?: de)?$)"
+    r"(?:(?:je|on|nous|we|i|veux|voulons|want|to|garde|gardons|garder|maintenir|maintien|conserver|conserve|sauver"
     r"|keep|save|de|pour|oui|yes|juste|seulement|just|only) )*"
     r"(?:(?:les|la|le) (?:miens?|miennes?|notres?)|mine|ours|tou(?:s|t|tes|te)"
     r"|(?:l |la )?(?:ensemble|totalite|integralite)"

@@ -288,8 +288,10 @@ def test_a_button_that_asked_of_one_leaves_the_other_to_be_asked() -> None:
 
 
 @pytest.mark.parametrize("text", [
-    "12, 2011", "12 depuis 2011", "12 personnes depuis 2011", "2011, 12 personnes",
+    "12, 2011", "12 depuis 2011", "2011, 12 personnes",
     "on est 12, créée en 2011", "12 2011", "we are 12, founded in 2011", "une douzaine depuis 2011",
+    "12 (dont 3 intérim) 2011", "12 dont 2 apprentis, 2011", "12 including 2 temps, 2011",
+    "12 salariés, depuis 2011",
 ])  # fmt: skip
 def test_the_staff_and_the_year_are_told_in_one_line(text: str) -> None:
     walk = a_walk(until="headcount")
@@ -301,7 +303,8 @@ def test_the_staff_and_the_year_are_told_in_one_line(text: str) -> None:
 @pytest.mark.parametrize("text", [
     "12 salariés dont 3 depuis 2020", "nous étions 12 en 2011", "20 en 2019, 12 aujourd’hui",
     "12 depuis janvier", "12 depuis peu", "12 depuis 15 ans", "2011", "300 depuis 1998", "10 ou 12, 2011",
-    "0 depuis 2011", "12, on a embauché en 2020",
+    "0 depuis 2011", "12, on a embauché en 2020", "12, il y a 15 ans", "12 salariés il y a 15 ans",
+    "12 personnes depuis 2011", "on est 12 depuis 2020", "we are 12 since 2020",
 ])  # fmt: skip
 def test_a_year_that_may_be_another_is_no_answer_before_it_is_confirmed(text: str) -> None:
     walk = a_walk(until="headcount")
@@ -309,6 +312,22 @@ def test_a_year_that_may_be_another_is_no_answer_before_it_is_confirmed(text: st
 
     assert not {"headcount", "founded"} & {*walk.draft.answers}
     assert candidates(walk)
+
+
+@pytest.mark.parametrize("text", ["12 depuis 98", "12 et depuis '98", "12, créée en 98"])
+def test_the_year_may_be_told_in_two_figures(text: str) -> None:
+    walk = a_walk(until="headcount")
+
+    assert typed(walk, text) == ""
+    assert (walk.draft.answers["headcount"], walk.draft.answers["founded"]) == (12, 1998)
+
+
+@pytest.mark.parametrize("text", ["12 salariés depuis 1998", "on est 12 depuis 1998", "we are 12 since 1998"])
+def test_since_when_they_are_so_many_may_be_no_year_of_creation(text: str) -> None:
+    walk = a_walk(until="headcount")
+    typed(walk, text)
+
+    assert candidates(walk) == [{"headcount": 12, "founded": 1998}, {"headcount": 12}]
 
 
 def test_a_tapped_count_leaves_the_year() -> None:

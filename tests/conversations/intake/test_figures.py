@@ -280,6 +280,28 @@ au moins 1 → 1 ?
 3 and 11 → 3 | 11 | 14
 1 ou 2 et 4 → 1 | 2 | 4 | 6
 2 créés non 3 et 14 → 2 | 3 | 14 | 17
+# how many they will be may be meant, in a firm of twelve
+20 au total → 8 | 20
+15 en tout → 3 | 15
+20 in total → 8 | 20
+un total de 14 → 2 | 14
+2 de plus, 14 au total → 2 | 14
+on passerait à 15 → 3 | 15
+on veut être une quinzaine → 3 | 15
+arriver à une équipe de 15 → 3 | 15
+effectif 15 → 3 | 15
+l'objectif est d'être 15 → 3 | 15
+15 personnes à terme → 3 | 15
+12 aujourd'hui, 15 demain → 3 | 15
+12 -> 15 → 3 | 12 | 15
+on sera toujours 12 → 0 | 12
+2 au total → 2
+5 emplois au total → 5
+# who writes has a job already
+3 + moi → 3 | 4
+moi → 0 | 1
+no one else → 0
+personne de plus → 0
 """
 
 
