@@ -13,6 +13,7 @@ from conversations.intake.told.clauses import SHOWN, clauses
 from conversations.messages import N_, Message, say
 from conversations.patterns import pattern
 from conversations.situation import Answer, Situation
+from conversations.understanding.named_periods import MONTHS
 from conversations.understanding.residue import changes_nothing
 from conversations.understanding.turns import turns
 from conversations.understanding.words import denies, fold
@@ -64,12 +65,11 @@ _BELOW = pattern(
 )
 """What a firm owns, which owns nothing of it."""
 
-_OF_A_SITUATION = frozenset(
+_OF_A_SITUATION = MONTHS.keys() | frozenset(
     (
         "judiciaire judiciaires procedure collective plan continuation ouvert ouverte ouverture jugement "
         "tribunal commerce periode observation phase cours suite simplifiee homologue valide en et un une "
-        "sur par sous depuis pour avec le la entreprise societe boite firme nom janvier fevrier mars "
-        "avril mai juin juillet aout septembre octobre novembre decembre annee annees an ans mois "
+        "sur par sous depuis pour avec le la entreprise societe boite firme nom annee annees an ans mois "
         "semaine semaines jours derniere dernier fait faisons partie depose vient appartient "
         "appartenons appartenir detenue detenu detient detenus possede possedee capital "
         "part parts grand grande petite petit francais "

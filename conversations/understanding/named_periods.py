@@ -9,6 +9,7 @@ from re import Match
 from typing import TypeAlias
 
 from conversations.patterns import pattern
+from conversations.understanding.turns import turns
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,47 +25,18 @@ Names: TypeAlias = tuple[tuple[re.Pattern[str], Reader], ...]
 
 DAY = timedelta(days=1)
 
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "janvier|janv|january|jan",
-            "fevrier|fevr|fev|february|feb",
-            "mars|march|mar",
-            "avril|avr|april|apr",
-            "mai|may",
-            "juin|june|jun",
-            "juillet|juil|july|jul",
-            "aout|august|aug",
-            "septembre|september|sept|sep",
-            "octobre|october|oct",
-            "novembre|november|nov",
-            "decembre|december|dec",
-        ),
-        start=1,
-    )
-    for name in names.split("|")
-}
-ENGLISH_MONTHS = frozenset(
-    "january february feb march april apr may june july jul august aug september october november "
-    "december".split()
-)
-"""Those that are no French name too: after them, a day is said."""
-WEEKDAYS = {
-    name: number
-    for number, names in enumerate(
-        ("lundi|monday", "mardi|tuesday", "mercredi|wednesday", "jeudi|thursday", "vendredi|friday",
-         "samedi|saturday", "dimanche|sunday")
-    )
-    for name in names.split("|")
-}  # fmt: skip
-RANKS = {
-    "1": 1, "1e": 1, "1er": 1, "1ere": 1, "1re": 1, "premier": 1, "premiere": 1, "1st": 1, "first": 1,
-    "2": 2, "2e": 2, "2d": 2, "2de": 2, "2nd": 2, "2nde": 2, "2eme": 2, "2ieme": 2, "deuxieme": 2,
-    "second": 2, "seconde": 2, "3": 3, "3e": 3, "3eme": 3, "3ieme": 3, "troisieme": 3, "3rd": 3, "third": 3,
-    "4": 4, "4e": 4, "4eme": 4, "4ieme": 4, "quatrieme": 4, "4th": 4, "fourth": 4, "dernier": -1,
-    "derniere": -1, "last": -1,
-}  # fmt: skip
+_CALENDAR = turns("calendar")
+
+
+def _numbered(*sections: str) -> dict[str, int]:
+    return {name: int(number) for section in sections for name, number in _CALENDAR.table(section).items()}
+
+
+MONTHS = _numbered("months", "short_months")
+ENGLISH_MONTHS = _CALENDAR.words("english_months")
+WEEKDAYS = _numbered("weekdays")
+SHORT_WEEKDAYS = _numbered("short_weekdays")
+RANKS = _numbered("ranks")
 
 
 def any_of(names: Iterable[str]) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from conversations.patterns import pattern
+from conversations.understanding.named_periods import MONTH_NAMES
 from models.places.lexicon import FIRST_NAMES, STREETS, TITLES
 from models.places.names import LINKS, fold, key
 
@@ -113,8 +114,8 @@ QUALIFYING: Final = frozenset(
 )
 """Beside a name of land, or before any name, they make one more name: "du Petit Mennecy", "du Champ Vert"."""
 _DATE: Final = pattern(
-    r"(?:\d{1,2}|1er|premier|huit|onze|quatorze|dix neuf|vingt huit) (?:janvier|fevrier|mars|avril|mai|juin"
-    r"|juillet|aout|septembre|octobre|novembre|decembre)(?: (?:19|18|17)?\d\d)?"
+    r"(?:\d{1,2}|1er|premier|huit|onze|quatorze|dix neuf|vingt huit) "
+    rf"(?:{MONTH_NAMES})(?: (?:19|18|17)?\d\d)?"
 )
 
 

@@ -15,6 +15,7 @@ from conversations.understanding.named_periods import (
     PAST,
     RANK,
     RANKS,
+    SHORT_WEEKDAYS,
     WEEKDAY_NAMES,
     WEEKDAYS,
     YEAR,
@@ -33,22 +34,6 @@ from conversations.understanding.named_periods import (
 _MONTHS_AHEAD = 12
 _SOON = 3  # years: two figures that may be a day too are no later one: "March 31"
 _YEARS_AHEAD = 10  # two figures after a month may be one of these years: "juin 27"
-# Before a day of the month only: alone they are other words ("mon", "mer", "sat"). "Mon premier" is mine.
-_SHORT_WEEKDAYS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "lun|mon",
-            "mar|tues|tue",
-            "merc|mer|wed",
-            "jeu|thurs|thur|thu",
-            "vend|ven|fri",
-            "sam|sat",
-            "dim|sun",
-        )
-    )
-    for name in names.split("|")
-}
 # First and last (month, day) of each season; the winter ends the year after.
 SEASONS = {
     "printemps": ((3, 20), (6, 20)),
@@ -75,7 +60,7 @@ _NEAR_DAYS = {
 SPAN_NAMES = any_of((*_SPANS, *SEASONS, *_NEAR_DAYS))
 _MONTH = f"(?P<month>{MONTH_NAMES})"
 _NUMBER = r"(?P<day>\d{1,2})(?:er|st|nd|rd|th)?"
-_WEEKDAY = f"(?P<weekday>{WEEKDAY_NAMES}|{any_of(_SHORT_WEEKDAYS)})"
+_WEEKDAY = f"(?P<weekday>{WEEKDAY_NAMES}|{any_of(SHORT_WEEKDAYS)})"
 
 
 def _iso_day(match: Match[str], today: date) -> tuple[Period, ...]:
@@ -140,7 +125,7 @@ def _tuesday_or_march(match: Match[str], today: date) -> tuple[Period, ...]:
 def _day_of_month(match: Match[str], today: date) -> tuple[Period, ...]:
     """Read "le 15" and "lundi 15": the first such day to come."""
     said = match.groupdict().get("weekday") or ""
-    weekday = WEEKDAYS.get(said, _SHORT_WEEKDAYS.get(said))
+    weekday = WEEKDAYS.get(said, SHORT_WEEKDAYS.get(said))
     for ahead in range(_MONTHS_AHEAD):
         month = months_later(today.replace(day=1), ahead)
         if 1 <= int(match["day"]) <= calendar.monthrange(month.year, month.month)[1]:

@@ -6,6 +6,7 @@ from itertools import pairwise
 from conversations.patterns import pattern
 from conversations.understanding.named_periods import MONTH_NAMES, MONTHS, WEEKDAYS
 from conversations.understanding.quantities.wording import in_digits
+from conversations.understanding.turns import turns
 from conversations.understanding.words import is_slip
 
 _NAMES = tuple(
@@ -13,10 +14,6 @@ _NAMES = tuple(
     "prochaine semaine mercredi vendredi dimanche january february september october november december "
     "quarter wednesday thursday".split()
 )
-FIRSTS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
-).split()
 _LONG_WORD = pattern(r"\b[a-z]{6,10}\b")
 
 
@@ -50,6 +47,12 @@ def joined(said: re.Match[str]) -> str:
     if said[1].isdecimal():
         return "/".join(filter(None, said.groups()))
     return f"{said[1]} {int(said[2]) // 24} jours"
+
+
+def the_first(said: re.Match[str]) -> str:
+    """Return "the first of March" in figures."""
+    rank = turns("days").table("firsts")[said["first"] or said["the_first"]]
+    return f"{rank} {said['of'] or said['month']}"
 
 
 def weekday_in_full(said: re.Match[str]) -> str:

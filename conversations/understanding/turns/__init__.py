@@ -92,7 +92,7 @@ class Turns:
         )
 
     def table(self, name: str) -> dict[str, str]:
-        """Return what rules put in the place of plain words."""
+        """Return what rules put in the place of plain words; of those that bars part, each has its row."""
         return _table(self.subject, name)
 
 
@@ -103,7 +103,8 @@ def turns(subject: str) -> Turns:
 
 @cache
 def _table(subject: str, name: str) -> dict[str, str]:
-    return dict(map(parted, _composed(subject, name)))
+    rows = map(parted, _composed(subject, name))
+    return {word: put for words, put in rows for word in words.split("|")}
 
 
 def parted(way: str) -> tuple[str, str]:
