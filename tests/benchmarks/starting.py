@@ -70,6 +70,7 @@ async def answering(settings: Mapping[str, str], log: Path) -> AsyncIterator[Pro
     others = {name: value for name, value in os.environ.items() if not name.startswith(unwanted)}
     own = {**settings, "registry_url": "", "messages_per_second": "0", "log_level": "WARNING"}
     told = {variable(name): value for name, value in own.items()}
+    told["PYTHONOPTIMIZE"] = "2"  # as where it is installed
     program = await start("bot", ("run",), log, {**others, **told})
     pin_to_bots(program.pid)
     try:

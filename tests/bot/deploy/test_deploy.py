@@ -8,6 +8,7 @@ import re
 import shlex
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -118,6 +119,24 @@ def test_the_container_does_not_run_as_root_and_says_how_it_is() -> None:
     assert f":{Settings.model_fields['monitoring_listen'].default.port}{READY_PATH}" in health
     for run in (*of_kind("ENTRYPOINT"), *of_kind("CMD")):
         assert run.startswith("["), "a shell would not pass SIGTERM on"
+
+
+def test_docstrings_stay_on_the_disk_and_what_is_left_is_compiled_before_it_is_started() -> None:
+    """Who runs the assistant may not write where it is: what is not compiled would be, at each start."""
+    for way in ("Containerfile", "alize@.service", "alize"):
+        assert "PYTHONOPTIMIZE=2" in told(way)
+    compiled = "-m compileall -q -o 2 .venv bot conversations models locales"
+    assert compiled in " ".join(of_kind("RUN"))
+    assert compiled in GUIDE.read_text("utf-8")
+
+
+def test_the_assistant_answers_without_docstrings_and_assertions() -> None:
+    done = subprocess.run(
+        [sys.executable, "-OO", "-m", "bot", "chat", "--lang", "en"],
+        input="/start\n", capture_output=True, text=True, check=False, cwd=ROOT,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Alizé" in done.stdout
 
 
 # Compose.
