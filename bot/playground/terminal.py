@@ -13,7 +13,7 @@ from rich.text import Text
 
 from bot.i18n import speak
 from bot.playground.demo import TOWNS, Demo
-from bot.playground.telegram.chats import Chat, ChatMessage, ReplyKeyboard
+from bot.playground.telegram.chats import Button, Chat, ChatMessage, ReplyKeyboard
 from bot.playground.telegram.files import FileKind
 from bot.playground.telegram.phone import Person
 from bot.playground.telegram.world import Change, Event
@@ -53,7 +53,7 @@ GOODBYE = say("Goodbye! This was sample data: nothing is kept.")
 
 @dataclass(frozen=True, slots=True)
 class _Tappable:
-    data: str
+    button: Button
     message: ChatMessage
 
 
@@ -63,7 +63,7 @@ class Terminal:
     def __init__(self, demo: Demo, person: Person, console: Console, language: str) -> None:
         self._demo, self._person, self._console, self._language = demo, person, console, language
         self._changed: dict[tuple[int, int], ChatMessage] = {}
-        self._printed: dict[tuple[int, int], tuple[str, int]] = {}
+        self._printed: dict[tuple[int, int], tuple[str, list[str]]] = {}
         self._buttons: dict[str, _Tappable] = {}
         self._alerts_heard = 0
 
@@ -94,8 +94,8 @@ class Terminal:
         if time := _TIME.fullmatch(line):
             await self._demo.passes(int(time[1]) * (HOUR if time[2] == "h" else DAY))
             self._say(say("It is now {moment}.", moment=self._demo.clock()))
-        elif button := self._buttons.get(line):
-            self._person.forges_tap(button.data, button.message)
+        elif tapped := self._buttons.get(line):
+            self._person.forges_tap(tapped.button.data, tapped.message)
         elif asked == "contact" and not rest:
             self._person.shares_contact()
         elif asked == "location":
@@ -115,12 +115,12 @@ class Terminal:
         changed = sorted(self._changed.items(), key=lambda item: (item[0][0] != own, *item[0]))
         self._changed.clear()
         for key, message in changed:
-            looks = (message.html, len(message.rows))
-            if looks != self._printed.get(key) and (
-                message.rows or looks[0] != self._printed.get(key, ("",))[0]
-            ):
+            html, labels = self._printed.get(key, ("", []))
+            if message.html != html or (message.rows and message.labels != labels):
                 self._print(message)
-            self._printed[key] = looks
+            elif any((each.message.chat.id, each.message.id) == key for each in self._buttons.values()):
+                self._offer(message)  # they look the same, and carry what they are worth now
+            self._printed[key] = (message.html, message.labels)
         for alert in self._person.alerts[self._alerts_heard :]:
             self._console.print(Text(f"🔔 {alert}", "yellow"))
         self._alerts_heard = len(self._person.alerts)
@@ -138,13 +138,18 @@ class Terminal:
             mark = "🖼" if message.file.kind is FileKind.PHOTO else "📄"
             self._console.print(Text(f"  {mark} {message.file.name}"))
         if message.rows:
-            buttons = [button for row in message.rows for button in row]
-            sign = "#" if any(button.label.isdecimal() for button in buttons) else ""
-            self._buttons.clear()
-            for number, button in enumerate(buttons, 1):
-                self._buttons[f"{sign}{number}"] = _Tappable(button.data, message)
-                label = Text(button.label, "bold" if button.style else "")
-                self._console.print(Text.assemble("  ", (f"{sign}{number}. ", "cyan"), label))
+            self._offer(message)
+            for key, offered in self._buttons.items():
+                label = Text(offered.button.label, "bold" if offered.button.style else "")
+                self._console.print(Text.assemble("  ", (f"{key}. ", "cyan"), label))
+
+    def _offer(self, message: ChatMessage) -> None:
+        """Take the buttons of a message for those that numbers tap."""
+        sign = "#" if any(label.isdecimal() for label in message.labels) else ""
+        buttons = [button for row in message.rows for button in row]
+        self._buttons = {
+            f"{sign}{number}": _Tappable(button, message) for number, button in enumerate(buttons, 1)
+        }
 
     def _offer_sharing(self) -> None:
         keyboard = self._person.chat.keyboard

@@ -41,6 +41,16 @@ async def test_where_buttons_are_numbers_a_typed_number_is_an_answer() -> None:
     assert "✓ Headcount: 5" in shown.split("> 5")[1]
 
 
+async def test_buttons_ticked_one_after_the_other_are_shown_each_time() -> None:
+    told = "je dirige une menuiserie a mende, 8 salaries, creee en 1998, je veux acheter une scie numerique"
+    before = (told, "oui", "Menuiserie Lozere", "oui", "tout est juste", "oui", "aucune", "2", "investir")
+    shown = await chat(*before, "c'est tout", "tout de suite", "2", "3", "4", language="fr")
+    for number, label in (("2", "Commercial"), ("3", "Ressources humaines"), ("4", "Organisation")):
+        answered = shown.split(f"> {number}\n")[-1].split("\n> ")[0]
+        assert f"{number}. ☑️ {label}" in answered
+    assert "🔔" not in shown
+
+
 async def test_words_are_sent_as_they_are_typed() -> None:
     shown = await chat("1", "fonderie")
     assert "Fonderie Imaginaire de l'Ornain" in shown.split("> fonderie")[1]
