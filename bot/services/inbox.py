@@ -13,8 +13,9 @@ from bot.services.exchanges.questions.introductions import REACH
 from bot.services.exchanges.questions.last_day import tells_last_day
 from bot.services.exchanges.questions.review import REVIEWED
 from bot.services.intake import conversation
-from bot.services.intake.free_text import listen, take_unasked_file
 from bot.services.intake.free_text import recaption as of_draft
+from bot.services.intake.free_text import take_unasked_file
+from bot.services.intake.help import listen, tell_instead
 from bot.services.intake.labels import Touch, named_on_menus
 from bot.services.intake.own_dossiers import written
 from bot.services.intake.reading import beside_a_question
@@ -64,7 +65,7 @@ def take(
     if care is None and taken is None and (bare := without_account(sent.text)) != sent.text:
         rest = replace(sent, text=bare, reading=None)
         if not says_more(bare):
-            return listen(transaction, world, visitor, rest, now, NO_ACCOUNT)
+            return tell_instead(transaction, world, visitor, rest, now, NO_ACCOUNT)
         taken = conversation.write(transaction, world, visitor, rest, now, touch)
         return replace(taken, screens=(words(NO_ACCOUNT), *taken.screens))
     if care is None:

@@ -6,7 +6,6 @@ person to talk to; then to leave the question to the operator, where an answer c
 
 from conversations.engine.draft import Draft, Walk
 from conversations.engine.overheard import words_heard
-from conversations.engine.reactions import NO_HURRY, STOPPED, Reaction
 from conversations.engine.step import LATER, Step
 from conversations.inputs import CompanyInput, Entry, InvalidAnswer
 from conversations.messages import N_, Message, say
@@ -121,12 +120,9 @@ def offers(step: Step, entry: Entry, walk: Walk, key: str) -> bool:
     return any(option.key == key for option in step.input.options(entry, walk.situation))
 
 
-def rest_here(walk: Walk, step: Step | None, words: str, wish: Wish | None) -> Reaction | None:
-    """Let somebody take their time, or stop where a no to "shall I go on?" can only mean so; None else."""
-    if wish is Wish.WAITING:
-        return Reaction(note=NO_HURRY)
-    stops = step is not None and asks_to_go_on(walk, step) and says_no(words)
-    return Reaction(note=STOPPED) if stops else None
+def stops_here(walk: Walk, step: Step | None, words: str) -> bool:
+    """Tell whether folded words stop: a no to "shall I go on?" can only mean so."""
+    return step is not None and asks_to_go_on(walk, step) and says_no(words)
 
 
 def asks_to_go_on(walk: Walk, step: Step) -> bool:

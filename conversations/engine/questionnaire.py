@@ -21,13 +21,14 @@ from conversations.engine.ladder import (
     leaves,
     may_be_left,
     offers,
-    rest_here,
     start_afresh,
+    stops_here,
 )
 from conversations.engine.overheard import is_to_be_asked, noted, proposed, read_beside
 from conversations.engine.progress import Progress
 from conversations.engine.reactions import (
     ALL_IS_ANSWERED,
+    STOPPED,
     TO_BE_NAMED,
     Reaction,
     Understanding,
@@ -61,8 +62,8 @@ class Questionnaire(Correcting):
         ``message``: the number of the message that holds them, to be amended later. ``reading``: if known.
         """
         step, words, wish = self.asked(walk), fold(text), wish_of(text)
-        if rests := rest_here(walk, step, words, wish):
-            return rests
+        if stops_here(walk, step, words):
+            return Reaction(note=STOPPED)
         if words in GOING_BACK:
             return self._go_back(walk)
         passes = words in PASSING or wish is Wish.NOT_KNOWING

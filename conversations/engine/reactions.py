@@ -17,6 +17,10 @@ ALL_IS_ANSWERED = say(
 TO_BE_NAMED = say("Yes alone does not change it: touch the right answer, or type it.")
 NO_HURRY = say("Take your time: nothing is lost, and nothing is sent meanwhile.")
 RESTING = N_("No hurry: everything is kept for {n} days. /start brings you back here.")
+LISTENED = N_(
+    "Shall somebody call you? There is no hurry: your request waits for you, and the question comes back "
+    "when you like."
+)
 RESUMED = N_("You have a request under way. Everything you answered is kept.")
 """What was said last of a request that is not shown: a yes then answers no question of it."""
 STOPPED = say(

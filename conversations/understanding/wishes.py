@@ -16,7 +16,8 @@ from conversations.understanding.words import NOT_KNOWING, PASSING, REMEMBERED, 
 class Wish(Enum):
     """What is meant by a message that is no answer. ``NOTHING``: courtesy, or a wish to pass.
 
-    ``AGREEING``: what is shown is right as it is. ``WAITING``: the answer comes later.
+    ``AGREEING``: what is shown is right as it is. ``WAITING``: the answer comes at once, ``LATER``: another
+    time.
     """
 
     NOT_KNOWING = auto()
@@ -28,6 +29,7 @@ class Wish(Enum):
     FINISHED = auto()
     AGREEING = auto()
     WAITING = auto()
+    LATER = auto()
     NOTHING = auto()
 
 
@@ -49,6 +51,7 @@ _MEANT = (
     (Wish.FINISHED, _SAID.pattern("finished")),
     (Wish.AGREEING, AGREEING),
     (Wish.WAITING, _SAID.pattern("waiting")),
+    (Wish.LATER, _SAID.pattern("later")),
     (Wish.NOTHING, _SAID.pattern("nothing")),
 )
 

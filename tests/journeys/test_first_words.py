@@ -3,7 +3,7 @@
 import pytest
 
 from tests.journeys.acting import BAKER, Actor, Tap
-from tests.journeys.sending import sends
+from tests.journeys.sending import reviews, sends
 from tests.journeys.test_in_difficulty import said
 from tests.journeys.test_misunderstandings import at
 from tests.stage import Stage
@@ -133,6 +133,32 @@ async def test_who_is_in_despair_hears_at_any_question_who_listens(
     assert camille.state == question
 
 
+@pytest.mark.parametrize("question", ["headcount", "description", "advance", "review"])
+@pytest.mark.parametrize("words", ["j'en peux plus, je vais tout perdre", "I am going to lose everything"])
+async def test_who_is_in_despair_is_offered_a_person_and_asked_nothing(
+    camille: Actor, question: str, words: str
+) -> None:
+    await (at(camille, question) if question != "review" else reviews(camille))
+    asked = camille.screen
+    await camille.does(words)
+
+    assert "3114" in camille.screen and "vous appelle" in camille.screen
+    assert asked not in camille.screen
+    assert camille.labels == ["🙋 Parler à quelqu’un", "▶️ Continuer"]
+    await camille.does(("merci", "Continuer"))
+    assert camille.state == question
+    assert "Étape" in camille.screen
+
+
+@pytest.mark.parametrize("yes", ["oui", "oui je veux bien", "parler à quelqu’un"])
+async def test_who_is_in_despair_may_say_yes_to_a_person(camille: Actor, yes: str) -> None:
+    await at(camille, "jobs_created")
+    await camille.does(("je suis à bout", yes))
+
+    assert camille.answers["for_operator"] == {"codes": ["call"]}
+    assert camille.state == "jobs_created"
+
+
 async def test_who_is_in_despair_is_heard_without_a_request_and_after_one(
     stage: Stage, camille: Actor
 ) -> None:
@@ -165,11 +191,10 @@ async def test_who_is_in_danger_hears_only_who_listens_and_nothing_of_it_is_kept
     assert before is not None
     await camille.does(words)
 
-    first, card = [each.text for each in camille.person.chat.history[shown:] if each.text != words]
-    assert "3114" in first
-    assert "J’ai lu" not in card and "Encore quelques mots" not in card and words[-12:] not in card
+    [told] = [each.text for each in camille.person.chat.history[shown:] if each.text != words]
+    assert "3114" in told and words[-12:] not in told
     after = camille.draft()
-    assert after is not None and after.content == before.content
+    assert after is not None and after.content | {"said": ""} == before.content | {"said": ""}
 
 
 @pytest.mark.parametrize(

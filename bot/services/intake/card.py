@@ -32,6 +32,7 @@ SAMPLE = say("🧪 Sample data: the territories, operators and dates shown here 
 BACK = Button(say("⬅️ Back"), Verb.BACK)
 WHY = Button(say("ℹ️ Why?"), Verb.WHY)
 NOT_CLEAR = Button(say("❓ I do not understand"), Verb.WHY)
+TALK_TO_SOMEBODY = Button(say("🙋 Talk to somebody"), Verb.PERSON)
 OTHER_LANGUAGE = Button(say("🇫🇷 En français"), Verb.LANGUAGE)  # the one after: each catalog names it
 
 ALL_HEARD = "heard"
@@ -260,7 +261,7 @@ def _ways(walk: Walk, step: Step, why: bool) -> Rows:
     rows += to_keep(walk)
     helped = walk.draft.missed >= HELPED
     if helped and "call" not in walk.situation.items(FOR_OPERATOR):
-        rows.append((Button(say("🙋 Talk to somebody"), Verb.PERSON),))
+        rows.append((TALK_TO_SOMEBODY,))
     if step.section is WELCOME:
         rows.append((Button(say("🔒 Your data, in full"), Verb.NOTICE), OTHER_LANGUAGE))
         return tuple(rows)

@@ -38,7 +38,7 @@ from bot.services.intake.own_drafts import (
     then_what_is_asked,
 )
 from bot.services.intake.reading import begun, corrected, shared, told_again, with_what_is_kept
-from bot.services.intake.reminders import rest, while_it_rests
+from bot.services.intake.reminders import rest, takes_time, while_it_rests
 from bot.services.intake.review import SECTION
 from bot.services.intake.submission import submit
 from bot.services.intake.turn import Talk, is_replaced
@@ -47,11 +47,14 @@ from bot.services.messages.relay import Sent
 from conversations.companies import RegisteredCompany
 from conversations.engine.draft import REVIEW
 from conversations.engine.questionnaire import Reaction
+from conversations.engine.reactions import LISTENED
 from conversations.inputs import InvalidAnswer
 from conversations.intake import INTAKE
 from conversations.intake.consents import agreement, agreements, still_needed, toggle
 from conversations.messages import Message, say
 from conversations.situation import World
+from conversations.understanding.agreement import says_yes
+from conversations.understanding.words import fold
 from locales import next_after
 from models.database.writer import Transaction
 from models.intake.queries import find_visit
@@ -67,7 +70,7 @@ def write(
     if talk.open is None:
         return obeyed(talk, sent, touch) or out_of_a_request(talk, sent)
     named = named_on_card(talk, sent, touch) or named_on_menus(talk.visit.menus, sent, now, touch)
-    if agreed := while_it_rests(talk, text) or agree_in_words(talk, sent, named, touch):
+    if agreed := _comes_or_goes(talk, text, named) or agree_in_words(talk, sent, named, touch):
         return agreed
     if named is not None and not says_yes_or_no(text):
         return touch.press(transaction, world, visitor, named, now)
@@ -97,6 +100,13 @@ def write(
         return out_of_a_request(talk, sent, invalid) if empty else not_an_answer(talk, sent, invalid)
 
     return begun(talk, text, lambda: talk.take(understand, otherwise), otherwise)
+
+
+def _comes_or_goes(talk: Talk, text: str, named: Tap | None) -> Reply | None:
+    """Answer who says yes to a person, or leaves the request for a while, or comes back; None for others."""
+    if talk.walk.draft.said == LISTENED and says_yes(fold(text)):
+        return call_a_person(talk)
+    return while_it_rests(talk, text) or (None if named else takes_time(talk, text))
 
 
 def _with_the_whole(talk: Talk, sent: Sent, reaction: Reaction) -> Reaction:
@@ -237,8 +247,8 @@ def tap(transaction: Transaction, world: World, visitor: Visitor, tapped: Tap, n
         return without_request(talk)
     if tapped.verb is Verb.DROP and is_about(talk.open, tapped.key):
         return drop(talk, talk.open, tapped.key)
-    if tapped.verb is Verb.CONTINUE:
-        return talk.show()
+    if tapped.verb is Verb.CONTINUE or (tapped.verb is Verb.PERSON and not tapped.draft_id):
+        return talk.show() if tapped.verb is Verb.CONTINUE else call_a_person(talk)
     if tapped.verb is Verb.WHY and tapped.message_id == talk.open.card_id:
         talk.on_card = tapped.message_id  # while companies are searched, the card is of an older revision
         return explain(talk)

@@ -9,7 +9,14 @@ from bot.services.core.dossier_page import do
 from bot.services.core.handling import Handling, Refusal
 from bot.services.core.screens import Reply, Screen, words
 from bot.services.core.visitors import Visitor, spoken
-from bot.services.intake.help import answer_member, named_language, of_another_account, speak, works_here
+from bot.services.intake.help import (
+    answer_member,
+    listen,
+    named_language,
+    of_another_account,
+    speak,
+    works_here,
+)
 from bot.services.intake.own_dossiers import (
     awaits_an_answer,
     keep_for_choice,
@@ -27,6 +34,7 @@ from bot.services.intake.own_drafts import (
 )
 from bot.services.intake.own_lists import Kept, under_way, way_to_withdraw
 from bot.services.intake.reading import CORRECTED, is_understood, read_at_the_welcome
+from bot.services.intake.reminders import takes_leave
 from bot.services.intake.submission import ABOUT_THE_REQUEST, asking, follow
 from bot.services.intake.turn import Talk, invitation_to_apply
 from bot.services.messages import draft_files
@@ -64,12 +72,13 @@ def out_of_a_request(talk: Talk, sent: Sent, invalid: InvalidAnswer | None = Non
     ``invalid``: what the question under way says of it, in a draft that holds nothing yet.
     """
     text = sent.text
-    language = named_language(text)
-    if language:
+    if (language := named_language(text)) is not None:
         return speak(talk, language)
     awaited = awaits_an_answer(talk.transaction, talk.visit)
-    if fold(text) in THANKING or (is_pleased(text) and not awaited):
-        return talk.says(words(YOU_ARE_WELCOME))
+    thanked = fold(text) in THANKING or (is_pleased(text) and not awaited)
+    leaving = None if talk.open or awaited else takes_leave(talk, text)
+    if thanked or leaving:
+        return leaving or talk.says(words(YOU_ARE_WELCOME))
     answer = answer_known(talk, text) or (TAKING_BACK if takes_back(text) else None)
     likely = None if answer or awaited or talk.open or not is_asked(text) else answer_guessed(talk, text)
     told = answer or likely
@@ -219,15 +228,6 @@ def not_an_answer(talk: Talk, sent: Sent, invalid: InvalidAnswer) -> Reply:
     kept = changes_no_answer(talk, sent.text, invalid)
     missed = left_to_do(talk, invalid)
     return talk.show(aside=kept) if kept else perhaps_passed_on(talk.missed(missed), talk, sent)
-
-
-def listen(
-    transaction: Transaction, world: World, visitor: Visitor, sent: Sent, now: datetime, care: Message
-) -> Reply:
-    """Say who listens to somebody in despair, and nothing else: their words answer no question."""
-    talk = Talk(transaction, world, visitor, now)
-    reply = talk.says(words(care)) if talk.open is None else talk.show(aside=care)
-    return perhaps_passed_on(reply, talk, sent)
 
 
 def take_unasked_file(

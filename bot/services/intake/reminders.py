@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.services.core.answers import answers_given
+from bot.services.core.answers import answers_given, given
 from bot.services.core.screens import Button, Reply, Screen, Verb, words
 from bot.services.core.visitors import spoken
 from bot.services.intake.discard import draft_menu
 from bot.services.intake.own_lists import under_way
+from bot.services.intake.reading import is_understood
 from bot.services.intake.turn import Talk
 from conversations.dossiers.deadlines import (
     DRAFT_RETENTION,
@@ -21,11 +22,13 @@ from conversations.dossiers.deadlines import (
     time_zone,
 )
 from conversations.engine.draft import Draft
-from conversations.engine.reactions import RESTING, RESUMED
+from conversations.engine.reactions import LISTENED, NO_HURRY, RESTING, RESUMED
+from conversations.intake import INTAKE
 from conversations.messages import Listing, Message, say
 from conversations.privacy.retention import UNSENT
 from conversations.situation import World
 from conversations.understanding.agreement import is_pleased, says_no, says_yes
+from conversations.understanding.wishes import Wish, wish_of
 from conversations.understanding.words import fold
 from models.database.writer import Connection, Transaction
 from models.intake.nudges import LAST, drafts_to_nudge, note_nudge, purge_drafts, take_left_draft
@@ -44,6 +47,8 @@ REMINDERS: tuple[Message, ...] = (
         n=DRAFT_RETENTION.days,
     ),
 )
+SEE_YOU = say("👋 See you soon. /start brings you back here.")
+SEE_YOU_AT_NEWS = say("👋 See you soon. I write to you at every change; /status tells where it stands.")
 CONTINUE = Button(say("▶️ Continue"), Verb.CONTINUE, primary=True)
 
 
@@ -138,9 +143,31 @@ def purge(transaction: Transaction, now: datetime) -> int:
 
 def rest(talk: Talk) -> Reply:
     """Leave the request where it is: what is said next answers no question before it is shown again."""
+    assert talk.open is not None
     talk.walk.draft.said = RESTING
     save_aside(talk.transaction, talk.visit)
-    return talk.says(words(say(RESTING, n=UNSENT.lasts.days)), leaves_tapped=True)
+    told = say(RESTING, n=UNSENT.lasts.days) if given(talk.transaction, talk.open) else SEE_YOU
+    return talk.says(words(told), leaves_tapped=True)
+
+
+def takes_time(talk: Talk, text: str) -> Reply | None:
+    """Let somebody come back later without asking again; None where it is the answer: "later" may be one."""
+    wish = wish_of(text)
+    if wish is Wish.WAITING:
+        return talk.says(words(NO_HURRY))
+    if wish is not Wish.LATER:
+        return None
+    step = INTAKE.step(talk.walk.draft)
+    answers = step is not None and not step.input.keeps_words and is_understood(talk, text)
+    return None if answers else rest(talk)
+
+
+def takes_leave(talk: Talk, text: str) -> Reply | None:
+    """Answer the goodbye of somebody who has no request under way; None for other words."""
+    if wish_of(text) is not Wish.LATER:
+        return None
+    followed = last_told(talk.transaction, talk.visit.person_id) is not None
+    return talk.says(words(SEE_YOU_AT_NEWS if followed else SEE_YOU))
 
 
 def offered_again(talk: Talk) -> Screen:
@@ -152,16 +179,19 @@ def offered_again(talk: Talk) -> Screen:
 
 
 def while_it_rests(talk: Talk, text: str) -> Reply | None:
-    """Answer a yes, a no or thanks said to a request that rests, or to its reminder; None for other words.
+    """Answer a yes, a no, thanks or a goodbye said to a request that rests, or to its reminder; None else.
 
     They answer no question that was shown a day ago.
     """
     opened, said = talk.open, fold(text)
     assert opened is not None
+    rests = talk.walk.draft.said in (RESTING, LISTENED)
+    if rests and wish_of(text) is Wish.LATER:
+        return talk.says(words(SEE_YOU))
     if not (says_yes(said) or says_no(said) or is_pleased(text)):
         return None
-    if talk.walk.draft.said == RESTING:
-        return talk.says(words(say("👋 See you soon. /start brings you back here.")))
+    if rests:
+        return talk.says(words(SEE_YOU))
     late = talk.now - opened.answered_at > NUDGE_DELAYS[0]
     reminded = late and last_told(talk.transaction, talk.visit.person_id) is None
     return talk.show() if reminded or talk.walk.draft.said == RESUMED else None

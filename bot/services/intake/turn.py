@@ -15,7 +15,7 @@ from bot.services.intake.discard import before_refusing, draft_menu, way_back
 from bot.services.intake.review import review
 from conversations.engine.draft import Draft
 from conversations.engine.questionnaire import Reaction, Walk
-from conversations.engine.reactions import RESTING, RESUMED
+from conversations.engine.reactions import LISTENED, RESTING, RESUMED
 from conversations.engine.reading import Reading
 from conversations.engine.step import Step
 from conversations.inputs import InvalidAnswer
@@ -244,7 +244,7 @@ class Talk:
         """
         opened, walk = self.visit.open, self.walk
         assert opened is not None
-        if walk.draft.said in (RESTING, RESUMED):
+        if walk.draft.said in (LISTENED, RESTING, RESUMED):
             walk.draft.said = ""
         if not (note or aside or why) and opened.draft.entry.pop(TO_LOOK_UP, False):
             return self._look_up(str(opened.draft.entry["sought"]), confirmed or reaction.answered)

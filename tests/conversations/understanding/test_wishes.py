@@ -51,6 +51,12 @@ WISHES = {
         "hold on", "one moment please", "un petit instant", "laissez-moi réfléchir", "je réfléchis",
         "donnez-moi du temps", "let me think",
     ),
+    Wish.LATER: (
+        "je reviens demain", "plus tard", "je suis en rdv", "je finirai ça ce soir",
+        "pas le temps maintenant", "j'ai un client qui arrive", "désolé je dois partir", "merci au revoir",
+        "bonne journée à vous",
+        "I'm in a meeting", "not now", "I have to go, see you tomorrow", "je vous laisse, à plus tard",
+    ),
     Wish.STOPPING: (
         "stop", "Stop !", "j'arrête", "je veux arrêter", "arrêtez tout", "quitter",
         "je veux m'arrêter là svp", "j'abandonne", "laissez tomber", "bon je laisse tomber",
@@ -71,7 +77,9 @@ ANSWERS = (
     "Je veux parler à des clients", "Effacer nos dettes", "Camille Durand", "aucun commercial dans l'équipe",
     "Supprimer un poste de soudure", "Humain et Nature", "12", "Instants", "Un instant de beauté",
     "arrêter la sous-traitance", "30 minutes", "refaire la façade", "reprendre une boulangerie",
-    "recommencer à exporter vers l'Italie", "il me faut un vendeur",
+    "recommencer à exporter vers l'Italie", "je continue", "en formation", "service clients", "au travail",
+    "plus tard nous voulons exporter", "dans 3 mois", "former les équipes en cuisine",
+    "il me faut un vendeur",
 )  # fmt: skip
 IN_WORDS = [step.name for step in STEPS if step.input.keeps_words]
 
