@@ -74,7 +74,7 @@ class Correcting(Path):
             refused = says_no(fold(text)) or is_not_the_one(fold(text))
             walk.draft.entry = {} if refused else walk.draft.entry
             return Reaction(note=None if refused else WAITING)
-        wrong = None if found else called_wrong(self.answered(walk.draft.answers), text)
+        wrong = None if found or given else called_wrong(self.answered(walk.draft.answers), text)
         if found:
             offer(walk.draft, all_waiting(self.corrections(walk), found), one)
         elif not (wrong and self.edit(walk, wrong.name)):

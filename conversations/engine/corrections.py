@@ -57,14 +57,14 @@ def read_corrections(walk: Walk, steps: Iterable[Step], text: str) -> list[Corre
     if is_not_the_one(fold(text)):
         return []  # "non c'est pas ça" says what nothing is
     given = [step for step in steps if step.section.subject and _may_be_given(walk, step)]
+    if gone := _taken_away(given, text, walk.situation):
+        return gone
     for step in given:
         if step.name not in walk.draft.answers:
             continue  # on demand: only said again does it have an answer
         corrected = step.input.corrected(text, walk.draft.answers[step.name], walk.situation)
         if corrected is not None:
             return [(step, corrected)]
-    if gone := _taken_away(given, text, walk.situation):
-        return gone
     if called_wrong(given, text) is not None:
         return []  # "ma commune est fausse" names no town
     told = (step for step in given if not is_told_once(step)) if puts_right(text) else ()
@@ -75,12 +75,19 @@ def read_corrections(walk: Walk, steps: Iterable[Step], text: str) -> list[Corre
 
 
 def _taken_away(steps: Iterable[Step], text: str, situation: Situation) -> list[Correction]:
-    """Return the answer that words take away, as "no advance": nothing is left of it."""
+    """Return what is left of the answer that words take away, as "no advance", "remove my e-mail"."""
     called = taken_away(text)
-    names = {called, f"{called}s"} if called else set()
-    return [
-        (step, 0) for step in steps if names & {*step.called} and readings_of(step, "0", situation) == [0]
-    ]
+    named = [step for step in steps if {called, f"{called}s"} & {*step.called}] if called else []
+    return [(step, left) for step in named for left in _left_of(step, called, situation)]
+
+
+def _left_of(step: Step, called: str, situation: Situation) -> tuple[Answer, ...]:
+    """Return what an answer is without what is called so: a part of it, zero, or none where it may wait."""
+    if not step.on_demand and readings_of(step, "0", situation) == [0]:
+        return (0,)
+    answer = situation.answers.get(step.name)
+    rest = step.input.without(called, answer)
+    return () if answer is None or not (rest or step.skip) else (rest,)
 
 
 def read_figure(walk: Walk, steps: Iterable[Step], text: str) -> list[Correction]:
@@ -200,8 +207,8 @@ def as_said(step: Step, words: str, text: str, situation: Situation) -> Overhear
 
 
 def called_wrong(steps: Iterable[Step], text: str) -> Step | None:
-    """Return the answered question of which a text only says that its answer is wrong, or has to change."""
-    named = {wrong.called for wrong in said_wrong(text) if not wrong.value}
+    """Return the answered question of which a text only says that its answer is wrong, or has to go."""
+    named = {wrong.called for wrong in said_wrong(text) if not wrong.value} | {taken_away(text)}
     return next((step for step in steps if named.intersection(step.called)), None)
 
 

@@ -10,7 +10,7 @@ from conversations.engine.step import LATER, Step
 from conversations.inputs import CompanyInput, Entry, InvalidAnswer
 from conversations.messages import N_, Message, say
 from conversations.situation import Situation
-from conversations.understanding.agreement import says_no, says_yes
+from conversations.understanding.agreement import says_done, says_no, says_yes
 from conversations.understanding.company_answers import is_not_the_one, is_the_one
 from conversations.understanding.wishes import Wish
 
@@ -98,7 +98,7 @@ def leaves(walk: Walk, step: Step, words: str) -> bool:
     if walk.draft.said != LEAVING or "candidates" in walk.draft.entry:
         return False
     answers = offers(step, {}, walk, "yes") or offers(step, walk.draft.entry, walk, "done")
-    return words in _LEAVES or (says_yes(words) and not answers)
+    return words in _LEAVES or (says_yes(words) and not says_done(words) and not answers)
 
 
 def agrees(draft: Draft, words: str, wish: Wish | None) -> bool:

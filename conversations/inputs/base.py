@@ -104,6 +104,10 @@ class Input:
         """Return an answer as words that name a part of it leave it; None for any other words."""
         return None
 
+    def without(self, called: str, answer: Answer) -> Answer | None:
+        """Return an answer without the part of it that folded words call; None where nothing is left."""
+        return None
+
     def reopen(self, answer: Answer) -> Entry:
         """Return the entry from which a given answer is changed."""
         return {}

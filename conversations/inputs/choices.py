@@ -10,7 +10,7 @@ from conversations.inputs.refusals import all_is_well, says_none
 from conversations.inputs.texts import fitted, one_part, parts_of, with_part
 from conversations.messages import N_, Listing, Message, Msgid, say, verbatim
 from conversations.situation import Answer, Situation
-from conversations.understanding.agreement import says_no, says_yes
+from conversations.understanding.agreement import says_done, says_no, says_yes
 from conversations.understanding.residue import Understood
 from conversations.understanding.wishes import Wish
 from conversations.understanding.words import denies, fold, is_slip
@@ -30,6 +30,7 @@ class Pick:
     words: tuple[str, ...] = ()
 
 
+_NONE_THEN = "none_then"  # in the entry: it was asked whether none applies
 AGAIN = "again"  # the way back to every choice
 _BEFORE_A_CHOICE = frozenset("un une a an in at on to pour for vers plutot c est it is".split())
 
@@ -185,15 +186,30 @@ class Several(Input):
         if self.none and (says_none(fold(text)) or all_is_well(fold(text))):
             if not entry.get("codes"):
                 return Settled({"codes": []})
-            return Kept(
-                {"codes": []}, say("Nothing is ticked any more: “{none}”, then?", none=Message(self.none))
-            )
+            emptied = say("Nothing is ticked any more: “{none}”, then?", none=Message(self.none))
+            return Kept({"codes": [], _NONE_THEN: True}, emptied)
+        if self.none and (agreed := self._agreed(fold(text), entry, situation)):
+            return agreed
         if not self.none and " " in fold(text) and says_none(fold(text)):
             return Kept(_ticks([], str(entry.get("words") or "")))
         if not self.words_high or not any(map(str.isalpha, text)):
             raise InvalidAnswer(say("Please touch one of the buttons below the question."))
         before = self.parts(entry)
         return self._keep(self.ticked(entry, situation), [*before, one_part(text)], len(before))
+
+    def _agreed(self, said: str, entry: Entry, situation: Situation) -> Outcome | None:
+        """Take a yes to "none, then?", and what is done as it is: with nothing ticked, it is asked."""
+        assert self.none is not None
+        if entry.get(_NONE_THEN) and (says_yes(said) or said == "none"):
+            return Settled({"codes": []})
+        if not says_done(said):
+            return None
+        if self.ticked(entry, situation) or entry.get("words"):
+            return self.tap("done", entry, situation)
+        return Kept(
+            {"codes": [], _NONE_THEN: True},
+            say("Nothing is ticked: “{none}”, then?", none=Message(self.none)),
+        )
 
     @property
     def keeps_words(self) -> bool:
@@ -202,6 +218,8 @@ class Several(Input):
 
     def wished(self, wish: Wish, entry: Entry, situation: Situation) -> Outcome:
         """Take the words back, or say that ticks are enough."""
+        if wish is Wish.AGREEING and entry.get(_NONE_THEN):
+            return Settled({"codes": []})
         if wish is Wish.ERASING and entry.get("words"):
             return Kept(_ticks(self.ticked(entry, situation), ""), say("Your words are removed."))
         raise InvalidAnswer(

@@ -190,6 +190,16 @@ class ContactInput(Input):
             raise InvalidAnswer(say("I could not read this number. Please type it, with its country code."))
         return Settled(as_contact(number, None))
 
+    def without(self, called: str, answer: Answer) -> Answer | None:
+        """Leave the number without the address, or the address without the number."""
+        gone = "email" if _CALLS_ADDRESS.search(called) else "phone"
+        kept = (
+            {part: value for part, value in answer.items() if part != gone}
+            if isinstance(answer, dict)
+            else {}
+        )
+        return kept if kept != answer and {"email", "phone"} & {*kept} else None
+
     def show(self, answer: Answer, situation: Situation) -> Message:
         """Show the number as it is dialled, and the address."""
         parts = answer if isinstance(answer, dict) else {}
@@ -199,6 +209,7 @@ class ContactInput(Input):
         return verbatim(" · ".join(part for part in (*shown, words) if part))
 
 
+_CALLS_ADDRESS = pattern("mail|courriel|adresse")
 _MY_06 = pattern(r"\bmon 0[1-9]\b")
 _NO = (
     r"\b(?:(?:je|j|on|nous|i) (?:n )?(?:ai|a|avons|have|don t have) )?"

@@ -194,6 +194,10 @@ class Money(Input):
             return self.offer([0], IS_IT_RIGHT)
         if says_yes(fold(text)) or fold(text) in NOT_KNOWING:
             how_much = say("Gladly. How much, roughly? Type it like 25,000 € or 25k.")
+            if self.unsaid and not says_yes(fold(text)):
+                how_much = say(
+                    "Nothing has to be settled now: the operator sees it with you. Which is nearer?"
+                )
             if self.unsaid:
                 return self.offer([None, *((0,) if self.none else ())], how_much)
             raise InvalidAnswer(how_much)

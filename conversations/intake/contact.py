@@ -52,7 +52,8 @@ CONTACT_STEPS = (
         corrected_by=contacts.reached_at,
         called=synonyms(
             "telephone, tel, numero, numero de telephone, portable, mail, email, e mail, "
-            "courriel, contact, adresse mail, phone, phone number"
+            "courriel, contact, adresse mail, phone, phone number, mobile, numero de portable, "
+            "numero de tel, adresse e mail, adresse email, email address"
         ),
         label=N_("Reach you at"),
         case=N_("A phone number, an e-mail, or both: {operator} uses them to reach you."),

@@ -97,14 +97,17 @@ def _asks_of_another(text: str, topic: str) -> bool:
     return any(names_a_stranger(clause, topic) for clause in asking)
 
 
+_WISHED: dict[Wish | None, str] = {Wish.A_PERSON: "human", Wish.CORRECTING: "correction"}
+
+
 @lru_cache(maxsize=REMEMBERED)
 def recognise(text: str, *, alone: bool = False) -> FaqEntry | None:
     """Return the entry that a text asks for; None when it is not clearly a question, or not a known one.
 
     ``alone``: nothing is asked of who writes, so that it is no answer.
     """
-    if wish_of(text) is Wish.A_PERSON:
-        return _entry("human")
+    if (asked_for := _WISHED.get(wish_of(text))) is not None:
+        return _entry(asked_for)
     if (meant := _entry(meaning(text))) is not None:
         return meant
     if (read := _read(text, alone=alone)) is None:

@@ -265,7 +265,7 @@ MEANS_STEPS = (
         told_by=money.budget,
         spotted=money.price,
         corrected_by=again.budget,
-        called=synonyms("budget, cout, budget du projet, cost"),
+        called=synonyms("budget, cout, cout du projet, budget du projet, cost"),
         label=N_("Project budget"),
         case=N_("Add up what {company} would pay in all: “80k”, “50 to 100k”."),
         input=Money(high=1_000_000_000, own=BUDGET_WORDS, made_of=EXPENSES, sources=SOURCES, beside=SPENT_ON),

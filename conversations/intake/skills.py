@@ -187,7 +187,7 @@ class SuggestedSkills(Several):
         codes = named.upon(self.ticked(entry, situation)) if entry else []
         if not corrects(text) or not named.plain or not (named.wanted or named.denied) or not codes:
             return None
-        return {**entry, "codes": [*codes]}
+        return {**entry, "codes": [*codes]} if {*codes} != {*self.ticked(entry, situation)} else None
 
 
 _SKILL_PICKS = tuple(

@@ -7,7 +7,9 @@ from conversations.understanding.turns import turns
 from conversations.understanding.words import REMEMBERED, fold
 
 _SAID = turns("agreement")
-_SAYING_YES, _SAYING_NO, AGREEING = (_SAID.pattern(each) for each in ("saying_yes", "saying_no", "agreeing"))
+_SAYING_YES, _SAYING_NO, _SAYING_DONE, AGREEING = (
+    _SAID.pattern(each) for each in ("saying_yes", "saying_no", "saying_done", "agreeing")
+)
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -20,6 +22,11 @@ def says_yes(words: str) -> bool:
 def says_no(words: str) -> bool:
     """Tell whether folded words say no, once or several times, and nothing else: "non non merci"."""
     return _SAYING_NO.fullmatch(words) is not None
+
+
+def says_done(words: str) -> bool:
+    """Tell whether folded words find what is shown right, or done, and say nothing else: "c'est bon"."""
+    return _SAYING_DONE.fullmatch(words) is not None
 
 
 _PLEASED = frozenset(

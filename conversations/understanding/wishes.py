@@ -17,7 +17,7 @@ class Wish(Enum):
     """What is meant by a message that is no answer. ``NOTHING``: courtesy, or a wish to pass.
 
     ``AGREEING``: what is shown is right as it is. ``WAITING``: the answer comes at once, ``LATER``: another
-    time.
+    time. ``GOING_ON``: what was left is taken up. ``CORRECTING``: an answer is to be changed, not told yet.
     """
 
     NOT_KNOWING = auto()
@@ -30,6 +30,8 @@ class Wish(Enum):
     AGREEING = auto()
     WAITING = auto()
     LATER = auto()
+    GOING_ON = auto()
+    CORRECTING = auto()
     NOTHING = auto()
 
 
@@ -52,6 +54,8 @@ _MEANT = (
     (Wish.AGREEING, AGREEING),
     (Wish.WAITING, _SAID.pattern("waiting")),
     (Wish.LATER, _SAID.pattern("later")),
+    (Wish.GOING_ON, _SAID.pattern("going_on")),
+    (Wish.CORRECTING, _SAID.pattern("correcting")),
     (Wish.NOTHING, _SAID.pattern("nothing")),
 )
 

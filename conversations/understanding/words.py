@@ -23,7 +23,9 @@ NOT_KNOWING = frozenset(
      "je n ai aucune idee", "jsp", "nsp", "i do not know", "i don t know", "i dont know", "don t know",
      "dont know", "i do not know yet", "i don t know yet", "no idea", "not sure", "i am not sure",
      "i m not sure", "idk", "je ne sais pas trop", "je sais pas trop", "je ne sais plus", "a voir",
-     "a preciser", "on verra", "difficile a dire", "hard to say", "i have no idea", "to be defined", "tbd")
+     "a preciser", "on verra", "ca depend", "cela depend", "tout depend", "a discuter", "it depends",
+     "we will see", "difficile a dire", "hard to say", "i have no idea",
+     "to be defined", "tbd")
 )  # fmt: skip
 """What people type, folded, in the place of a button."""
 

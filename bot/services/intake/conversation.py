@@ -11,7 +11,6 @@ from bot.services.intake.card import ALL_HEARD, BOTH
 from bot.services.intake.discard import is_about
 from bot.services.intake.free_text import (
     answer_common,
-    holds_nothing,
     not_an_answer,
     not_for_the_question,
     out_of_a_request,
@@ -37,7 +36,7 @@ from bot.services.intake.own_drafts import (
     keep_question,
     then_what_is_asked,
 )
-from bot.services.intake.reading import begun, corrected, shared, told_again, with_what_is_kept
+from bot.services.intake.reading import begun, corrected, holds_nothing, shared, told_again, with_what_is_kept
 from bot.services.intake.reminders import rest, takes_time, while_it_rests
 from bot.services.intake.review import SECTION
 from bot.services.intake.submission import submit

@@ -4,13 +4,13 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.services.core.actions import OnDossier
-from bot.services.core.answers import given
 from bot.services.core.dossier_page import do
 from bot.services.core.handling import Handling, Refusal
 from bot.services.core.screens import Reply, Screen, words
 from bot.services.core.visitors import Visitor, spoken
 from bot.services.intake.help import (
     answer_member,
+    cannot_read,
     listen,
     named_language,
     of_another_account,
@@ -33,7 +33,13 @@ from bot.services.intake.own_drafts import (
     yes_or_no_to_nothing,
 )
 from bot.services.intake.own_lists import Kept, under_way, way_to_withdraw
-from bot.services.intake.reading import CORRECTED, is_understood, read_at_the_welcome
+from bot.services.intake.reading import (
+    CORRECTED,
+    holds_nothing,
+    is_understood,
+    read_at_the_welcome,
+    tells_project,
+)
 from bot.services.intake.reminders import takes_leave
 from bot.services.intake.submission import ABOUT_THE_REQUEST, asking, follow
 from bot.services.intake.turn import Talk, invitation_to_apply
@@ -42,23 +48,22 @@ from bot.services.messages.relay import TOO_LARGE, Sent
 from conversations.dossiers.deadlines import NUDGE_DELAYS
 from conversations.dossiers.statuses import Part
 from conversations.engine.ladder import HELPED, Noted
+from conversations.engine.reactions import ALL_IS_ANSWERED
 from conversations.engine.step import Step
 from conversations.inputs import InvalidAnswer
-from conversations.intake import INTAKE, WELCOME
+from conversations.intake import INTAKE
 from conversations.intake.faq import is_asked, is_question, nearest, recognise
 from conversations.intake.faq_moments import answer_to, why_it_stopped
 from conversations.intake.first_words import first_words, in_despair
-from conversations.intake.told.at_once import project
 from conversations.messages import Message, say
 from conversations.situation import World
 from conversations.understanding.agreement import is_pleased, says_no, says_yes
-from conversations.understanding.wishes import gives_up, is_at_a_loss, is_refusal, takes_back
+from conversations.understanding.wishes import Wish, gives_up, is_at_a_loss, is_refusal, takes_back, wish_of
 from conversations.understanding.words import THANKING, fold
 from models.database.writer import Transaction
 from models.dossiers.tables import Dossier
 from models.intake.queries import OpenDraft, save_aside
 from models.messages.queries import last_told, undecided_message
-from models.messages.reminders import ALBUM, first_told
 
 TAKING_BACK = say(
     "To withdraw what you sent: /status, then “Withdraw”. To erase everything that is about you: /delete."
@@ -76,7 +81,7 @@ def out_of_a_request(talk: Talk, sent: Sent, invalid: InvalidAnswer | None = Non
         return speak(talk, language)
     awaited = awaits_an_answer(talk.transaction, talk.visit)
     thanked = fold(text) in THANKING or (is_pleased(text) and not awaited)
-    leaving = None if talk.open or awaited else takes_leave(talk, text)
+    leaving = None if talk.open or awaited else _comes_or_leaves(talk, text)
     if thanked or leaving:
         return leaving or talk.says(words(YOU_ARE_WELCOME))
     answer = answer_known(talk, text) or (TAKING_BACK if takes_back(text) else None)
@@ -113,11 +118,22 @@ def out_of_a_request(talk: Talk, sent: Sent, invalid: InvalidAnswer | None = Non
     return replace(reply, screens=(words(asked), *reply.screens)) if asked else reply
 
 
+def _comes_or_leaves(talk: Talk, text: str) -> Reply | None:
+    return without_request(talk) if wish_of(text) is Wish.GOING_ON else takes_leave(talk, text)
+
+
 def answer_known(talk: Talk, text: str) -> Message | None:
     """Answer a question that many people have, with the terms of their territory; None for any other."""
     if (elsewhere := of_another_account(talk.transaction, talk.visit, text, talk.now)) is not None:
         return elsewhere
     entry = recognise(text, alone=talk.open is None)
+    if (
+        entry is not None
+        and entry.name == "correction"
+        and talk.open
+        and INTAKE.step(talk.walk.draft) is None
+    ):
+        return ALL_IS_ANSWERED
     if entry is None:
         return why_it_stopped(text, asking(talk, "refused")) if talk.open is None else None
     if talk.open is not None and entry.name == "human":
@@ -135,7 +151,8 @@ def answer_common(talk: Talk, text: str, step: Step | None) -> Message | None:
     """Answer a question about the scheme; None for an answer. A project may be told as a question."""
     few = step is not None and not step.input.keeps_words
     asks = is_question(text, of_few_words=few) and first_words(text) is None
-    if asks and few and "?" not in text and is_understood(talk, text):
+    told = "?" not in text and (step is None or (asks and few))
+    if told and is_understood(talk, text):
         return None  # "je veux pas d'avance" is an answer
     if (known := answer_known(talk, text)) is not None:
         return known
@@ -184,16 +201,6 @@ def not_for_the_question(talk: Talk, sent: Sent) -> Reply | None:
     if told_at > opened.answered_at or talk.now - opened.answered_at > LEFT_ASIDE:
         return _ask_whom_it_is_for(talk, sent, Message(step.label))
     return None
-
-
-def tells_project(step: Step | None, text: str) -> bool:
-    """Tell whether a text typed under the welcome says what is wanted, be it as a question."""
-    return step is not None and step.section is WELCOME and any(project(text.replace("?", ".")))
-
-
-def holds_nothing(talk: Talk) -> bool:
-    """Tell whether the draft under way holds no answer yet."""
-    return talk.open is not None and not given(talk.transaction, talk.open)
 
 
 def _ask_whom_it_is_for(talk: Talk, sent: Sent, question: Message) -> Reply:
@@ -245,7 +252,7 @@ def take_unasked_file(
             return passed_on
     if talk.open is None:
         member = works_here(transaction, talk.visit, now)
-        return refuse(talk, draft_files.NOT_ASKED if member else draft_files.NO_FILES, sent.album)
+        return cannot_read(talk, draft_files.NOT_ASKED if member else draft_files.NO_FILES, sent.album)
     return _kept_with_the_draft(talk, talk.open, sent)
 
 
@@ -263,7 +270,7 @@ def _kept_with_the_draft(talk: Talk, opened: OpenDraft, sent: Sent) -> Reply:
     if read is not None:
         return talk.show(note=read, aside=told)
     if refused is not None:
-        return refuse(talk, refused, sent.album)
+        return cannot_read(talk, refused, sent.album)
     if follows:
         save_aside(talk.transaction, talk.visit)
         return talk.says()
@@ -286,15 +293,6 @@ def recaption(
         return talk.show(note=read)
     save_aside(transaction, talk.visit)
     return talk.says(words(CORRECTED))
-
-
-def refuse(talk: Talk, kind: Message, album: str | None) -> Reply:
-    """Say kindly that a voice message, a photo or a sticker cannot be read here; once for an album."""
-    if album is not None:
-        with talk.transaction.session() as session:
-            if not first_told(session, f"{ALBUM}:{talk.visit.person_id}:{album}", talk.now):
-                return talk.says()
-    return talk.says(invitation_to_apply(kind)) if talk.open is None else talk.show(aside=kind)
 
 
 ACTIONS = (OnDossier("mine", mine, (Part.APPLICANT,), fresh=False),)

@@ -15,7 +15,7 @@ from bot.services.core.worklist import WORKERS, Find, find
 from bot.services.intake.card import TALK_TO_SOMEBODY
 from bot.services.intake.own_dossiers import perhaps_passed_on
 from bot.services.intake.own_lists import heard
-from bot.services.intake.turn import Talk
+from bot.services.intake.turn import Talk, invitation_to_apply
 from bot.services.messages.relay import Sent
 from conversations.committee.next_meeting import next_meeting
 from conversations.engine.questionnaire import Walk
@@ -30,6 +30,7 @@ from models.database.writer import Session, Transaction
 from models.dossiers.queries import REFERENCE_SAID, dossiers_of
 from models.exchanges.people import is_asking
 from models.intake.queries import Visit, save_aside
+from models.messages.reminders import ALBUM, first_told
 from models.network.queues import queues_in
 from models.team.queries import role_ended_on
 
@@ -96,7 +97,7 @@ def of_another_account(transaction: Transaction, visit: Visit, text: str, now: d
     if named is None or works_here(transaction, visit, now):
         return None
     with transaction.session() as session:
-        if dossiers_of(session, visit.person_id):
+        if named[0].upper() in [dossier.reference for dossier in dossiers_of(session, visit.person_id)]:
             return None
     return say(
         "🔎 No request <b>{reference}</b> was sent from this account. Sent from another phone? /status shows "
@@ -259,3 +260,12 @@ def named_language(text: str, *, in_a_phrase: bool = False) -> str | None:
     if in_a_phrase and " " not in said:
         return None
     return next((code for code, each in LANGUAGES.items() if said in (code, *each.typed)), None)
+
+
+def cannot_read(talk: Talk, kind: Message, album: str | None) -> Reply:
+    """Say kindly that a voice message, a photo or a sticker cannot be read here; once for an album."""
+    if album is not None:
+        with talk.transaction.session() as session:
+            if not first_told(session, f"{ALBUM}:{talk.visit.person_id}:{album}", talk.now):
+                return talk.says()
+    return talk.says(invitation_to_apply(kind)) if talk.open is None else talk.show(aside=kind)

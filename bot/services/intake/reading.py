@@ -8,6 +8,7 @@ from copy import deepcopy
 from dataclasses import replace
 from datetime import datetime
 
+from bot.services.core.answers import given
 from bot.services.core.screens import Reply, words
 from bot.services.core.visitors import Visitor
 from bot.services.exchanges.questions.draft import QUESTION_TEXT
@@ -20,6 +21,7 @@ from conversations.engine.overheard import is_heard, left_of, parts_heard, tells
 from conversations.engine.questionnaire import Walk
 from conversations.engine.reactions import Reaction, Understanding
 from conversations.engine.reading import Reading
+from conversations.engine.step import Step
 from conversations.inputs import CompanyInput, Entry, InvalidAnswer, Kept, Settled
 from conversations.inputs.base import IS_IT_RIGHT
 from conversations.inputs.companies import NAME_IS_ENOUGH
@@ -175,6 +177,16 @@ def is_understood(talk: Talk, text: str) -> bool:
     except InvalidAnswer:
         return False
     return True
+
+
+def tells_project(step: Step | None, text: str) -> bool:
+    """Tell whether a text typed under the welcome says what is wanted, be it as a question."""
+    return step is not None and step.section is WELCOME and any(project(text.replace("?", ".")))
+
+
+def holds_nothing(talk: Talk) -> bool:
+    """Tell whether the draft under way holds no answer yet."""
+    return talk.open is not None and not given(talk.transaction, talk.open)
 
 
 def beside_a_question(

@@ -1,6 +1,8 @@
 """Drafts left aside, their reminders, the notice of their erasure, and their erasure: due at ``now``."""
 
 from collections.abc import Mapping
+from contextlib import suppress
+from copy import deepcopy
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -9,7 +11,6 @@ from bot.services.core.screens import Button, Reply, Screen, Verb, words
 from bot.services.core.visitors import spoken
 from bot.services.intake.discard import draft_menu
 from bot.services.intake.own_lists import under_way
-from bot.services.intake.reading import is_understood
 from bot.services.intake.turn import Talk
 from conversations.dossiers.deadlines import (
     DRAFT_RETENTION,
@@ -21,8 +22,9 @@ from conversations.dossiers.deadlines import (
     purge_notice_due,
     time_zone,
 )
-from conversations.engine.draft import Draft
+from conversations.engine.draft import Draft, Walk
 from conversations.engine.reactions import LISTENED, NO_HURRY, RESTING, RESUMED
+from conversations.inputs import InvalidAnswer
 from conversations.intake import INTAKE
 from conversations.messages import Listing, Message, say
 from conversations.privacy.retention import UNSENT
@@ -151,15 +153,24 @@ def rest(talk: Talk) -> Reply:
 
 
 def takes_time(talk: Talk, text: str) -> Reply | None:
-    """Let somebody come back later without asking again; None where it is the answer: "later" may be one."""
+    """Let somebody come back later without asking again, or go on; None for an answer: "later" may be one."""
     wish = wish_of(text)
     if wish is Wish.WAITING:
         return talk.says(words(NO_HURRY))
-    if wish is not Wish.LATER:
+    if wish not in (Wish.LATER, Wish.GOING_ON):
         return None
+    if _answers(talk, text):
+        return None
+    return rest(talk) if wish is Wish.LATER else talk.show()
+
+
+def _answers(talk: Talk, text: str) -> bool:
+    """Tell whether words that may leave the request are plainly the answer to its question."""
     step = INTAKE.step(talk.walk.draft)
-    answers = step is not None and not step.input.keeps_words and is_understood(talk, text)
-    return None if answers else rest(talk)
+    tried = Walk(deepcopy(talk.walk.draft), talk.world)
+    with suppress(InvalidAnswer):
+        return step is not None and not step.input.keeps_words and bool(INTAKE.read(tried, text).answered)
+    return False
 
 
 def takes_leave(talk: Talk, text: str) -> Reply | None:

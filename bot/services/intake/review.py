@@ -160,7 +160,7 @@ def summed_up(walk: Walk, step: Step, *, whole: bool = False) -> Message:
 
 def line(walk: Walk, step: Step, answer: Answer) -> Message:
     """Return an answer that is not given, with its label."""
-    return _labelled(step, step.input.show(answer, walk.situation))
+    return _labelled(step, step.show(answer, walk.situation))
 
 
 def _labelled(step: Step, answer: Message) -> Message:

@@ -15,7 +15,7 @@ from bot.services.commands import Called, Place
 from bot.services.core.actions import Asked
 from bot.services.core.screens import Reply, Verb
 from bot.services.core.visitors import Tap, Visitor, spoken, welcome
-from bot.services.intake import conversation, free_text, reminders
+from bot.services.intake import conversation, help, reminders
 from bot.services.intake.labels import Touch, as_said
 from bot.services.intake.privacy_notice import notice
 from bot.services.intake.reading import may_take_long, read_ahead
@@ -132,7 +132,7 @@ class Applicants:
         await self._desk.hear(
             turn_of(update),
             visitor.id,
-            lambda transaction, world, now: free_text.refuse(
+            lambda transaction, world, now: help.cannot_read(
                 Talk(transaction, world, visitor, now), answer, album
             ),
         )

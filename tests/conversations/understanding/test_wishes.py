@@ -57,6 +57,11 @@ WISHES = {
         "bonne journée à vous",
         "I'm in a meeting", "not now", "I have to go, see you tomorrow", "je vous laisse, à plus tard",
     ),
+    Wish.GOING_ON: (
+        "je continue", "finalement je veux continuer", "rouvrez le", "me revoilà", "I'm back",
+        "j'ai changé d'avis",
+    ),
+    Wish.CORRECTING: ("modifier", "je veux corriger une erreur", "changer une réponse", "modify"),
     Wish.STOPPING: (
         "stop", "Stop !", "j'arrête", "je veux arrêter", "arrêtez tout", "quitter",
         "je veux m'arrêter là svp", "j'abandonne", "laissez tomber", "bon je laisse tomber",
@@ -77,7 +82,7 @@ ANSWERS = (
     "Je veux parler à des clients", "Effacer nos dettes", "Camille Durand", "aucun commercial dans l'équipe",
     "Supprimer un poste de soudure", "Humain et Nature", "12", "Instants", "Un instant de beauté",
     "arrêter la sous-traitance", "30 minutes", "refaire la façade", "reprendre une boulangerie",
-    "recommencer à exporter vers l'Italie", "je continue", "en formation", "service clients", "au travail",
+    "recommencer à exporter vers l'Italie", "en formation", "service clients", "au travail",
     "plus tard nous voulons exporter", "dans 3 mois", "former les équipes en cuisine",
     "il me faut un vendeur",
 )  # fmt: skip
