@@ -1,11 +1,11 @@
 """What pre-qualification concludes: findings, an outcome, and the other doors to name."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from conversations.frozen import frozen
 from conversations.message_json import Json, message_from_json, message_to_json
-from conversations.messages import N_, Message, Msgid, say, verbatim
+from conversations.messages import N_, Message, Msgid, say, say_n, verbatim
 from conversations.network.basins import Basin, Network, Rule, Severity
 
 
@@ -54,6 +54,32 @@ def conclude(findings: tuple[Finding, ...], flags_allowed: int) -> Verdict:
     if severities.count(Severity.FLAG) > flags_allowed:
         return Verdict(Outcome.TO_CHECK, findings)
     return Verdict(Outcome.PREQUALIFIED, findings)
+
+
+def unfinished(verdict: Verdict, left: Sequence[str]) -> Verdict:
+    """Return the verdict of a request sent for a call, with questions left: a person goes on with it.
+
+    ``left``: their names, one at least.
+    """
+    asks = Finding(
+        Rule.LEFT,
+        Severity.FLAG,
+        left[0],
+        say_n(
+            "You asked for a call: {n} question is left to see with the operator.",
+            "You asked for a call: {n} questions are left to see with the operator.",
+            len(left),
+        ),
+        say_n(
+            "📞 Asks to be called before the form is finished: {n} question left.",
+            "📞 Asks to be called before the form is finished: {n} questions left.",
+            len(left),
+        ),
+        None,
+        "applicant",
+    )
+    others = tuple(finding for finding in verdict.findings if finding.rule is not Rule.LEFT)
+    return conclude((asks, *others), flags_allowed=0)
 
 
 IN_DIFFICULTY = (

@@ -34,6 +34,7 @@ class Draft:
     that was said of it last. ``asked``: a question that only a person can answer, until it is kept for one.
     ``told_in``: the message (by its number in the chat) that told each answer that was confirmed.
     ``unsaid``: the questions that were answered and not repeated yet, while the registry was searched.
+    ``calling``: a call is asked for before the end: what it takes is asked first.
     """
 
     state: str = ""
@@ -59,6 +60,7 @@ class Draft:
     asked: str = ""
     told_in: dict[str, str] = field(default_factory=dict)
     unsaid: list[str] = field(default_factory=list)
+    calling: bool = False
 
     @classmethod
     def restored(cls, state: str, content: Mapping[str, object]) -> "Draft":

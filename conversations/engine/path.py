@@ -45,6 +45,7 @@ class Path:
 
     def __init__(self, steps: Sequence[Step]) -> None:
         self.steps = tuple(steps)
+        self._to_call_first = tuple(sorted(self.steps, key=lambda step: not step.to_call))
         self.by_name = {step.name: step for step in self.steps}
         self._joint = {
             step.name: asked_with(step, self.by_name[step.joined.name]) for step in self.steps if step.joined
@@ -82,7 +83,12 @@ class Path:
         return moved
 
     def _first_pending(self, walk: Walk) -> str:
-        return next((step.name for step in self.steps if is_to_be_asked(walk, step)), REVIEW)
+        order = self._to_call_first if walk.draft.calling else self.steps
+        return next((step.name for step in order if is_to_be_asked(walk, step)), REVIEW)
+
+    def left(self, walk: Walk) -> list[Step]:
+        """Return the questions that still have to be asked, in asking order."""
+        return [step for step in self.steps if is_to_be_asked(walk, step)]
 
     def _is_complete(self, event: EventData) -> bool:
         return self._first_pending(_walk(event)) == REVIEW

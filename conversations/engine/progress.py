@@ -30,16 +30,19 @@ class Thread:
         ahead = dict.fromkeys(step.section for step in steps if step.section.subject)
         self._numbers = {section: number for number, section in enumerate(ahead, 1)}
         self._of = {step.name: self._numbers.get(step.section, 0) for step in steps}
+        self._early = {step.name for step in steps if step.to_call}
         self.total = self._of[REVIEW] = len(ahead) + 1
 
     def goes_to(self, walk: Walk) -> None:
-        """Note the furthest step that a conversation has come to."""
+        """Note the furthest step that a conversation has come to; what a call takes is asked out of order."""
+        if walk.draft.calling and walk.state in self._early:
+            return
         walk.draft.reached = max(walk.draft.reached, self._of[walk.state])
 
     def found_at(self, walk: Walk) -> None:
         """Note it of a draft that says nothing of it, or less: another release stored it."""
         draft = walk.draft
-        told = (*draft.answers.keys() - draft.implied.keys(), draft.state, draft.came_from)
+        told = (*draft.answers.keys() - draft.implied.keys() - self._early, draft.state, draft.came_from)
         draft.reached = max(draft.reached, *(self._of.get(name, 0) for name in told))
 
     def progress(self, walk: Walk, step: Step | None) -> Progress:

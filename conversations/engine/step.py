@@ -112,6 +112,7 @@ class Step:
     ``personal``: its answers tell who a person is, in what they are or in people's own words, and go with
     them when they are erased; to be said of every question whose input is free.
     ``seen``: None for what its answers are: the personal ones by the holder alone, the others by all.
+    ``to_call``: who wants a call before the end is asked it first.
     ``exported``: whether exports have a column for it, by its label, or by this title; what the tables hold
     in columns of their own (the company, the town) is exported from there.
     """
@@ -141,6 +142,7 @@ class Step:
     personal: bool | None = None
     seen: Seen | None = None
     exported: Msgid | bool = False
+    to_call: bool = False
 
     def __post_init__(self) -> None:
         """Raise ValueError for a free question that does not say whether it is personal."""

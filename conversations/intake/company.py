@@ -113,6 +113,7 @@ COMPANY_STEPS = (
     ),
     Step(
         name="place",
+        to_call=True,
         section=COMPANY,
         question=N_("In which commune is the establishment that carries the project?"),
         why=N_("The commune tells which Alizé territory handles your request."),
@@ -130,6 +131,7 @@ COMPANY_STEPS = (
     ),
     Step(
         name="basin",
+        to_call=True,
         section=COMPANY,
         question=N_("Several Alizé territories cover {place}. Which one do you want to apply to?"),
         why=N_("Each territory has its own committee. If you hesitate, take the one you know best."),

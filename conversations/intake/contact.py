@@ -18,6 +18,7 @@ ASKED_IN_ALL = 1_000  # characters of what is asked of the operator
 CONTACT_STEPS = (
     Step(
         name="name",
+        to_call=True,
         section=CONTACT,
         question=N_("What is your name?"),
         why=N_("So that the operator knows whom to ask for."),
@@ -39,6 +40,7 @@ CONTACT_STEPS = (
     ),
     Step(
         name="contact",
+        to_call=True,
         section=CONTACT,
         question=N_("How can the operator reach you?"),
         hint=N_("Share your number, or type a phone number, an e-mail, or both."),

@@ -156,7 +156,7 @@ async def test_who_is_in_despair_may_say_yes_to_a_person(camille: Actor, yes: st
     await camille.does(("je suis à bout", yes))
 
     assert camille.answers["for_operator"] == {"codes": ["call"]}
-    assert camille.state == "jobs_created"
+    assert camille.state == "name", "it is asked whom to call"
 
 
 async def test_who_is_in_despair_is_heard_without_a_request_and_after_one(

@@ -9,6 +9,8 @@ from tests.journeys.offices import TOUL, enrolled, taps_in
 from tests.journeys.sittings import everything_read, goes_on_agenda, papers, sits, taps
 from tests.stage import Stage
 
+REACHED = "06 39 98 12 34, demandez Maëlle"
+
 
 async def test_a_question_left_to_the_operator_is_on_the_card_and_flags_the_request(
     stage: Stage, camille: Actor, toul: Chat
@@ -39,8 +41,8 @@ async def test_who_wants_a_person_is_asked_to_be_called_with_the_request(
     await camille.does("/start")
     await camille.fills_in(BAKER, until="headcount")
     await camille.does(("je veux un humain", Tap("h")))
+    await camille.does(("Camille Durand", "06 12 34 56 78", Tap("not_now")))
     assert camille.state == "headcount"
-    assert not camille.has("h")
     await camille.fills_in(BAKER)
     assert "qu’on m’appelle" in camille.screen
     await camille.sends()
@@ -104,14 +106,14 @@ async def test_what_is_asked_of_the_operator_and_how_one_is_reached_never_circul
     changed = BAKER | {
         "role": Tap("delegate"),
         "head_agrees": "oui",
-        "contact": ("06 39 98 12 34, demandez Maëlle", "06 39 98 12 34 · (demandez Maëlle)"),
+        "contact": REACHED,
         "head_contact": "Robin Morel, 06 39 98 56 78",
         "description": ("Nous agrandissons l’atelier. " * 100 + "Le secret de la fin.", Tap("done")),
     }
     await camille.does("/start")
     await camille.fills_in(changed, until="headcount")
     await camille.does(("Mon banquier Bernard siège au comité, le saura-t-il ?", Tap("q")))
-    await camille.does(("je veux un humain", Tap("h")))
+    await camille.does(("je veux un humain", Tap("h"), "Camille Durand", REACHED, Tap("not_now")))
     camille.person.sends_document("bilan.pdf", b"%PDF-1.4", caption="Le bilan, vu par Odile")
     await stage.plays()
     await camille.fills_in(changed)

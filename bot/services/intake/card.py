@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 
 from bot.services.core.screens import Button, Rows, Screen, Verb, box, buttons_of, stacked
+from bot.services.intake.calls.screens import before_the_call, is_ready
 from bot.services.intake.review import (
     SECTION,
-    edit,
     line,
     needs_care,
     review,
@@ -13,6 +13,7 @@ from bot.services.intake.review import (
     stage,
     summed_up,
     to_keep,
+    ways_to_change,
 )
 from conversations.eligibility.verdicts import IN_DIFFICULTY, Finding, doors
 from conversations.engine.draft import REVIEW
@@ -22,7 +23,7 @@ from conversations.engine.overheard import words_heard
 from conversations.engine.questionnaire import Walk
 from conversations.engine.step import Step
 from conversations.inputs import CANDIDATE, Joint, Option, only_candidate
-from conversations.intake import ADVICE, FOR_OPERATOR, INTAKE, WELCOME
+from conversations.intake import ADVICE, INTAKE, WELCOME
 from conversations.messages import Message, say
 from conversations.network.basins import Rule, Severity
 
@@ -66,6 +67,8 @@ def draw(
     if walk.state == REVIEW:
         first = (*top, *told, *((note,) if note else ()))
         return _correcting(walk, first) or reviewed(walk, first, section)
+    if is_ready(walk):
+        return before_the_call(walk, (*top, *told, *((note,) if note else ())))
     return question(walk, (*top, *told), note, why, again)
 
 
@@ -83,6 +86,8 @@ def buttons_shown(walk: Walk, reviewed: Reviewed) -> tuple[Button, ...]:
         own = [each.label for each in shown]
         inside = [each for name in sections for each in buttons_of(drawn(walk, (), name))]
         return (*shown, *(each for each in inside if each.label not in own))
+    if is_ready(walk):
+        return buttons_of(before_the_call(walk, ()))
     step = asked(walk)
     options = _options(walk, step)
     return (*map(_option, options), *(button for row in _ways(walk, step, False) for button in row))
@@ -260,13 +265,13 @@ def _ways(walk: Walk, step: Step, why: bool) -> Rows:
         rows.append((Button(way_on(step), Verb.SKIP),))
     rows += to_keep(walk)
     helped = walk.draft.missed >= HELPED
-    if helped and "call" not in walk.situation.items(FOR_OPERATOR):
+    if helped:
         rows.append((TALK_TO_SOMEBODY,))
     if step.section is WELCOME:
         rows.append((Button(say("🔒 Your data, in full"), Verb.NOTICE), OTHER_LANGUAGE))
         return tuple(rows)
     if step.section is ADVICE:
-        rows += _changes(walk)
+        rows += ways_to_change(walk)
         rows.append((Button(say("Stop here"), Verb.PAUSE),))
     rows.append((BACK,) if why else (BACK, NOT_CLEAR if helped else WHY))
     return tuple(rows)
@@ -290,9 +295,3 @@ def _is_offered(walk: Walk, step: Step) -> bool:
     return any(
         each.label.msgid == step.later for each in step.input.options(walk.draft.entry, walk.situation)
     )
-
-
-def _changes(walk: Walk) -> list[tuple[Button, ...]]:
-    facts = [finding.fact for finding in walk.situation.verdict.of(Severity.REDIRECT)]
-    steps = [INTAKE.by_name[fact] for fact in dict.fromkeys(facts) if fact in INTAKE.by_name]
-    return [(edit(step),) for step in steps]

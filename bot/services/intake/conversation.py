@@ -7,6 +7,8 @@ from datetime import datetime
 from bot.services.core.screens import Reply, Screen, Verb, words
 from bot.services.core.visitors import Tap, Visitor, spoken
 from bot.services.intake.amendments import finish
+from bot.services.intake.calls.asking import ask_for_a_call, tap_call
+from bot.services.intake.calls.screens import is_ready
 from bot.services.intake.card import ALL_HEARD, BOTH
 from bot.services.intake.discard import is_about
 from bot.services.intake.free_text import (
@@ -30,14 +32,13 @@ from bot.services.intake.own_dossiers import offer_to_ask, sent_before_the_last_
 from bot.services.intake.own_drafts import (
     begin_another,
     bring_back,
-    call_a_person,
     drop,
     explain,
     keep_question,
     then_what_is_asked,
 )
 from bot.services.intake.reading import begun, corrected, holds_nothing, shared, told_again, with_what_is_kept
-from bot.services.intake.reminders import rest, takes_time, while_it_rests
+from bot.services.intake.reminders import comes_or_goes, rest
 from bot.services.intake.review import SECTION
 from bot.services.intake.submission import submit
 from bot.services.intake.turn import Talk, is_replaced
@@ -46,14 +47,11 @@ from bot.services.messages.relay import Sent
 from conversations.companies import RegisteredCompany
 from conversations.engine.draft import REVIEW
 from conversations.engine.questionnaire import Reaction
-from conversations.engine.reactions import LISTENED
 from conversations.inputs import InvalidAnswer
 from conversations.intake import INTAKE
 from conversations.intake.consents import agreement, agreements, still_needed, toggle
 from conversations.messages import Message, say
 from conversations.situation import World
-from conversations.understanding.agreement import says_yes
-from conversations.understanding.words import fold
 from locales import next_after
 from models.database.writer import Transaction
 from models.intake.queries import find_visit
@@ -69,7 +67,7 @@ def write(
     if talk.open is None:
         return obeyed(talk, sent, touch) or out_of_a_request(talk, sent)
     named = named_on_card(talk, sent, touch) or named_on_menus(talk.visit.menus, sent, now, touch)
-    if agreed := _comes_or_goes(talk, text, named) or agree_in_words(talk, sent, named, touch):
+    if agreed := comes_or_goes(talk, text, named) or agree_in_words(talk, sent, named, touch):
         return agreed
     if named is not None and not says_yes_or_no(text):
         return touch.press(transaction, world, visitor, named, now)
@@ -99,13 +97,6 @@ def write(
         return out_of_a_request(talk, sent, invalid) if empty else not_an_answer(talk, sent, invalid)
 
     return begun(talk, text, lambda: talk.take(understand, otherwise), otherwise)
-
-
-def _comes_or_goes(talk: Talk, text: str, named: Tap | None) -> Reply | None:
-    """Answer who says yes to a person, or leaves the request for a while, or comes back; None for others."""
-    if talk.walk.draft.said == LISTENED and says_yes(fold(text)):
-        return call_a_person(talk)
-    return while_it_rests(talk, text) or (None if named else takes_time(talk, text))
 
 
 def _with_the_whole(talk: Talk, sent: Sent, reaction: Reaction) -> Reaction:
@@ -247,7 +238,7 @@ def tap(transaction: Transaction, world: World, visitor: Visitor, tapped: Tap, n
     if tapped.verb is Verb.DROP and is_about(talk.open, tapped.key):
         return drop(talk, talk.open, tapped.key)
     if tapped.verb is Verb.CONTINUE or (tapped.verb is Verb.PERSON and not tapped.draft_id):
-        return talk.show() if tapped.verb is Verb.CONTINUE else call_a_person(talk)
+        return talk.show() if tapped.verb is Verb.CONTINUE else ask_for_a_call(talk)
     if tapped.verb is Verb.WHY and tapped.message_id == talk.open.card_id:
         talk.on_card = tapped.message_id  # while companies are searched, the card is of an older revision
         return explain(talk)
@@ -255,7 +246,7 @@ def tap(transaction: Transaction, world: World, visitor: Visitor, tapped: Tap, n
         talk.on_card = tapped.message_id if tapped.message_id == talk.open.card_id else None
         return talk.show(alert=say("This button is out of date: here is where you are."))
     talk.on_card = tapped.message_id or None
-    return _tap_card(talk, tapped)
+    return tap_call(talk, tapped) if is_ready(talk.walk) else _tap_card(talk, tapped)
 
 
 def _tap_card(talk: Talk, tapped: Tap) -> Reply:
@@ -293,6 +284,6 @@ def _tap_card(talk: Talk, tapped: Tap) -> Reply:
         case Verb.SKIP:
             return talk.take(lambda: INTAKE.skip(walk, both=tapped.key == BOTH))
         case Verb.PERSON | Verb.ASK:
-            return call_a_person(talk) if tapped.verb is Verb.PERSON else keep_question(talk)
+            return ask_for_a_call(talk) if tapped.verb is Verb.PERSON else keep_question(talk)
         case _:
             return talk.take(lambda: INTAKE.tap(walk, tapped.key, tapped.typed))

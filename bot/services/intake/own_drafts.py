@@ -13,6 +13,7 @@ from bot.services.core.answers import given
 from bot.services.core.handling import Handling
 from bot.services.core.screens import Button, Reply, Screen, Verb, words
 from bot.services.core.visitors import Tap, Visitor, spoken
+from bot.services.intake.calls.asking import keep_for_operator, words_for_operator
 from bot.services.intake.discard import (
     REFUSED,
     as_it_is,
@@ -32,11 +33,11 @@ from conversations.engine.ladder import HELPED, Helped, explained
 from conversations.engine.reactions import ALL_IS_ANSWERED
 from conversations.inputs import InvalidAnswer
 from conversations.inputs.texts import PART, one_part, parts_of
-from conversations.intake import ASKED_IN_ALL, FOR_OPERATOR, INTAKE, WELCOME
+from conversations.intake import ASKED_IN_ALL, INTAKE, WELCOME
 from conversations.intake.consents import still_needed
 from conversations.intake.faq_moments import reached
 from conversations.messages import Message, say, say_n
-from conversations.situation import Answer, World
+from conversations.situation import World
 from conversations.understanding.wishes import is_at_a_loss
 from conversations.understanding.words import excerpt
 from models.database.writer import Transaction
@@ -237,11 +238,11 @@ def keep_question(talk: Talk) -> Reply:
     if not draft.asked:
         return talk.show()
     asked, draft.asked = draft.asked, ""
-    if len(_words_for_operator(talk, asked)) > ASKED_IN_ALL:
+    if len(words_for_operator(talk, asked)) > ASKED_IN_ALL:
         full = say("Your request holds many questions already. You can ask {operator} this once it is sent.",
                    **talk.walk.situation.words)  # fmt: skip
         return talk.show(aside=full)
-    _keep(talk, question=asked)
+    keep_for_operator(talk, question=asked)
     kept = say_n(
         "✓ Kept: “{question}” goes to {operator} with your request.",
         "✓ Kept: your {n} questions go to {operator} with your request.",
@@ -258,37 +259,6 @@ def explain(talk: Talk) -> Reply:
     if step is None or talk.walk.draft.missed < HELPED:
         return talk.show(why=True)
     return talk.missed(Helped(explained(step, talk.walk.situation), HELPED))
-
-
-def call_a_person(talk: Talk) -> Reply:
-    """Have the request ask that a person call; tell who can be called now."""
-    situation, step = talk.walk.situation, INTAKE.step(talk.walk.draft)
-    if step is not None and step.section is WELCOME:
-        told = say("🙋 People read every request and call back. You begin just below: a few answers will do.")
-    else:
-        _keep(talk, call=True)
-        told = say(
-            "🙋 Noted: your request will say that you would like to be called. Leave what you cannot answer: "
-            "{operator} sees it with you.",
-            **situation.words,
-        )
-        if "contact" not in {*talk.walk.draft.answers, *talk.walk.draft.heard}:
-            told = say("{told} You may type your number right now: I keep it.", told=told)
-    if (whom := reached(talk.world.network, situation.basin)) is not None:
-        told = say("{told}\nTo talk to somebody now: {whom}.", told=told, whom=whom)
-    return talk.show(aside=told)
-
-
-def _keep(talk: Talk, *, call: bool = False, question: str = "") -> None:
-    codes = {*talk.walk.situation.items(FOR_OPERATOR), *(("call",) if call else ())}
-    words = _words_for_operator(talk, question)
-    answer: dict[str, Answer] = {"codes": sorted(codes), **({"words": words} if words else {})}
-    INTAKE.write(talk.walk, INTAKE.by_name[FOR_OPERATOR], answer)
-
-
-def _words_for_operator(talk: Talk, question: str) -> str:
-    said = [str(talk.walk.situation.parts(FOR_OPERATOR).get("words") or ""), question]
-    return PART.join(part for part in said if part)
 
 
 def standing_again(handling: Handling, dossier: Dossier) -> Reply:

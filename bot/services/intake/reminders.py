@@ -8,7 +8,8 @@ from typing import Any
 
 from bot.services.core.answers import answers_given, given
 from bot.services.core.screens import Button, Reply, Screen, Verb, words
-from bot.services.core.visitors import spoken
+from bot.services.core.visitors import Tap, spoken
+from bot.services.intake.calls.asking import ask_for_a_call, call_in_words
 from bot.services.intake.discard import draft_menu
 from bot.services.intake.own_lists import under_way
 from bot.services.intake.turn import Talk
@@ -150,6 +151,19 @@ def rest(talk: Talk) -> Reply:
     save_aside(talk.transaction, talk.visit)
     told = say(RESTING, n=UNSENT.lasts.days) if given(talk.transaction, talk.open) else SEE_YOU
     return talk.says(words(told), leaves_tapped=True)
+
+
+def comes_or_goes(talk: Talk, text: str, named: Tap | None) -> Reply | None:
+    """Answer who says yes or no to a person, leaves the request for a while, or comes back; None for others.
+
+    ``named``: the tap that the text stands for.
+    """
+    if talk.walk.draft.said == LISTENED and says_yes(fold(text)):
+        return ask_for_a_call(talk)
+    rests = while_it_rests(talk, text)
+    if rests or named:
+        return rests
+    return call_in_words(talk, text) or takes_time(talk, text)
 
 
 def takes_time(talk: Talk, text: str) -> Reply | None:

@@ -202,3 +202,10 @@ def _read(walk: Walk, step: Step) -> Message:
     if len(readings) != 1:
         return say("{label}: to be chosen", label=Message(step.label))
     return line(walk, step, readings[0])
+
+
+def ways_to_change(walk: Walk) -> list[tuple[Button, ...]]:
+    """Return a button for each answer that redirects the request."""
+    facts = [finding.fact for finding in walk.situation.verdict.of(Severity.REDIRECT)]
+    steps = [INTAKE.by_name[fact] for fact in dict.fromkeys(facts) if fact in INTAKE.by_name]
+    return [(edit(step),) for step in steps]

@@ -11,6 +11,7 @@ from bot.services.core.handling import watch
 from bot.services.core.screens import Reply, Screen, stacked
 from bot.services.core.visitors import spoken
 from bot.services.intake.amendments import company_in
+from bot.services.intake.calls.screens import call_is_asked, verdict_as_sent, who_answers
 from bot.services.intake.card import SAMPLE
 from bot.services.intake.help import onward
 from bot.services.intake.information_requests import asked_for
@@ -28,7 +29,7 @@ from conversations.intake import INTAKE
 from conversations.intake.consents import agreement, agreements
 from conversations.intake.faq_moments import LOCAL, Asking, Moment, reached
 from conversations.message_json import message_to_json
-from conversations.messages import Message, say, say_n, verbatim
+from conversations.messages import Message, say, verbatim
 from conversations.network.basins import Basin
 from conversations.situation import Situation, World
 from conversations.understanding.skills import TAXONOMY_VERSION
@@ -69,7 +70,12 @@ def submit(transaction: Transaction, visit: Visit, opened: OpenDraft, walk: Walk
         _store(session, dossier, walk)
         files = hand_over(session, dossier, opened.draft, now)
         announced = cards(session, walk.world, dossier, group)
-        sent = confirmation(session, dossier, walk.situation.basin, walk, files)
+        basin, left = walk.situation.basin, INTAKE.left(walk)
+        sent = (
+            call_is_asked(dossier, basin, walk, files)
+            if left
+            else confirmation(session, dossier, basin, walk, files)
+        )
     end_draft(transaction, opened, DraftEnd.SENT)
     return Reply(
         spoken(visit),
@@ -83,7 +89,7 @@ def submit(transaction: Transaction, visit: Visit, opened: OpenDraft, walk: Walk
 
 def _dossier(session: Session, visit: Visit, opened: OpenDraft, walk: Walk, now: datetime) -> Dossier:
     situation, draft = walk.situation, opened.draft
-    place, basin = situation.place, situation.basin
+    place, basin, verdict = situation.place, situation.basin, verdict_as_sent(walk)
     commune = place.code if place else None
     return Dossier(
         reference="",
@@ -96,8 +102,8 @@ def _dossier(session: Session, visit: Visit, opened: OpenDraft, walk: Walk, now:
         route=message_to_json(situation.route.reason) if situation.route else None,
         commune=commune,
         status=Status.RECEIVED.value,
-        outcome=situation.verdict.outcome.value,
-        verdict=verdict_to_json(situation.verdict),
+        outcome=verdict.outcome.value,
+        verdict=verdict_to_json(verdict),
         answers=dict(draft.answers),
         language=spoken(visit),
         origin=opened.origin,
@@ -141,7 +147,7 @@ def confirmation(
         found = doors(walk.situation.verdict, None, walk.world.network)
         paragraphs += [say("🚪 {door}", door=door) for door in found]
     else:
-        paragraphs += [next_step(basin, walk.situation), *_committee(session, dossier, basin, walk)]
+        paragraphs += [who_answers(basin, walk.situation), *_committee(session, dossier, basin, walk)]
     if files:
         paragraphs.append(files)
     paragraphs.append(say("You can follow your request at any time with /status."))
@@ -156,21 +162,6 @@ def _committee(session: Session, dossier: Dossier, basin: Basin, walk: Walk) -> 
         return (say("The committee reads nothing until you agree: {operator} talks about it with you.",
                     operator=basin.operator),)  # fmt: skip
     return news.next_committee(session, dossier, basin, walk.world.today)
-
-
-def next_step(basin: Basin, situation: Situation) -> Message:
-    """Tell who answers, and within how long where the basin promises it; nobody calls who would not be."""
-    no_phone = situation.text("role") == "head" and "phone" not in situation.parts("contact")
-    if basin.reply_days is None and (no_phone or situation.text("call_time") == "written"):
-        return say("{operator} reads your request and writes to you.", operator=basin.operator)
-    if basin.reply_days is None:
-        return say("{operator} reads your request and calls you.", operator=basin.operator)
-    return say_n(
-        "{operator} reads your request and answers within {n} working day.",
-        "{operator} reads your request and answers within {n} working days.",
-        basin.reply_days,
-        operator=basin.operator,
-    )
 
 
 def follow(transaction: Transaction, world: World, visit: Visit, now: datetime) -> Reply:
