@@ -98,8 +98,8 @@ COMPANY_STEPS = (
         why=N_("With it I can fill in several answers for you, and the operator knows who is asking."),
         example=N_("732 829 320 or “Menuiserie des Tilleuls”"),
         called=synonyms(
-            "entreprise, nom de l entreprise, societe, nom de la societe, siret, siren, "
-            "numero de siret, company, company name, firm"
+            "entreprise, nom de l entreprise, societe, nom de la societe, boite, nom de la boite, "
+            "siret, siren, numero de siret, company, company name, firm"
         ),
         label=N_("Company"),
         case=N_("For example the name on your invoices, or the 9 figures of its SIREN."),
@@ -261,9 +261,10 @@ COMPANY_STEPS = (
         section=COMPANY,
         question=N_("Does one of these apply to {company}?"),
         why=N_("Neither closes the door: the operator only needs to know before calling you."),
-        called=synonyms("situation, difficultes, difficulties"),
+        called=synonyms("situation, situation particuliere, difficultes, difficulties"),
         label=N_("Particular situation"),
         told_by=situations_told,
+        corrected_by=situations_told,
         input=Difficulties(DIFFICULTIES, none=N_("Neither"), words_high=0),
         skip=N_("I do not know"),
         asked_if=has_company,

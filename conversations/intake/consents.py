@@ -10,6 +10,7 @@ from conversations.eligibility.assessment import Outcome
 from conversations.engine.questionnaire import Walk
 from conversations.messages import Message, say
 from conversations.patterns import pattern
+from conversations.understanding.turns import turns
 from conversations.understanding.words import fold
 
 AGREEMENTS = ("operator", "committee")
@@ -33,94 +34,21 @@ NAMED = {
 """The agreements that words name."""
 
 
-_YES_WORD = (
-    r"(?:oui|ok|okay|d accord|daccord|bien sur|tres bien|parfait|allez|allez y|go|vas y|yes|yep"
-    r"|sure|fine|all right|alright|of course)"
-)
-_ALL_RIGHT = (
-    r"(?:(?:c est )?tout (?:est )?(?:bon|ok|juste|correct|parfait|en ordre)|(?:pour|a) tout|valide"
-    r"|rien a changer"
-    r"|c est (?:tout )?bon(?: pour moi)?|(?:all|everything) (?:is )?(?:right|good|fine|correct))"
-)
-_YES = rf"(?:(?:{_YES_WORD}|{_ALL_RIGHT}) )*"
-_COURTESY = (
-    r"(?: (?:merci|svp|stp|s il (?:te|vous) plait|please|thanks|thank you|aussi|too|as well|finalement"
-    r"|en fait|after all))*"
-)
-_AGREEING = (
-    r"(?:j ?accepte|jautorise|je coche"
-    r"|je (?:suis|reste) d accord|je donne mon (?:accord|consentement)|j autorise|je consens"
-    r"|j (?:y )?consens|nous acceptons|on accepte|i (?:do )?(?:agree|accept|consent)|agreed|we agree)"
-)
-_BOTH = r"(?:(?:pour|a|avec|to|with) )?(?:(?:les|aux) deux(?: accords)?|both(?: of them| agreements)?)"
-_ALL = r"(?:(?:pour|a|avec|to|with) )?(?:tout|all|everything)"
-_READS = (
-    r"(?:lise|lit|lira|lire|voie|voir|consulte|consulter|read|reads|see|sees)(?: (?:la|le|ma demande"
-    r"|mon dossier|it|my request|plus tard|ensuite|apres|later|then|aussi|too|as well))*"
-)
-_ONLY = (
-    r"(?: (?:seulement|uniquement|seul|only))?(?: (?:mais|et|but|and) (?:pas|non|not)"
-    r"(?: (?:pour|a|au|for|to))? ?(?:le |the )?(?:comite|committee))?"
-)
-_OPERATOR = (
-    r"(?:que |qu |that )?(?:vous|you|(?:l |the )?(?:operateur|operator)) (?:lisiez|lise|lit|read|reads)"
-    r"(?: (?:la|le|it|ma demande|mon dossier|my request))*"
-)
-_COMMITTEE = (
-    r"(?:(?:et )?(?:(?:pour|que|qu|that|for) )*(?:le |the )?(?:comite|committee)(?: d agrement)?"
-    rf"(?: (?:peut |pourra |can |may )?(?:la |le |l )?{_READS})?(?: (?:aussi|too|as well|egalement))?)"
-)
-_SENDING = (
-    r"(?:(?:je veux|je voudrais|je souhaite|on peut|vous pouvez|tu peux|il faut|i want to|you can"
-    r"|you may|let s) )?"
-    r"(?:l |la |le )?(?:j ?|je l |je |on )?(?:envoi|envoie|envoies|envoyer|envoye|envoyez|envoyons|send)"
-    r"(?: (?:la|le|ca|tout|ma demande|mon dossier|la demande|le dossier|it|that|my request|the request|all"
-    r"|off|maintenant|now|away))*"
-)
+_SAID = turns("consents")
 _MEANT = (
-    (Consented.SENDING, pattern(rf"{_YES}{_SENDING}{_COURTESY}")),
-    (Consented.BOTH, pattern(rf"{_YES}(?:(?:{_AGREEING} )?{_BOTH}|{_AGREEING} {_ALL}){_COURTESY}")),
-    (
-        Consented.OPERATOR,
-        pattern(rf"{_YES}{_AGREEING} {_OPERATOR}{_COURTESY}"
-                   rf"|{_YES}(?:{_YES_WORD}|{_AGREEING}) (?:pour|a|avec|for|with|to) (?:l |the )?"
-                   rf"(?:operateur|operator){_ONLY}{_COURTESY}"),
-    ),
-    (
-        Consented.COMMITTEE,
-        pattern(rf"{_YES}(?:{_AGREEING}|{_YES_WORD}) {_COMMITTEE}{_COURTESY}"
-                   rf"|{_YES}(?:que )?(?:le |the )?(?:comite|committee)(?: d agrement)?"
-                   rf" (?:peut|pourra|can|may) (?:la |le |l )?{_READS}{_COURTESY}"),
-    ),
-    (Consented.NEXT, pattern(rf"{_YES}{_AGREEING}{_COURTESY}")),
-)  # fmt: skip
-_TAKEN_BACK = pattern(
-    r"(?:(?:finalement|en fait|actually|non|no) )*"
-    r"(?:(?:(?:je|j|nous|on|i|we) )?(?:(?:veux|voudrais|souhaite|prefere|want to|would like to) )?"
-    r"(?:retir\w+|annul\w+|enlev\w+|repren\w+|decoch\w+|withdraw\w*|take back|cancel|untick) "
-    r"(?:mon|mes|notre|nos|l|les|le|my|our|the) "
-    r"(?:accords?|consentements?|autorisations?|agreements?|consents?)"
-    r"|(?:je|on|nous) (?:(?:ne|n) )?(?:suis|est|sommes|accepte|acceptons) plus(?: d accord)?"
-    r"|(?:i|we) (?:no longer agree|do not agree any more|don t agree anymore))"
-    r"(?P<committee> (?:pour |du |au |avec |que |to |for |with )?(?:le |the )?(?:comite|committee)"
-    r"(?: la lise| lise)?)?"
-    r"(?: (?:merci|svp|stp|please|thanks|finalement))*"
+    (Consented.SENDING, _SAID.pattern("sends")),
+    (Consented.BOTH, _SAID.pattern("agrees_to_both")),
+    (Consented.OPERATOR, _SAID.pattern("agrees_that_the_operator_reads")),
+    (Consented.COMMITTEE, _SAID.pattern("agrees_that_the_committee_reads")),
+    (Consented.NEXT, _SAID.pattern("agrees")),
 )
-_DENIED = r"(?:pas|plus|sauf|ni|jamais|sans|not|except|never|don t|without|refuse\w*|interdi\w+)"
-_NOT_THE_COMMITTEE = pattern(
-    r"(?=.*\b(?:veux|veut|souhait\w+|accept\w+|accord|lise|lit|lire|voie|voir|sauf|sans|mais pas|want|agree"
-    rf"|reads?|sees?|except|without)\b).*?(?:\b{_DENIED}\b.{{0,40}}\b(?:comite|committee)\b"
-    r"|\b(?:comite|committee)\b.{0,25}\b(?:pas|non|jamais|not|never)\b)"
-)
-"""Words that want it to read nothing, however they are said: to untick is safe, and undone by one tap."""
-_NO_COMMITTEE = pattern(
-    r"(?:(?:ah|oh|oui|non|no|en fait|finalement|surtout|mais|et|actually) )*(?:pas|sauf|sans|not"
-    r"|except|without) (?:(?:pour|par|avec|for|by) )?(?:le |the )?(?:comite|committee)(?: d agrement)?"
-    r"(?: (?:finalement|merci))*"
-)
+_THEN_SENDS = _SAID.pattern("then_sends")
+_TAKEN_BACK = _SAID.pattern("takes_back")
+_NOT_THE_COMMITTEE = _SAID.pattern("not_the_committee")
+_NO_COMMITTEE = _SAID.pattern("no_committee")
+_RIGHT = _SAID.pattern("finds_it_right")
 _PLAIN = pattern(r"[\w\s.,;:!'’´`«»“”\"()\-–—…]*(?:[👍✅🙏🙂😊]️?\s*)*")
 """No question mark, and no sign that may turn the words round."""
-_RIGHT = pattern(rf"{_YES}(?:{_YES_WORD}|{_ALL_RIGHT}|(?:vous pouvez |tu peux )?y aller){_COURTESY}")
 _LONGEST = 120  # characters
 
 
@@ -135,6 +63,12 @@ def consented(text: str) -> Consented | None:
         return None
     said = fold(text)
     return next((meant for meant, wording in _MEANT if wording.fullmatch(said)), None)
+
+
+def before_sending(text: str) -> str | None:
+    """Return the words before those that want the request sent: "j'accepte, envoyez"; None without."""
+    sends = _THEN_SENDS.search(fold(text)) if is_plain(text) else None
+    return sends.string[: sends.start()] if sends else None
 
 
 def taken_back(text: str) -> Consented | None:
@@ -170,7 +104,7 @@ def is_all_right(text: str) -> bool:
 def still_needed(walk: Walk) -> Message:
     """Tell what is left to do in the review before the request leaves."""
     if walk.draft.completes is None and agreement(walk, "operator") not in walk.draft.agreements:
-        return say("First tick “{agreement}”: without it nobody may read your request.",
+        return say("Your agreement is missing: touch “{agreement}”, or type “I agree”.",
                    agreement=wordings(walk)["operator"])  # fmt: skip
     return say("To send it, touch “Send” or type it.")
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from conversations.inputs import Entry, Kept, Outcome, Pick, Several
+from conversations.inputs.base import attempt
 from conversations.intake.told.clauses import SHOWN, clauses
 from conversations.messages import N_, Message, say
 from conversations.patterns import pattern
@@ -126,6 +127,13 @@ class Difficulties(Several):
         if len(left) < len(ticked):
             answer = say("{answer} I have taken the tick off.", answer=answer)
         return Kept({"codes": [*left]}, answer)
+
+    def corrected(self, text: str, answer: Answer, situation: Situation) -> Answer | None:
+        """Return the ticks with those that words tell, or take back; None for words about something else."""
+        read = attempt(self, text, self.reopen(answer), situation)
+        codes = read.entry.get("codes") if isinstance(read, Kept) else None
+        told = any(words.search(fold(text)) for words in (*_TELLING.values(), _OWNED))
+        return {"codes": codes} if told and codes is not None and {"codes": codes} != answer else None
 
     def readings(self, entry: Entry) -> list[Answer]:
         """Return what is ticked."""

@@ -64,7 +64,7 @@ PROJECT_STEPS = (
         section=PROJECT,
         question=N_("What is your project, above all?"),
         why=N_("Alizé helps projects that make a firm grow or last, takeovers included."),
-        called=synonyms("type de projet, nature du projet, kind of project"),
+        called=synonyms("projet, type de projet, nature du projet, project, kind of project"),
         label=N_("Project"),
         later=LATER,
         case=N_("What would change first for {company}, if all went well?"),
@@ -112,8 +112,11 @@ PROJECT_STEPS = (
                 ),
                 Pick(
                     ProjectKind.TAKEOVER,
-                    N_("Take over a company"),
-                    synonyms("reprise, reprendre, rachat, racheter, takeover, take over"),
+                    N_("Take over a company, or pass one on"),
+                    synonyms(
+                        "reprise, reprendre, rachat, racheter, transmission, transmettre, ceder, cession, "
+                        "trouver un repreneur, takeover, take over, pass on, hand over, succession"
+                    ),
                 ),
                 Pick(
                     ProjectKind.CREATION,

@@ -32,6 +32,7 @@ def ticked(actor: Actor) -> list[str]:
         ("le comité peut la lire aussi", SECOND),
         ("the committee can read it too", SECOND),
         ("ok pour les deux", BOTH),
+        ("les 2 accords", BOTH),
         ("j'accepte tout", BOTH),
         ("I agree to both", BOTH),
         ("jaccepte", FIRST),
@@ -40,6 +41,7 @@ def ticked(actor: Actor) -> list[str]:
         ("d'accord pour l'opérateur mais pas le comité", FIRST),
         ("ok pour que le comité lise finalement", SECOND),
         ("ok tout est bon", []),
+        ("c bon pour moi", []),
         ("ok mais pas le comité", []),
         ("oui", []),
         ("j'accepte pas", []),
@@ -84,7 +86,8 @@ async def test_an_agreement_is_taken_back_in_plain_words_whatever_waits(
 async def test_what_is_right_or_takes_time_at_the_review_is_answered(camille: Actor) -> None:
     await reviews(camille)
     await camille.does("parfait")
-    assert "cochez" in camille.screen.lower(), "what is left to do is said"
+    assert "Il manque votre accord" in camille.screen, "what is left to do is said"
+    assert "Relecture" not in camille.screen, "the review is just above"
     await camille.does("un instant")
     assert "Prenez votre temps" in camille.screen
     await camille.does(("en fait on est 14", "un instant"))
@@ -110,10 +113,29 @@ async def test_to_send_is_said_as_people_do(camille: Actor, said: str) -> None:
     await reviews(camille)
     await camille.does(said)
     assert camille.dossiers() == [], "an agreement is missing"
-    assert "cochez" in camille.screen.lower()
+    assert "Il manque votre accord" in camille.screen
 
     await camille.does(("j'accepte", said))
     assert len(camille.dossiers()) == 1
+
+
+@pytest.mark.parametrize("said", ["j'accepte et envoyez", "oui j'accepte, envoie", "I agree, send it"])
+async def test_to_agree_and_to_send_is_said_in_one_breath(camille: Actor, said: str) -> None:
+    await reviews(camille)
+    await camille.does(said)
+
+    (sent,) = camille.dossiers()
+    assert sent.committee_agreed_at is None, "nobody spoke of the committee"
+
+
+@pytest.mark.parametrize(
+    "said", ["j'accepte ? envoyez", "j'accepte pas, envoyez", "envoyez et j'accepte pas"]
+)
+async def test_to_send_with_words_that_do_not_plainly_agree_sends_nothing(camille: Actor, said: str) -> None:
+    await reviews(camille)
+    await camille.does(said)
+
+    assert (camille.dossiers(), ticked(camille)) == ([], [])
 
 
 async def test_not_to_send_sends_nothing(camille: Actor) -> None:
@@ -175,7 +197,7 @@ async def test_who_is_lost_in_the_review_is_told_what_is_left_to_do(camille: Act
     await reviews(camille)
     await camille.does(said)
 
-    assert "Cochez d’abord" in camille.screen
+    assert "Il manque votre accord" in camille.screen
 
 
 async def test_a_thank_you_does_not_draw_the_review_again(camille: Actor) -> None:

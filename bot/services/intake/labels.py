@@ -31,6 +31,7 @@ from conversations.intake.consents import (
     Consented,
     agreement,
     agreements,
+    before_sending,
     consented,
     is_all_right,
     is_plain,
@@ -115,19 +116,28 @@ def agree_in_words(talk: Talk, sent: Sent, named: Tap | None, touch: Touch) -> R
         return None
     if named is not None and named.verb is Verb.AGREE:
         return talk.show(note=ticked(walk, (named.key,) if is_plain(sent.text) else ()))
-    said = consented(sent.text) if named is None else None
+    before = before_sending(sent.text)
+    sends = before is not None and consented(sent.text) is None and consented(before) is not None
+    said = consented(before if sends and before else sent.text) if named is None else None
     yes = wish_of(sent.text) is Wish.AGREEING or is_all_right(sent.text)
     if (said is None and not yes) or _may_answer_news(talk):
         return None
     if said is None:
-        return talk.show(note=still_needed(walk))  # a mere yes may mean less than a consent
+        return talk.says(words(still_needed(walk)))  # a mere yes may mean less than a consent
     if said is Consented.SENDING:
-        send = Tap(0, opened.id, opened.revision, Verb.SEND, "", str(sent.number))
-        return touch.press(talk.transaction, talk.world, talk.visitor, send, talk.now)
+        return _send(talk, sent, touch)
     if walk.draft.completes is not None:
         return None  # nothing is agreed to anew
     missing = [name for name in agreements(walk) if agreement(walk, name) not in walk.draft.agreements]
-    return talk.show(note=ticked(walk, NAMED.get(said, tuple(missing[:1]))))
+    reply = talk.show(note=ticked(walk, NAMED.get(said, tuple(missing[:1]))))
+    return _send(talk, sent, touch) if sends else reply
+
+
+def _send(talk: Talk, sent: Sent, touch: Touch) -> Reply:
+    """Touch what sends the request; what it lacks is said."""
+    assert talk.open is not None
+    send = Tap(0, talk.open.id, talk.open.revision, Verb.SEND, "", str(sent.number))
+    return touch.press(talk.transaction, talk.world, talk.visitor, send, talk.now)
 
 
 def _may_answer_news(talk: Talk) -> bool:

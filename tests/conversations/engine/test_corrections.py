@@ -92,6 +92,10 @@ ON_EST_9 = (
         ("5 emplois en fait", {"jobs_created": 5}),
         ("l'entreprise est à Nancy", {"place": {"code": "54395", "name": "Nancy", "department": "54"}}),
         ("on est 14 en fait", {"headcount": 14}),
+        ("on est en redressement depuis hier", {"difficulties": {"codes": ["insolvency"]}}),
+        ("une holding détient 30 % du capital", {"difficulties": {"codes": ["group"]}}),
+        ("liquidation judiciaire prononcée hier", {"difficulties": {"codes": ["insolvency"]}}),
+        ("le projet c'est une transmission", {"project_kind": "takeover"}),
         ("On sera 14 finalement", {"headcount": 14}),
         *PUT_RIGHT,
     ],
@@ -105,6 +109,24 @@ def test_a_correction_is_offered_and_changes_nothing_before_it_is_confirmed(
 
     assert offered(walk) == expected
     assert (walk.state, walk.draft.answers) == (REVIEW, before)
+
+
+def test_what_is_over_is_taken_off_the_situation_and_the_rest_stays() -> None:
+    walk = a_walk(difficulties={"codes": ["group", "insolvency"]})
+    typed(walk, "on n'est plus en redressement")
+    assert offered(walk) == {"difficulties": {"codes": ["group"]}}
+
+    walk = a_walk(difficulties={"codes": ["group"]})
+    typed(walk, "on est en redressement")
+    assert offered(walk) == {"difficulties": {"codes": ["group", "insolvency"]}}
+
+
+@pytest.mark.parametrize("words", ["on cherche un groupe électrogène", "on risque le redressement"])
+def test_what_tells_no_situation_of_today_corrects_none(words: str) -> None:
+    walk = in_review()
+    typed(walk, words)
+
+    assert offered(walk) == {}
 
 
 def test_one_touch_writes_it_and_only_it() -> None:
