@@ -13,7 +13,7 @@ from conversations.situation import Answer, Situation
 from conversations.understanding.agreement import says_done, says_no, says_yes
 from conversations.understanding.residue import Understood
 from conversations.understanding.wishes import Wish
-from conversations.understanding.words import denies, fold, is_slip
+from conversations.understanding.words import denies, fold, folded_apart, is_slip
 
 
 def synonyms(listed: str) -> tuple[str, ...]:
@@ -63,7 +63,7 @@ class Choice(Input):
 
     def read(self, text: str, entry: Entry, situation: Situation) -> Outcome:
         """Recognise a choice by its exact words, else by all the words that are typed."""
-        typed = fold(text)
+        typed = folded_apart(text)
         exact = [pick.key for pick in self.listed(situation) if typed in pick.words]
         if len(exact) == 1:
             return Settled(exact[0])
@@ -78,7 +78,7 @@ class Choice(Input):
         A word inside longer ones names nothing: in "après-midi" there is no noon. What denies something
         names no choice: it may mean the opposite of what it says.
         """
-        typed = fold(text)
+        typed = folded_apart(text)
         if denies(typed):
             return Understood(())
         listed, said, rest = self.listed(situation), set[str](), f" {typed} "

@@ -16,6 +16,7 @@ from conversations.understanding.named_periods import MONTH_NAMES, Period
 from conversations.understanding.periods import impossible_day, read_periods, understood_periods
 from conversations.understanding.replacements import after_no
 from conversations.understanding.residue import IDLE, Understood
+from conversations.understanding.turns import turns
 from conversations.understanding.vocabulary import words_of
 from conversations.understanding.words import excerpt, fold
 
@@ -69,6 +70,7 @@ _HURRIED = frozenset(
     "vite rapidement imminent presse pressee presses urgent urgence immediat quickly urgently".split()
 )
 """Folded words that are near "right away", and name no day."""
+_ANY_DAY = turns("dates_told").pattern("any_day")
 _SOME_DAY = pattern(r"(?:un|one) (?:jour|day)\b(?! (?:de|of|en|in)\b)")
 _IN_LITTLE_TIME = pattern(r"(?:d ici|dans|sous) (?:tres |vraiment )?peu(?: de temps)?")
 _WHO_BEGAN = frozenset("c ca s on nous j je le projet les travaux it the project is we work".split())
@@ -150,8 +152,7 @@ class When(Input):
     def read(self, text: str, entry: Entry, situation: Situation) -> Outcome:
         """Read a date or a period in words; several readings are offered."""
         today = situation.world.today
-        text = _ONCE.sub("", after_no(text))
-        said = understood_periods(text, today)
+        said = understood_periods(text := _ONCE.sub("", after_no(text)), today)
         if _AS_IN_THE_EXAMPLE.fullmatch(text.strip()) and all(
             each.start == each.end for each in said.readings
         ):
@@ -161,8 +162,8 @@ class When(Input):
         if not said.readings and len(text) <= _LONGEST_WHILE and not _SOME_DAY.match(fold(text)):
             # "6 mois" is how long as well as how soon.
             said = Understood(read_periods(f"dans {text}", today), text)
-        if not said.readings and (_is_soon(text) or _goes_on(text)):
-            return self.offer([_delay("now", today)], IS_IT_RIGHT)
+        if not said.readings and (soon := _how_soon(text)):
+            return self.offer([_delay(key, today) for key in soon], IS_IT_RIGHT)
         if not said.readings:
             raise InvalidAnswer(
                 say("I did not recognise a date. A month is enough: “in June”, or “in six months”.")
@@ -262,8 +263,11 @@ def _told(text: str) -> str:
     return " ".join(word for word in words if word not in IDLE and word not in _OF_STARTS)
 
 
-def _is_soon(text: str) -> bool:
-    return _told(text) in _HURRIED or _IN_LITTLE_TIME.fullmatch(fold(text)) is not None
+def _how_soon(text: str) -> tuple[str, ...]:
+    """Return the usual delays that a text with no day may mean."""
+    if _told(text) in _HURRIED or _IN_LITTLE_TIME.fullmatch(fold(text)) or _goes_on(text):
+        return ("now",)
+    return ("now", "quarter") if _ANY_DAY.fullmatch(_told(text)) else ()
 
 
 def _goes_on(text: str) -> bool:

@@ -10,13 +10,14 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from conversations.patterns import pattern
-from conversations.understanding.words import fold
+from conversations.understanding.words import fold, folded_apart
 
 LONGEST = 120  # characters: Telegram shows far fewer on a button
 _BETWEEN = pattern(r"[,;:/()|·•–—…!?]|\.\.\.|\s(?:et|ou|and|or|&|\+)\s", re.IGNORECASE)
 _SIGN = pattern(".\ufe0f|\u2139")  # "ℹ" is a letter to Unicode, and "1️⃣" begins with a figure
 _COUNTS = pattern(r"^[-−–](?=\s?\d)|(?<=\d)\s?[%‰+]|[<>≤≥](?=\s?\d)")
 """Signs that make another figure: "-3" and "10 %" are no 3 and no 10."""
+_ELISION = pattern(r"(?<=\b[cdjlmnst]) (?=[aeiouyh])")
 _ARTICLES = frozenset(("le", "la", "les", "l", "un", "une", "des", "the", "a", "an"))
 _YES_OR_NO = frozenset(("oui", "non", "yes", "no", "ok"))
 _SHORTEST_PLURAL = 4  # letters: "bus" is no plural
@@ -29,9 +30,10 @@ def whole(text: str) -> str:
 
 def compared(text: str) -> str:
     """Return words as labels are compared."""
-    words = whole(text).split()
+    words = folded_apart(whole(text)).split()
     while len(words) > 1 and words[0] in _ARTICLES:
         words = words[1:]
+    words = _ELISION.sub("", " ".join(words)).split()
     return " ".join(word.rstrip("sx") if len(word) > _SHORTEST_PLURAL else word for word in words)
 
 

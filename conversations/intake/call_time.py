@@ -8,7 +8,7 @@ from conversations.inputs.texts import PART, one_part, parts_of
 from conversations.patterns import pattern
 from conversations.situation import Answer, Answers, Situation
 from conversations.understanding.residue import Understood, changes_nothing
-from conversations.understanding.words import denies, fold
+from conversations.understanding.words import denies, fold, folded_apart
 
 _PARTS: tuple[tuple[str, range], ...] = (
     ("morning", range(12)),

@@ -7,6 +7,7 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from conversations.patterns import pattern
+from conversations.understanding.turns import turns
 
 REMEMBERED = 64  # texts: one is looked at in several places of its turn, and before it
 LONGEST_READ = 1_500  # characters: a long description, or a signature with all its lines
@@ -91,6 +92,19 @@ def fold(text: str) -> str:
 def _folded(text: str) -> str:
     read = unaccented(legible(text).replace("œ", "oe").replace("Œ", "oe"))
     return " ".join(re.findall(r"\w+", read.lower()))
+
+
+_ELIDED = turns("elisions").pattern("elided")
+
+
+def with_apostrophes(words: str) -> str:
+    """Return words, in small letters without accents, with the apostrophes that they lack: "dici 3 mois"."""
+    return _ELIDED.sub(r"\g<0>'", words)
+
+
+def folded_apart(text: str) -> str:
+    """Return the folded words of a text, those apart that an apostrophe would part: "mieux sorganiser"."""
+    return fold(with_apostrophes(fold(text)))
 
 
 _MAYBE_MARK = pattern(r"[^\x00-\x7f]")

@@ -22,7 +22,7 @@ from conversations.understanding.quantities.rules import (
 from conversations.understanding.quantities.words import COUNTED, LEFT_OUT, NOT_TO_GUESS
 from conversations.understanding.rewriting import Rules
 from conversations.understanding.turns import turns
-from conversations.understanding.words import legible
+from conversations.understanding.words import legible, with_apostrophes
 
 _SAID = turns("quantities")
 _BEFORE, _AFTER, _DENIED, _DENIED_AFTER, _MILLION, _ENGLISH = (
@@ -41,7 +41,8 @@ def plain(text: str) -> str:
     letters = re.sub("[\u200b\u2060\ufeff]", "", letters)
     letters = re.sub("[‘’´`ʼ]", "'", re.sub("[‐‑‒–—−]", "-", letters))
     words = " ".join(letters.lower().replace("œ", "oe").split())
-    return _IN_SHORT.sub(lambda said: COUNTED.table("shortened").get(said[0]) or f"{said[0][:-1]}'", words)
+    words = _IN_SHORT.sub(lambda said: COUNTED.table("shortened").get(said[0]) or f"{said[0][:-1]}'", words)
+    return with_apostrophes(words)
 
 
 def notation(text: str, *, whole: bool = False) -> str | None:

@@ -390,3 +390,23 @@ def test_a_delay_of_nothing_is_no_date(text: str) -> None:
 )
 def test_next_friday_said_on_a_monday_may_be_of_this_week_or_of_the_next(text: str, days: list[str]) -> None:
     assert [str(period.start) for period in read_periods(text, date(2026, 11, 23))] == days
+
+
+@pytest.mark.parametrize(
+    ("typed", "said_so"),
+    [
+        ("dici 3 mois", "d'ici 3 mois"),
+        ("dici lete", "d'ici l'été"),
+        ("apres lete", "après l'été"),
+        ("davril", "d'avril"),
+        ("lannee prochaine", "l'année prochaine"),
+        ("lan prochain", "l'an prochain"),
+    ],
+)
+def test_a_day_is_read_without_its_apostrophe(typed: str, said_so: str) -> None:
+    assert settled(START, typed) == settled(START, said_so)
+
+
+@pytest.mark.parametrize("text", ["peu importe", "quand vous voulez", "n'importe quand", "whenever you like"])
+def test_whoever_leaves_the_day_to_others_is_asked_how_soon(text: str) -> None:
+    assert offered(START, text) == ["2026-11-29..2026-12-29", "2026-11-29..2027-02-28"]

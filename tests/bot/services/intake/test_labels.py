@@ -116,3 +116,17 @@ def test_a_figure_with_a_sign_is_not_the_button_of_the_figure(text: str) -> None
     assert named("3", ("2", "3")) == 1
     assert named(text, ("2", "3")) is None
     assert named(text, ("2", text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "label"),
+    [
+        ("mieux sorganiser", "Mieux s’organiser"),
+        ("jy travaille", "J’y travaille, avec mandat"),
+        ("dici 3 mois", "D’ici 3 mois"),
+        ("lapres midi", "L’après-midi"),
+        ("lapres-midi", "L’après-midi"),
+    ],
+)
+def test_a_label_is_typed_without_its_apostrophe(typed: str, label: str) -> None:
+    assert named(typed, ("Le matin", label, "Aucune")) == 1
