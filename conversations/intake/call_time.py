@@ -48,10 +48,20 @@ _DAYS = pattern(
     r"\b(?:lundis?|mardis?|mercredis?|jeudis?|vendredis?|samedis?|dimanches?|semaines?|week ?ends?|vacances"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|weeks?|holidays?|demain|tomorrow)\b"
 )
+_DENIED = r"(?:pas|jamais|sauf|excepte|hors|ni|except|but|not|never)"
 _EXCEPT = pattern(
     r"\b(?:n importe quand|any ?time|tous|toutes|sauf|excepte|hors|pas|jamais|ni|except|but|not|never|every"
     r"|on|the|avant|apres|before|after|during|pendant|durant|prochaine?|next|debut|fin|mi)\b"
 )
+_NOT_ON = pattern(
+    rf"\b(?:mais |but )?{_DENIED} (?:(?:le|la|les|on|the|en) )?{_DAYS.pattern}"
+    rf"(?:(?: (?:et|ni|ou|and|or|nor))?(?: (?:le|la|les|on|the))? {_DAYS.pattern})*"
+)
+_NOT_THEN = pattern(
+    rf"\b(?:mais |but )?{_DENIED} (?:(?:le|l|la|les|in|the|at|a|avant|apres|vers) )*"
+    r"(?P<part>apres midis?|aprem|afternoons?|matin(?:ee)?s?|mornings?|midi|noon|soir(?:ee)?s?|evenings?)\b"
+)
+"""Folded words of the days, and of the part of the day, when nobody is to call."""
 _SHORT = 120  # characters: longer words say more than when
 _FOR_A_CALL = "☎️ "  # before the words kept for the operator that say when
 
@@ -68,11 +78,12 @@ class CallTime(Choice):
 
     def read(self, text: str, entry: Entry, situation: Situation) -> Outcome:
         """Read when to call; days, and hours that are denied, leave the part of the day open."""
-        typed = fold(text.replace(":", "h"))
-        if len(text) > _SHORT or not any(each.search(typed) for each in (_DAYS, *_HOURS)):
+        typed = folded_apart(text.replace(":", "h"))
+        if len(text) > _SHORT or not any(each.search(typed) for each in (_DAYS, _NOT_THEN, *_HOURS)):
             return Choice.read(self, text, entry, situation)
         try:
-            outcome = Choice.read(self, text, entry, situation)
+            left = _NOT_ON.sub(" ", typed)
+            outcome = Choice.read(self, text if left == typed else left, entry, situation)
         except InvalidAnswer:
             if not _says_only_when(typed):
                 raise
@@ -94,6 +105,8 @@ class CallTime(Choice):
             return Understood(("written",))
         typed = fold(text.replace(":", "h"))
         found = next(filter(None, (each.search(typed) for each in _HOURS)), None)
+        if not_then := _NOT_THEN.search(typed):
+            return Understood(self._but(not_then), typed)
         if found is None or denies(typed):
             return Choice.understood(self, text, situation)
         rest = " ".join(f"{typed[: found.start()]} {typed[found.end() :]}".split())
@@ -101,6 +114,13 @@ class CallTime(Choice):
         if not named.readings:
             return Understood(_parts(found), rest)
         return Understood(tuple(dict.fromkeys((*named.readings, *self._others(found, named)))), named.rest)
+
+    def _but(self, denied: re.Match[str]) -> tuple[Answer, ...]:
+        """Return the parts of the day but one that is denied; those named before it alone, if any is."""
+        left = f" {denied.string[: denied.start()]} "
+        parts = [pick for pick in self.picks if pick.key in dict(_PARTS) and denied["part"] not in pick.words]
+        named = [pick for pick in parts if any(f" {word} " in left for word in pick.words)]
+        return tuple(pick.key for pick in named or parts)
 
     def _others(self, found: re.Match[str], named: Understood[Answer]) -> tuple[Answer, ...]:
         """Return the parts that hours fall in where none of them is named."""

@@ -13,7 +13,7 @@ from conversations.situation import Answer, Answers, Situation
 from conversations.understanding.vocabulary import rows, vocabulary, words
 from conversations.understanding.words import fold
 from tests.conversations.inputs.test_measures import refused
-from tests.conversations.worlds import sample_world
+from tests.conversations.worlds import a_walk, sample_world
 
 SITUATION = Situation({}, sample_world())
 TICKS = Several((Pick("a", N_("First")), Pick("b", N_("Second"))), none=N_("Neither"), words_high=20)
@@ -137,8 +137,7 @@ def test_a_choice_is_never_guessed(question: str, text: str) -> None:
     [
         ("privacy", "not sure"), ("privacy", "pas ok"), ("privacy", "oui et non"),
         ("head_agrees", "pas tout à fait d'accord"), ("head_agrees", "I am sure he would agree, go"),
-        ("human_review", "non"), ("call_time", "pas le matin"), ("call_time", "tout sauf le soir"),
-        ("call_time", "never at noon"),
+        ("human_review", "non"),
         ("turnover", "nous ne faisons pas 3 M€"), ("sector", "pas un restaurant"),
     ],
 )  # fmt: skip
@@ -146,6 +145,45 @@ def test_a_denial_never_settles_what_it_denies(question: str, text: str) -> None
     said = refused(INTAKE.by_name[question].input, text)
 
     assert said == "Please touch one of the buttons below the question."
+
+
+@pytest.mark.parametrize(
+    ("text", "offered"),
+    [
+        ("pas le matin", ["noon", "afternoon", "evening"]),
+        ("pas le matin je suis au four jusqu'a midi", ["noon", "afternoon", "evening"]),
+        ("tout sauf le soir", ["morning", "noon", "afternoon"]),
+        ("never at noon", ["morning", "afternoon", "evening"]),
+        ("le soir, pas le matin", ["evening"]),
+    ],
+)
+def test_a_part_of_the_day_that_is_denied_leaves_the_others(text: str, offered: list[str]) -> None:
+    outcome = INTAKE.by_name["call_time"].input.read(text, {}, a_walk().situation)
+
+    assert isinstance(outcome, Kept)
+    assert (outcome.entry["candidates"], outcome.entry["words"]) == (offered, text)
+
+
+@pytest.mark.parametrize(
+    "text", ["le matin sauf lundi", "le matin mais pas le mercredi", "in the morning but not on Mondays"]
+)
+def test_days_that_are_denied_beside_a_part_of_the_day_are_kept_in_words(text: str) -> None:
+    outcome = INTAKE.by_name["call_time"].input.read(text, {}, a_walk().situation)
+
+    assert isinstance(outcome, Settled)
+    assert outcome.answer == "morning"
+    assert text in str(outcome.also["for_operator"])
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "answer"),
+    [
+        ("call_time", "lapres midi", "afternoon"), ("call_time", "laprem", "afternoon"),
+        ("project_kind", "magrandir", "growth"), ("project_kind", "developper lexport", "growth"),
+    ],
+)  # fmt: skip
+def test_a_choice_is_read_without_its_apostrophe(question: str, text: str, answer: str) -> None:
+    assert INTAKE.by_name[question].input.read(text, {}, a_walk().situation) == Settled(answer)
 
 
 @pytest.mark.parametrize(
