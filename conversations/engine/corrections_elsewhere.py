@@ -125,7 +125,7 @@ def _just_corrected(
 
     Nothing where they answer the question being asked; where they may, only what they say plainly.
     """
-    read = attempt(here.input, words, {}, walk.situation) if here and words else None
+    read = attempt(here.input, words, walk.draft.entry, walk.situation) if here and words else None
     if not words or isinstance(read, Settled) or (isinstance(read, Kept) and read.also):
         return []
     doubtful = (read is not None and listed(read)) or len(words.split()) > A_VALUE

@@ -4,7 +4,7 @@ from collections.abc import Container
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from conversations.inputs.base import Entry, Input, InvalidAnswer, Outcome
+from conversations.inputs.base import Entry, Input, InvalidAnswer, Kept, Outcome, Settled, listed
 from conversations.messages import Message, say, verbatim
 from conversations.network.places import (
     SAYING_WHERE,
@@ -45,6 +45,12 @@ _WHAT_ONE_IS = pattern(
     r"(?:(?:moi |nous )?(?:je suis|on est|nous sommes|c est|i am|i m|we are) (?:une? |an? )?)?(?P<trade>\w+)"
 )
 """Words that name a trade as well as a town: "je suis maçon" says nothing of Mâcon."""
+_THE_ONE = pattern(
+    r"(?:(?:non|oui|c est|it s|la commune|the one|celle|celui|le|la|plutot|rather|du|de|dans|en|in|from) )*"
+    r"(?P<area>\w+(?: \w+){0,3})"
+)
+"""Which of the communes offered, folded, by where it is."""
+_SHORT = 40  # characters
 WHICH_COMMUNE = say("Which commune is it?")
 A_STREET = say("That is a street, and I need the town: type its name, or its postal code.")
 UNKNOWN = say("I do not know this commune. Check its spelling, or type the five figures of its postal code.")
@@ -71,6 +77,8 @@ class PlaceInput(Input):
 
     def read(self, text: str, entry: Entry, situation: Situation) -> Outcome:
         """Read a commune, a postal code or both; anything unsure is offered as buttons."""
+        if (of_them := self._of_those_offered(text, entry, situation)) is not None:
+            return of_them
         if _NO_TOWN.match(fold(text)):
             raise InvalidAnswer(UNKNOWN)
         if is_whole_country(text):
@@ -83,6 +91,16 @@ class PlaceInput(Input):
             is_trade = said is not None and not named and names_trade(said["trade"])
             return self._settle(replace(search, certain=False) if is_trade else search)
         return self._in_france(situation.world.gazetteer.find(abroad), abroad)
+
+    def _of_those_offered(self, text: str, entry: Entry, situation: Situation) -> Outcome | None:
+        """Take the one that is said by its department, "celle du 44"; None where that tells none of them."""
+        offered = listed(Kept(entry))
+        said = _THE_ONE.fullmatch(fold(text)) if offered and len(text) <= _SHORT else None
+        area = situation.world.gazetteer.find(said["area"]).department if said else None
+        left = [each for each in offered if isinstance(each, dict) and each.get("department") == area]
+        if not (area and left):
+            return None
+        return Settled(left[0]) if len(left) == 1 else self.offer(left, WHICH_COMMUNE)
 
     def _in_france(self, search: PlaceSearch, name: str) -> Outcome:
         """Offer the communes that do have the name of a town abroad."""

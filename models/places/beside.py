@@ -5,7 +5,7 @@ from typing import Final
 
 from conversations.network.places import LANDMARK
 from conversations.patterns import pattern
-from conversations.understanding.vocabulary import vocabulary
+from conversations.understanding.vocabulary import vocabulary, words_of
 from models.places.lexicon import (
     ARTICLES,
     BETWEEN,
@@ -175,10 +175,21 @@ def is_mere_word(wording: Wording, match: Match) -> bool:
     if not said or wording.postcode or wording.area_at != NOWHERE or (capital and not others):
         return False
     if match.exact:
-        small = match.name.population < _TOWN and not wording.anchored(match.span.start - 1)
-        return small and not capital and others >= _SENTENCE and len(said) == 1 and is_ordinary(said[0], ())
+        is_word = said[0] in words_of("town_words", "words") and wording.words[0].isalpha()  # no address
+        common = match.name.population < _TOWN or is_word
+        alone = common and not wording.anchored(match.span.start - 1)
+        return alone and not capital and others >= _SENTENCE and len(said) == 1 and is_ordinary(said[0], ())
+    if others and len(said) == 1 and _is_to_be_done(wording, match):  # "un contrat à signer" is in no Signes
+        return True
     known = not others and match.name.population >= _LARGE_CITY  # "pairs"
     return not known and all(is_ordinary(word, match.name.folded.split()) for word in said)
+
+
+def _is_to_be_done(wording: Wording, match: Match) -> bool:
+    """Tell whether a name is read into the verb after "à", "de", "pour"."""
+    verb = wording.words[match.span.end - 1]
+    before = wording.words[match.span.start - 1] if match.span.start else ""
+    return verb.endswith(("er", "ir")) and before in ("a", "de", "d", "pour") and is_ordinary(verb, ())
 
 
 _SENTENCE, _LARGE_CITY = 2, 100_000  # words that tell something beside a name; inhabitants

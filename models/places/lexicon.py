@@ -84,8 +84,8 @@ LEADING: Final = frozenset("che chem chemin chm route rte voie".split())
 """Roads that are named after where they lead: "route de Paris à Brest"."""
 ESTABLISHMENTS: Final = frozenset(
     "agency bar business cabinet cafe camping center club coffee commerce creperie cuisine etude"
-    " exploitation farm gite gym hotel institut law plumbing printing pub resto salle school scierie studio"
-    " surgery tabac traiteur winery".split()
+    " exploitation farm gite guesthouse gym hotel institut law plumbing printing pub resto salle school"
+    " scierie studio surgery tabac traiteur winery".split()
 )
 """Beside those that are in ``vocabulary/names.toml``."""
 WITHIN: Final = frozenset(
@@ -157,7 +157,7 @@ _IN_SENTENCES: Final = (
 
 @cache
 def _ordinary() -> frozenset[str]:
-    listed = (words_of(book, *lists) for book, lists in _IN_SENTENCES)
+    listed = (ESTABLISHMENTS, *(words_of(book, *lists) for book, lists in _IN_SENTENCES))
     seasons = "fin debut mi courant hiver automne".split()
     return frozenset[str]().union(*listed, MONTH_NAMES.split("|"), seasons)
 

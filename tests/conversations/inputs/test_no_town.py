@@ -6,10 +6,11 @@ import pytest
 
 from conversations.inputs import InvalidAnswer, Kept
 from conversations.inputs.identities import A_STREET, WHOLE_COUNTRY, PlaceInput
+from conversations.intake import INTAKE
 from conversations.intake.told.towns import town
 from conversations.messages import Message
 from conversations.situation import Situation
-from tests.conversations.worlds import sample_world
+from tests.conversations.worlds import a_walk, sample_world
 
 SITUATION = Situation({}, sample_world())
 
@@ -111,3 +112,39 @@ def test_a_street_or_a_country_tells_no_town(text: str, told: Message) -> None:
 @pytest.mark.parametrize("text", ["Rue", "12 rue de Verdun Toul", "rue de Verdun, Toul", "Puiseux-en-France"])
 def test_a_town_beside_a_street_or_in_france_is_one(text: str) -> None:
     PlaceInput().read(text, {}, SITUATION)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "y a un contrat à signer",
+        "j'ai un devis à payer",
+        "et si le devis change en route",
+        "j'ai du mal à comprendre",
+        "guesthouse and a bit of restaurant",
+    ],
+)
+def test_a_sentence_about_something_else_is_read_into_no_town(text: str) -> None:
+    with pytest.raises(InvalidAnswer):
+        PlaceInput().read(text, {}, SITUATION)
+
+
+@pytest.mark.parametrize(
+    ("town", "told", "code"),
+    [
+        ("saint nazaire", "celle du 44", "44184"),
+        ("st denis", "celui de la réunion", "97411"),
+        ("st denis", "974", "97411"),
+        ("st denis", "la réunion", "97411"),
+        ("saint nazaire", "dans les pyrénées orientales", "66186"),
+        ("saint denis", "plutôt celle du gard", "30247"),
+    ],
+)
+def test_one_of_the_towns_offered_is_told_by_its_department(town: str, told: str, code: str) -> None:
+    walk = a_walk(until="place")
+    INTAKE.read(walk, town)
+    INTAKE.read(walk, told)
+
+    place = walk.draft.answers["place"]
+    assert isinstance(place, dict)
+    assert place["code"] == code
