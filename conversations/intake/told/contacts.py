@@ -1,15 +1,24 @@
 """The numbers and addresses at which somebody is reached, told in a sentence about something else."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from conversations.engine.overheard import BETWEEN
-from conversations.intake.told.clauses import beside, own_text
+from conversations.inputs.names import BORNE
+from conversations.intake.told.clauses import CLAUSES, beside, own_text
+from conversations.situation import Situation
 from conversations.understanding.contacts.reading import is_after_fax, without_denied
+from conversations.understanding.person_names import read_person_name
+from conversations.understanding.residue import Understood
 from conversations.understanding.turns import turns
+from conversations.understanding.vocabulary import words_of
+from conversations.understanding.words import LONGEST_READ, fold
 
 _WAYS = 3  # to be reached: two numbers and an address, in a signature
 _SAID = turns("contacts_told")
 _REACHED = _SAID.pattern("reached")
+_NAMED, _SIGNING = _SAID.ways("named"), _SAID.ways("signing")
 the_head_is_reached_at = beside(_SAID.pattern("head"))
 
 
@@ -19,3 +28,26 @@ def reached_at(text: str) -> Iterator[tuple[str, str]]:
     found = [each[0].strip(".") for each in _REACHED.finditer(own) if not is_after_fax(own[: each.start()])]
     if 0 < len(found) <= _WAYS:
         yield BETWEEN.join(found), " ".join(found)
+
+
+def named(text: str) -> Iterator[tuple[str, str]]:
+    """Return the name of who writes, as they say it: "je m'appelle Camille Durand"."""
+    yield from _people(text, _NAMED)
+
+
+def signed(text: str, situation: Situation) -> Iterator[tuple[str, str]]:
+    """Return the name of who writes, that they say, give with their number, or sign with."""
+    yield from _people(text, (*_NAMED, *_SIGNING))
+
+
+def _people(text: str, ways: Iterable[re.Pattern[str]]) -> Iterator[tuple[str, str]]:
+    """Return the first of what is found that is the name of a person, and of nothing else."""
+    own = own_text(text)[:LONGEST_READ]
+    for found in (each for way in ways for each in islice(way.finditer(own), CLAUSES)):
+        parts = found.groupdict()
+        name = parts.get("name") or parts.get("small") or ""
+        read = read_person_name(name)
+        borne = not words_of("french_names", *BORNE).isdisjoint(fold(name).split())
+        if borne and isinstance(read, Understood) and not read.rest:
+            yield name, name.title() if name.islower() else name
+            return

@@ -9,6 +9,7 @@ from functools import cache
 from itertools import islice
 
 from conversations.intake.told.clauses import CLAUSES, SHOWN, own_text
+from conversations.intake.told.contacts import signed
 from conversations.situation import Situation
 from conversations.understanding.turns import turns
 from conversations.understanding.vocabulary import words_of
@@ -47,6 +48,7 @@ def _trades() -> frozenset[str]:
 def firm(text: str, situation: Situation) -> Iterator[tuple[str, str]]:
     """Return the name of a firm by the surest of these ways that finds any."""
     own = own_text(text)[:_STORY]
+    people = {fold(name) for _, name in signed(text, situation)}  # who writes is no firm
     towns = [(each.start, each.end) for each in situation.world.gazetteer.named_in(own)]
     for found, said in _found(own):
         start, end = found.span("name")
@@ -63,7 +65,7 @@ def firm(text: str, situation: Situation) -> Iterator[tuple[str, str]]:
             )
         )
         name = _bare(own[start : min(after, default=end)])
-        if _is_one(name, of_a_trade=bool(trade), said=said):
+        if _is_one(name, of_a_trade=bool(trade), said=said) and " ".join(_words(name)) not in people:
             whole = f"{trade}{found['more']} {name}" if trade else name
             yield (
                 excerpt(whole, SHOWN),
@@ -81,11 +83,15 @@ def _bare(name: str) -> str:
 
 def _is_one(name: str, *, of_a_trade: bool, said: bool) -> bool:
     """Tell whether words may name a firm: no trade alone, no speaker. ``said``: they are told to."""
-    words = [word for word in fold(name).split() if not word.isdigit()]
+    words = _words(name)
     if not words or len(name) <= _SHORTEST or words[0] in _SPEAKERS:
         return False
     several = len([word for word in name.split() if word[:1].isupper()]) > 1
     return several or of_a_trade or (said and words[0] not in _trades())
+
+
+def _words(name: str) -> list[str]:
+    return [word for word in fold(name).split() if not word.isdigit()]
 
 
 def _found(own: str) -> Iterator[tuple[re.Match[str], bool]]:

@@ -31,7 +31,7 @@ _SAID = turns("towns")
         *("capital_before", "capital_after"),
     )
 )
-_EXACTLY = _SAID.pattern("of_department")
+_EXACTLY, _AREA_BEFORE = _SAID.pattern("of_department"), _SAID.pattern("area_before", re.IGNORECASE)
 """What tells which part of a city it is, or which of the towns so named, right after a name."""
 _ENGLISH = _SAID.pattern("english", re.IGNORECASE)
 _NAMES = 3  # of towns in a text: each is looked up
@@ -134,6 +134,8 @@ def spotted(text: str, situation: Situation) -> Iterator[tuple[str, str]]:
         is_word = name in words_of("town_words", "words") and not (
             before.endswith("à ") and name == fold(town) not in _AFTER_A
         )
+        if not exactly and (area := _AREA_BEFORE.search(before)):
+            said = f"{said} {area['area']}"  # "à la Réunion, St Denis"
         if is_alone and capital and (" " in name or known or not is_word):
             alone.append(said)
         elif " " in name or (

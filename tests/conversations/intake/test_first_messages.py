@@ -120,6 +120,9 @@ TOLD_OF_NOTHING = (
     ("Auto école, Bourges. Je suis la gérante depuis 2018, 3 moniteurs", "founded"),
     ("on s'est fait pirater en 2025, on est trois", "founded"),
     ("on n'embauche pas un apprenti cette année, 4 salariés", "jobs_created"),
+    ("on est à 20 minutes de Nancy, besoin d'un vendeur", "headcount"),
+    ("on est a 30 km de st denis reunion, on veut un vendeur", "headcount"),
+    ("we are 10 miles from Toul and need a salesman", "headcount"),
 )
 
 
@@ -144,4 +147,49 @@ def test_in_english_a_is_no_preposition() -> None:
     text = "I am the owner of a Champagne house in Bar-sur-Seine, 6 staff"
     assert "Bar-sur-Seine" in [
         each["name"] for each in on_the_first_screen(text, "place") if isinstance(each, dict)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Karim Benali 06 39 98 12 34, garage a Toul, on veut embaucher 2 personnes", "Karim Benali"),
+        ("Sarah Lemoine, 0639981234, je dirige une menuiserie a Toul", "Sarah Lemoine"),
+        ("je m'appelle karim benali, j'ai un garage à Toul, besoin d'un vendeur", "Karim Benali"),
+        ("menuiserie à Toul, 12 salariés, cordialement Paul Martin 06 39 98 12 34", "Paul Martin"),
+        ("garage à Toul, on veut recruter. Merci\nPaul Martin", "Paul Martin"),
+        ("I'm Sarah Martin, I run a bakery in Toul and need a salesman", "Sarah Martin"),
+        ("Garage à Toul, 8 salariés. Contact : Karim Benali 06 39 98 12 34", "Karim Benali"),
+    ],
+)
+def test_who_gives_their_name_is_heard_and_is_no_firm(text: str, name: str) -> None:
+    assert on_the_first_screen(text, "name") == [name]
+    assert on_the_first_screen(text, "company") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Boulangerie Martin 06 39 98 12 34 on cherche un apprenti",
+        "Garage Benali, Toul, 06 39 98 12 34, besoin d'un vendeur",
+        "ma comptable Julie Petit 06 39 98 12 34 vous dira, garage à Toul",
+        "appelez Jean Dupont 06 39 98 12 34, garage à Toul",
+        "je suis boulanger à Toul, 4 salariés, je veux recruter",
+    ],
+)
+def test_the_name_of_a_firm_or_of_somebody_else_is_not_that_of_who_writes(text: str) -> None:
+    assert on_the_first_screen(text, "name") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "j'ai un food truck a la reunion st denis, 2 personnes, je veux me developper",
+        "À la Réunion, Saint-Denis, garage de 4 personnes, besoin de recruter",
+        "boulangerie a st denis a la reunion, 4 salariés, on veut recruter",
+    ],
+)
+def test_an_island_said_beside_a_town_tells_which_it_is(text: str) -> None:
+    assert [each["code"] for each in on_the_first_screen(text, "place") if isinstance(each, dict)] == [
+        "97411"
     ]
