@@ -12,6 +12,7 @@ from conversations.understanding.words import LONGEST_READ, denies, excerpt, fol
 _SAID = turns("money")
 NO_ADVANCE, _UNWANTED = _SAID.pattern("no_advance"), _SAID.pattern("unwanted")
 _PRICE, _OTHER_MONEY = _SAID.pattern("price", re.IGNORECASE), _SAID.pattern("other_money", re.IGNORECASE)
+_WANTED_BEFORE = _SAID.pattern("wanted_before", re.IGNORECASE)
 _STOP, _STOP_OR_FOR = _SAID.pattern("stop"), _SAID.pattern("stop_or_for")
 _NEAR = 30  # characters in which a sum is said to be of something else
 
@@ -37,7 +38,7 @@ def price(text: str, situation: Situation) -> Iterator[tuple[str, str]]:
     for each in islice(_PRICE.finditer(own), CLAUSES):
         before = _STOP_OR_FOR.split(own[max(0, each.start() - _NEAR) : each.start()])[-1]
         after = _STOP.split(own[each.end() : each.end() + _NEAR], maxsplit=1)[0]
-        if not _OTHER_MONEY.search(f"{before} {after}"):
+        if not (_OTHER_MONEY.search(f"{before} {after}") or _WANTED_BEFORE.search(before)):
             found.append(each)
     if len(found) == 1:
         said = found[0][0].strip()

@@ -36,6 +36,13 @@ dix mille DKK →
 100 000 CHF →
 $20000 →
 ₹20000 →
+# the price of a thing may not be what is asked for
+le camion c'est 45000 → 45000 ?
+le camion 45000 → 45000 ?
+c'est 45000 le camion → 45000 ?
+the truck is 45k → 45000 ?
+45000 pour le camion → 45000
+il me manque 20000 → 20000
 # products
 3 x 10 000 € → 30000
 3x10000 → 30000
