@@ -7,6 +7,7 @@ from conversations.engine.step import Step
 from conversations.inputs import Outcome, Settled
 from conversations.situation import Answer, Situation
 
+_KNOWN = "known"  # of what was heard: the candidate that nobody said
 SHARED = "shared"
 """By what is known that a phone shared: its owner said it."""
 
@@ -21,13 +22,37 @@ def imply(walk: Walk, step: Step, answer: Answer) -> None:
     """Write down what an answer brings with it, in the place of what the former one brought."""
     draft = walk.draft
     former = [name for name, source in draft.implied.items() if source == step.name]
-    implied = step.implies(answer, walk.situation)
+    known = step.implies(answer, walk.situation)
+    contested = {name: each for name, each in known.items() if _is_said_otherwise(draft, name, each)}
+    implied = {name: each for name, each in known.items() if name not in contested}
     _drop(walk, former)
     _propose(walk, step, step.proposes(answer, walk.situation))
+    _ask_which(draft, contested)
     draft.answers.update(implied)
     draft.implied.update(dict.fromkeys(implied, step.name))
     if former or implied or draft.heard:
         walk.reread()
+
+
+def _is_said_otherwise(draft: Draft, name: str, known: Answer) -> bool:
+    """Tell whether the person said another answer, which waits for its question."""
+    return _is_said(draft.heard.get(name)) and known not in _said(draft, name)
+
+
+def _said(draft: Draft, name: str) -> list[Answer]:
+    """Return what the person said of a question, without what was known beside it."""
+    kept = draft.heard.get(name)
+    found = kept.get("candidates") if isinstance(kept, dict) else None
+    known = kept.get(_KNOWN) if isinstance(kept, dict) else None
+    return [each for each in found if each != known] if isinstance(found, list) else []
+
+
+def _ask_which(draft: Draft, contested: Mapping[str, Answer]) -> None:
+    """Offer what is known after what was said, which is asked: neither is taken by itself."""
+    for name, known in contested.items():
+        kept, offered = draft.heard[name], [*_said(draft, name), known]
+        if isinstance(kept, dict):
+            draft.heard[name] = {**kept, "candidates": offered, _KNOWN: known}
 
 
 def ask_what_nothing_implies(walk: Walk, steps: Mapping[str, Step]) -> None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from conversations.companies import RegisteredCompany
 from conversations.engine.draft import REVIEW, Draft, Walk
+from conversations.engine.overheard import readings_heard
 from conversations.inputs import InvalidAnswer
 from conversations.intake import INTAKE
 from conversations.messages import Listing, Message
@@ -264,6 +265,21 @@ def test_back_never_shows_an_answer_that_nobody_was_asked_for() -> None:
     INTAKE.back(walk)
     INTAKE.back(walk)
     assert walk.state == "company"
+
+
+def test_a_year_that_was_said_is_asked_where_the_register_has_another() -> None:
+    walk = a_walk(until="role", role="head")
+    typed(walk, "je dirige une faïencerie à Toul, 12 salariés, créée en 1994")
+    for _ in ("found", "and found again"):
+        INTAKE.settle(walk, INTAKE.by_name["company"], registered(FAIENCERIE))
+
+        assert "founded" not in walk.draft.answers
+        assert readings_heard(walk, INTAKE.by_name["founded"]) == [1994, 1991]
+
+    typed_like_it = a_walk(until="role", role="head")
+    typed(typed_like_it, "je dirige une faïencerie à Toul, 12 salariés, créée en 1991")
+    INTAKE.settle(typed_like_it, INTAKE.by_name["company"], registered(FAIENCERIE))
+    assert typed_like_it.draft.answers["founded"] == 1991, "nothing is left to ask"
 
 
 def test_the_commune_of_the_register_is_offered_where_it_is_asked_and_not_taken() -> None:
