@@ -19,15 +19,22 @@ _WAYS = 3  # to be reached: two numbers and an address, in a signature
 _SAID = turns("contacts_told")
 _REACHED = _SAID.pattern("reached")
 _NAMED, _SIGNING = _SAID.ways("named"), _SAID.ways("signing")
+_OF_SOMEBODY_ELSE, _NEAR = _SAID.pattern("of_somebody_else"), 40  # characters
 the_head_is_reached_at = beside(_SAID.pattern("head"))
 
 
 def reached_at(text: str) -> Iterator[tuple[str, str]]:
     """Return the phone number and the address that a text gives, together."""
     own = without_denied(own_text(text))
-    found = [each[0].strip(".") for each in _REACHED.finditer(own) if not is_after_fax(own[: each.start()])]
+    mine = (each for each in _REACHED.finditer(own) if _is_ones_own(own[: each.start()]))
+    found = [each[0].strip(".") for each in mine]
     if 0 < len(found) <= _WAYS:
         yield BETWEEN.join(found), " ".join(found)
+
+
+def _is_ones_own(before: str) -> bool:
+    """Tell whether what stands before a number says neither that it is a fax nor somebody else's."""
+    return not is_after_fax(before) and not _OF_SOMEBODY_ELSE.search(fold(before[-_NEAR:]))
 
 
 def named(text: str) -> Iterator[tuple[str, str]]:

@@ -281,5 +281,25 @@ def test_the_fax_of_a_signature_takes_no_place_of_the_number_to_call(text: str, 
     assert [value for _, value in contacts.reached_at(text)] == [numbers]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "je transmets la demande de Mme Petit, elle n'a pas Telegram, son tel 06 39 98 77 12",
+        "c'est pour mon patron, son numéro c'est le 06 39 98 77 12",
+        "il faut l'appeler au 06 39 98 77 12",
+        "for my client, her phone is 06 39 98 77 12",
+        "leur mail : atelier@example.fr",
+    ],
+)
+def test_the_number_of_somebody_else_is_not_that_of_who_writes(text: str) -> None:
+    assert [*contacts.reached_at(text)] == []
+    assert [*contacts.the_head_is_reached_at(text)] or "@" in text
+
+
+def test_ones_own_number_is_told_beside_that_of_another() -> None:
+    text = "moi c'est le 06 39 98 12 34, son tel 06 39 98 77 12"
+    assert [value for _, value in contacts.reached_at(text)] == ["06 39 98 12 34"]
+
+
 def test_a_fax_alone_reaches_nobody() -> None:
     assert [*contacts.reached_at("Fax : 03 53 01 66 78")] == []
