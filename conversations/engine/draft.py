@@ -66,17 +66,22 @@ class Draft:
     def restored(cls, state: str, content: Mapping[str, object]) -> "Draft":
         """Read a draft stored by any release: parts that are unknown or of another shape are left out."""
         draft = cls(state)
-        for name, kind in _KINDS.items():
-            stored = content.get(name)
-            if isinstance(stored, kind):
+        for name, stored in content.items():
+            if name in _KINDS and isinstance(stored, _KINDS[name]):
                 setattr(draft, name, stored)
         return draft
+
+    @property
+    def content(self) -> dict[str, object]:
+        """What is stored of it beside its state: the parts that hold something."""
+        return {name: held for name in _KINDS if (held := getattr(self, name))}
 
 
 _EMPTY = Draft()
 _KINDS = {
     part.name: int if getattr(_EMPTY, part.name) is None else type(getattr(_EMPTY, part.name))
     for part in fields(Draft)
+    if part.name != "state"
 }
 """What each part of a draft is, when it is stored."""
 

@@ -10,7 +10,7 @@ from conversations.privacy.retention import DROPPED_DRAFT
 from models.database.prepared import Prepared, table_of
 from models.database.writer import Transaction
 from models.intake.ended_drafts import note_ends
-from models.intake.queries import DRAFTS, FIRST_NUDGE, OpenDraft, Visit, content_of, delete_draft
+from models.intake.queries import DRAFTS, FIRST_NUDGE, OpenDraft, Visit, delete_draft
 from models.intake.tables import DraftEnd, DroppedDraft
 
 KEPT_FOR = DROPPED_DRAFT.lasts
@@ -42,7 +42,7 @@ def drop_draft(transaction: Transaction, visit: Visit, opened: OpenDraft, now: d
             "id": opened.id,
             "person_id": visit.person_id,
             "state": opened.draft.state,
-            "content": content_of(opened.draft),
+            "content": opened.draft.content,
             "revision": opened.revision,
             "origin": opened.origin,
             "started_at": opened.started_at,
@@ -70,7 +70,7 @@ def restore_draft(transaction: Transaction, visit: Visit, dropped: OpenDraft, no
             "id": dropped.id,
             "person_id": visit.person_id,
             "state": dropped.draft.state,
-            "content": content_of(dropped.draft),
+            "content": dropped.draft.content,
             "revision": dropped.revision,
             "origin": dropped.origin,
             "started_at": dropped.started_at,

@@ -1,6 +1,6 @@
 """People and their drafts: the statements of every turn, prepared once."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
@@ -205,13 +205,6 @@ def set_unreachable(transaction: Transaction, person_id: int, since: datetime | 
     transaction.execute(_SET_REACHABLE, {"person": person_id, "since": since})
 
 
-_CONTENT = tuple(field.name for field in fields(Draft) if field.name != "state")
-
-
-def content_of(draft: Draft) -> dict[str, Any]:
-    return {name: getattr(draft, name) for name in _CONTENT}
-
-
 def is_unreachable(session: Session, person_id: int) -> bool:
     """Tell whether a person blocked the bot."""
     row = driver_of(session).first(_UNREACHABLE, {"person": person_id})
@@ -225,7 +218,7 @@ def add_draft(
     values = {
         "person_id": visit.person_id,
         "state": draft.state,
-        "content": content_of(draft),
+        "content": draft.content,
         "revision": 0,
         "origin": origin,
         "started_at": now,
@@ -246,7 +239,7 @@ def save_draft(transaction: Transaction, visit: Visit, now: datetime) -> None:
         "draft": opened.id,
         "seen": opened.revision - 1,
         "to_state": opened.draft.state,
-        "to_content": content_of(opened.draft),
+        "to_content": opened.draft.content,
         "to_revision": opened.revision,
         "to_card": opened.card_id,
         "at": now,
@@ -259,7 +252,7 @@ def save_aside(transaction: Transaction, visit: Visit) -> None:
     """Write down what changes nothing that is shown: the buttons of a person's draft go on working."""
     opened = visit.open
     assert opened is not None
-    values = {"draft": opened.id, "seen": opened.revision, "to_content": content_of(opened.draft)}
+    values = {"draft": opened.id, "seen": opened.revision, "to_content": opened.draft.content}
     transaction.later(_SAVE_ASIDE, values, {VISITS: visit.person_id})
 
 

@@ -148,7 +148,7 @@ class Stored:
     def lost(self, person_id: int, form: Form) -> int:
         """Count the answers of a form that are not stored as they were given."""
         dossiers, draft = self.dossiers.get(form.company), self.drafts.get(person_id)
-        answers = dossiers[0].answers if dossiers else draft.content["answers"] if draft else {}
+        answers = dossiers[0].answers if dossiers else draft.content.get("answers", {}) if draft else {}
         return sum(answers.get(question) != answer for question, answer in form.given.items())
 
 

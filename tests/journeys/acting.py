@@ -142,7 +142,7 @@ class Actor:
     def answers(self) -> dict[str, Any]:
         """The answers as they are stored."""
         draft = self.draft()
-        return draft.content["answers"] if draft else {}
+        return draft.content.get("answers", {}) if draft else {}
 
     async def fills_in(self, answers: Mapping[str, Act], *, until: str = "review") -> list[str]:
         """Answer question after question, up to ``until``; return the questions asked.

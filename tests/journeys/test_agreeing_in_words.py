@@ -16,7 +16,7 @@ def ticked(actor: Actor) -> list[str]:
     """Return the agreements given, without whom they are given to."""
     draft = actor.draft()
     assert draft is not None
-    return [name.partition("@")[0] for name in draft.content["agreements"]]
+    return [name.partition("@")[0] for name in draft.content.get("agreements", [])]
 
 
 @pytest.mark.parametrize(

@@ -169,7 +169,7 @@ class Restless(Actor):
         assert self.state == REVIEW, f"still asked {self.state}: {self.screen}"
         for name in ("operator", "committee"):
             draft = self.draft()
-            if draft and name not in draft.content["agreements"]:
+            if draft and name not in draft.content.get("agreements", []):
                 await self.touches(name)
         await self.touches("x")
 

@@ -198,7 +198,7 @@ async def test_the_committee_reads_nothing_once_somebody_says_so(camille: Actor,
     await camille.does(refusal)
 
     draft = camille.draft()
-    assert draft is not None and [each.partition("@")[0] for each in draft.content["agreements"]] == [
+    assert draft is not None and [each.partition("@")[0] for each in draft.content.get("agreements", [])] == [
         "operator"
     ]
 

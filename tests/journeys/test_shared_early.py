@@ -62,4 +62,4 @@ async def test_a_place_that_is_answered_is_not_taken_from_a_phone_at_another_que
 
     assert camille.answers["place"]["name"] == "Toul"
     draft = camille.draft()
-    assert draft is not None and "place" not in draft.content["heard"]
+    assert draft is not None and "place" not in draft.content.get("heard", {})
