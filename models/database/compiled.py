@@ -2,10 +2,13 @@
 
 from collections import namedtuple
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import Dialect, Select, UpdateBase
 from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.types import TypeEngine
+from sqlmodel.sql.sqltypes import UTCDateTime
 
 Values = Mapping[str, Any]
 Statement = Select[Any] | UpdateBase
@@ -49,9 +52,7 @@ def _binds(compiled: SQLCompiler, dialect: Dialect) -> Callable[[Values], Any]:
     constants = {name: value for name, value in compiled.params.items() if not compiled.binds[name].required}
     names = compiled.positiontup if compiled.positional else list(compiled.params)
     assert names is not None
-    steps = [
-        (name, compiled.binds[name].type.dialect_impl(dialect).bind_processor(dialect)) for name in names
-    ]
+    steps = [(name, _writes(compiled.binds[name].type, dialect)) for name in names]
 
     def placed(values: Values) -> Any:
         given = {**constants, **values} if constants else values
@@ -61,6 +62,22 @@ def _binds(compiled: SQLCompiler, dialect: Dialect) -> Callable[[Values], Any]:
         return dict(zip(names, placed(values), strict=True))
 
     return placed if compiled.positional else named
+
+
+def _writes(kind: TypeEngine[Any], dialect: Dialect) -> Callable[[Any], Any] | None:
+    """Return what writes a value as the driver takes it; None where it takes it as it is."""
+    return _writes_instants(dialect) if isinstance(kind, UTCDateTime) else _processor(kind, dialect)
+
+
+@lru_cache(maxsize=2)
+def _writes_instants(dialect: Dialect) -> Callable[[Any], Any] | None:
+    """Return what writes an instant: that of a turn is in most of its rows, and is written once."""
+    process = _processor(UTCDateTime(), dialect)
+    return process and lru_cache(maxsize=128)(process)
+
+
+def _processor(kind: TypeEngine[Any], dialect: Dialect) -> Callable[[Any], Any] | None:
+    return kind.dialect_impl(dialect).bind_processor(dialect)
 
 
 def _columns(statement: Statement, dialect: Dialect) -> Columns:
