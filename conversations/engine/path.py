@@ -8,7 +8,7 @@ The machine is shared, synchronous and knows no model: each turn fires it on a l
 (the library's per-model machines cost 10 to 200 times more).
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from transitions import EventData, Machine
 
@@ -84,11 +84,11 @@ class Path:
 
     def _first_pending(self, walk: Walk) -> str:
         order = self._to_call_first if walk.draft.calling else self.steps
-        return next((step.name for step in order if is_to_be_asked(walk, step)), REVIEW)
+        return next((step.name for step in _pending(walk, order)), REVIEW)
 
     def left(self, walk: Walk) -> list[Step]:
         """Return the questions that still have to be asked, in asking order."""
-        return [step for step in self.steps if is_to_be_asked(walk, step)]
+        return [*_pending(walk, self.steps)]
 
     def _is_complete(self, event: EventData) -> bool:
         return self._first_pending(_walk(event)) == REVIEW
@@ -271,6 +271,13 @@ class Path:
     def answered(self, answers: Answers) -> list[Step]:
         """Return the answered questions, in asking order."""
         return [step for step in self.steps if step.name in answers]
+
+
+def _pending(walk: Walk, steps: Iterable[Step]) -> Iterator[Step]:
+    """Give the questions that still have to be asked; of those answered, one that was heard again may be."""
+    answers, heard = walk.draft.answers, walk.draft.heard
+    left = (step for step in steps if step.name not in answers or step.name in heard)
+    return (step for step in left if is_to_be_asked(walk, step))
 
 
 def _walk(event: EventData) -> Walk:

@@ -14,7 +14,7 @@ def encode(button: Button, draft_id: int = 0, revision: int = 0) -> str:
     """Return what the button carries."""
     if button.subject:
         draft_id, revision = button.subject, button.version
-    return f"{button.verb.value}:{draft_id}:{revision}:{button.key}"
+    return f"{button.verb}:{draft_id}:{revision}:{button.key}"
 
 
 def decode(data: str, message_id: int) -> Tap | None:
