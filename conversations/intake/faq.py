@@ -17,6 +17,7 @@ from conversations.understanding.company_answers import is_not_the_one, is_the_o
 from conversations.understanding.question_forms import is_asked, meaning
 from conversations.understanding.residue import changes_nothing
 from conversations.understanding.vocabulary.question_words import (
+    MARK,
     PARTICULAR,
     Asked,
     asked,
@@ -75,6 +76,8 @@ def _read(text: str, *, alone: bool = False) -> Asked | None:
     read = legible(text)
     if not read or len(read.split()) > _LONGEST:
         return None
+    if read.upper() == read.lower() and MARK not in read:
+        return None  # a figure, a date
     found, words = asked(read), fold(read)
     if not found.marked and (is_the_one(words) or is_not_the_one(words)):
         return None  # "ce n'est pas ça"

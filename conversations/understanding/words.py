@@ -51,6 +51,7 @@ _DENYING = frozenset(
 )  # fmt: skip
 
 
+@lru_cache(maxsize=REMEMBERED)
 def legible(text: str) -> str:
     """Return what parsers read of a text: its blanks squeezed, none of one too long to be an answer.
 
