@@ -13,6 +13,7 @@ from conversations.situation import Answer, Situation
 from conversations.understanding.quantities.reading import Quantity, Unit, read_quantities
 from conversations.understanding.quantities.wording import plain
 from conversations.understanding.residue import Understood
+from conversations.understanding.turns import turns
 from conversations.understanding.words import fold
 
 _OFTEN = pattern(
@@ -33,6 +34,7 @@ _OF_SOMETHING_ELSE = pattern(
     r"|(?:on est|nous sommes|we are)(?: (?!jour|day)[a-z]+)* \d+(?! ?[jd])\D*"
 )
 """How many work there, a delay, or the day of a month: "on est 4", "dans 5 jours", "le 12"."""
+_WAITED = turns("own_words").pattern("waited")
 _TWICE = frozenset(("deux", "2", "twice"))
 
 
@@ -72,10 +74,11 @@ class Days(Input):
         return self.own
 
     def read(self, text: str, entry: Entry, situation: Situation) -> Outcome:
-        """Read days, or a rhythm whose length is then asked."""
+        """Read days, or a rhythm whose length is then asked; those that somebody has waited are none."""
         text = _BESIDE.sub("", plain(text)) or text
         said = read_quantities(_OFTEN.sub(_as_days, text), Unit.DAY)
         lengths: list[Answer] = []
+        said = Understood(()) if _WAITED.search(fold(text)) else said
         for quantity in said.readings:
             if quantity.unit not in (None, Unit.HOUR, Unit.DAY, Unit.WEEK, Unit.MONTH):
                 continue
@@ -98,7 +101,7 @@ class Days(Input):
         unsure = any(each.limit or each.unit in (Unit.HOUR, Unit.MONTH) for each in said.readings)
         if lengths and (len(lengths) < len(said.readings) or unsure):
             return self.offer(lengths, which)
-        if highest > MANY_DAYS or _OF_SOMETHING_ELSE.fullmatch(fold(text)):
+        if lengths and (highest > MANY_DAYS or _OF_SOMETHING_ELSE.fullmatch(fold(text))):
             return self.offer(lengths, IS_IT_RIGHT)
         if lengths:
             return self.conclude(Understood(tuple(lengths), said.rest), which)

@@ -30,14 +30,14 @@ from conversations.intake.headcount import (
     staff_and_year,
     staff_and_year_question,
 )
-from conversations.intake.own_words import FIGURE_WORDS, STAFF_WORDS, THE_FIRM, TO_COME
+from conversations.intake.own_words import FIGURE_WORDS, OF_FIGURES, STAFF_WORDS, THE_FIRM, TO_COME
 from conversations.intake.sections import COMPANY
 from conversations.intake.told import again, at_once, dates, firms, staff, towns
 from conversations.messages import N_, Message, Msgid, verbatim
 from conversations.situation import Answer, Situation
 from conversations.understanding.activities.lexicon import own_words
 from conversations.understanding.activities.reading import read_activity
-from conversations.understanding.residue import Understood
+from conversations.understanding.residue import Understood, changes_nothing
 from conversations.understanding.words import fold
 
 
@@ -46,7 +46,10 @@ class Activity(Choice):
     """What a company does: a sector, known by the trades in it."""
 
     def understood(self, text: str, situation: Situation) -> Understood[str]:
-        """Read a trade."""
+        """Read a trade; how many they are, or what they earn, names none."""
+        said = (word for word in fold(text).split() if not word.isdigit())
+        if all(word in OF_FIGURES or word in STAFF_WORDS or changes_nothing(word) for word in said):
+            return Understood(())
         return read_activity(text)
 
     @property

@@ -93,6 +93,8 @@ def _of_an_anniversary(words: str, today: date) -> Understood[int] | None:
     return Understood((year - int(said["age"]),), fold(words[: said.start()]))
 
 
+_OF_MONEY = pattern(r"\d{2,3}(?:[ .]\d{3})+\b|\d{5,}|\d ?(?:k|m?€|euros?|eur|millions?|mille)\b|\bde ca\b")
+"""What was earned that year: "650 000 l'an dernier" tells no beginning."""
 _OF_WALLS = pattern(
     r"\b(?:b[âa]timents?|immeubles?|locaux|local|murs|maison|hangar|machines?|camions?|building|premises)\b"
     r"(?= (?:date|datent|est|sont|a [ée]t[ée]|ont|construit|is|was|dates|from)\b)",
@@ -117,6 +119,8 @@ def understood_years(text: str, today: date) -> Understood[int]:
     words = _SAID_IN_TWO.sub(r"\1\2", in_digits(plain(text)).strip(" .!?"))
     if told := _born_then_taken_over(words) or _of_an_anniversary(words, today):
         return told
+    if _OF_MONEY.search(words):
+        return Understood(())
     if _AGE.search(words):  # "10 ans cette année"
         words = text = _THIS_YEAR.sub("", words).strip()
     short = _TWO_FIGURES.fullmatch(words)

@@ -131,6 +131,14 @@ one and a half million → 1500000
 """
 
 DAYS = """
+# days that somebody has waited are none of support
+ça fait 3 jours →
+ça fait 3 jours que j'attends →
+3 jours que j'attends →
+depuis 3 jours →
+it has been 3 days →
+il y a 3 jours →
+3 jours, ça fait beaucoup → 3 ?
 2 demi-journées → 1
 une demi-journée → 1
 1/2 journée → 1

@@ -73,3 +73,19 @@ def test_a_word_that_only_shares_the_beginning_of_a_trade_is_none(text: str) -> 
 )  # fmt: skip
 def test_the_trade_of_ones_own_is_plain(text: str, sector: str) -> None:
     assert settled(text) == sector
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "650 000 l'an dernier",
+        "12 salariés",
+        "on est 12",
+        "650k de CA",
+        "4 personnes depuis 2010",
+        "2 M€ in 2025",
+    ],
+)
+def test_the_figures_of_a_firm_name_no_trade(text: str) -> None:
+    with pytest.raises(InvalidAnswer):
+        FIELD.read(text, {}, SITUATION)

@@ -410,3 +410,9 @@ def test_a_day_is_read_without_its_apostrophe(typed: str, said_so: str) -> None:
 @pytest.mark.parametrize("text", ["peu importe", "quand vous voulez", "n'importe quand", "whenever you like"])
 def test_whoever_leaves_the_day_to_others_is_asked_how_soon(text: str) -> None:
     assert offered(START, text) == ["2026-11-29..2026-12-29", "2026-11-29..2027-02-28"]
+
+
+@pytest.mark.parametrize("text", ["650 000 l'an dernier", "650000 euros l'an dernier", "120k en 2025"])
+def test_what_was_earned_in_a_year_tells_no_beginning(text: str) -> None:
+    with pytest.raises(InvalidAnswer):
+        FOUNDED.read(text, {}, NOW)
