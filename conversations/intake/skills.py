@@ -11,7 +11,7 @@ from functools import cache
 from conversations.eligibility.facts import ProjectKind
 from conversations.engine.step import LATER, Step
 from conversations.frozen import frozen
-from conversations.inputs import Choice, Days, Entry, Kept, Pick, Several, synonyms
+from conversations.inputs import Choice, Days, Entry, Kept, Outcome, Pick, Several, synonyms
 from conversations.intake.conditions import three_skills_are_ticked
 from conversations.intake.own_words import DAY_WORDS
 from conversations.intake.sections import SKILLS_LACKED
@@ -44,6 +44,8 @@ _DENIED = pattern(
     r"|plutot que|rather than|instead of|au lieu"
     r"|(?P<bare>pas|ni|nor|sans|without|not|no)) (?!.*\b(?:assez|enough|suffisamment)\b)"
 )
+_WHATEVER = pattern(r"\b(?:(?:peu|m|qu|qu il|n) importe(?: (?:quoi|quel\w*|lequel|laquelle|lesquel\w+))?)\b")
+"""It is no import."""
 _REFUSED = pattern(r" (?:non|no|pas besoin|inutile)$")
 _BETWEEN = frozenset(
     "et ou and or ni nor pas non plus not no any for in to a an une un par pour avec".split()
@@ -100,7 +102,7 @@ def named_skills(text: str) -> Named:
     wanted: dict[str, None] = {}
     denied: dict[str, None] = {}
     plain = True
-    for part in map(fold, _PART.split(legible(text))):
+    for part in (_WHATEVER.sub(" ", fold(each)) for each in _PART.split(legible(text))):
         refused, asked = _DENIED.match(part) or _REFUSED.search(part), _ADDED.match(part)
         said = part.replace(refused[0], " ", 1) if refused else part[asked.end() :] if asked else part
         bare = refused and refused.groupdict().get("bare")  # "no customers" tells a lack
@@ -156,6 +158,18 @@ class SuggestedSkills(Several):
         if "codes" not in entry and self.suggested(situation):
             return say("I ticked what your words suggest: change it as you like.")
         return Several.recap(self, entry, situation)
+
+    def read(self, text: str, entry: Entry, situation: Situation) -> Outcome:
+        """Keep the words and tick what they name, in the place of what was only suggested."""
+        named = named_skills(text)
+        if "codes" in entry or not (named.plain and named.wanted) or corrects(text):
+            return Several.read(self, text, entry, situation)
+        outcome = Several.read(self, text, {**entry, "codes": []}, situation)
+        if not isinstance(outcome, Kept) or outcome.cut:
+            return outcome
+        return Kept(
+            outcome.entry, self._changed([*self.suggested(situation)], self.ticked(outcome.entry, situation))
+        )
 
     def _keep(self, codes: list[str], parts: list[str], part: int) -> Kept:
         """Keep the words, and tick or untick the skills that they name, which is said."""

@@ -61,6 +61,38 @@ def test_what_changed_is_said() -> None:
     assert note.msgid == "I have ticked {ticked}, and unticked {unticked}."
 
 
+def only_suggested() -> Walk:
+    walk = at_skills()
+    walk.draft.entry = {}
+    return walk
+
+
+@pytest.mark.parametrize("words", ["qualité et commercial", "le commercial, la qualité", "sales and quality"])
+def test_skills_named_outright_take_the_place_of_those_only_suggested(words: str) -> None:
+    walk = only_suggested()
+    note = INTAKE.read(walk, words).note
+
+    assert walk.draft.entry == {"codes": ["sales", "quality"], "words": words}
+    assert note is not None
+    assert note.msgid == "I have ticked {ticked}, and unticked {unticked}."
+
+
+@pytest.mark.parametrize("words", ["ajoute la qualité et le commercial", "add quality and sales"])
+def test_skills_added_stand_beside_those_suggested(words: str) -> None:
+    walk = only_suggested()
+    INTAKE.read(walk, words)
+
+    assert walk.draft.entry["codes"] == ["sales", "industrial_organisation", "quality"]
+
+
+@pytest.mark.parametrize("words", ["peu importe", "n'importe lesquelles", "qu'importe"])
+def test_whatever_is_no_import(words: str) -> None:
+    walk = only_suggested()
+    INTAKE.read(walk, words)
+
+    assert walk.draft.entry["codes"] == ["industrial_organisation"]
+
+
 def three_ticked() -> Walk:
     codes = ["sales", "management_finance", "digital"]
     return a_walk(skills={"codes": [*codes], "words": "vite"}, priority_skill="sales")
