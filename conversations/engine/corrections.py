@@ -159,8 +159,8 @@ def _by_name(steps: Iterable[Step], text: str, situation: Situation) -> list[Ove
 
 
 def _corrected_in_part(steps: Iterable[Step], text: str, situation: Situation) -> Iterator[Overheard]:
-    """Give the name of which a text says another part, as it is with it: "Karim Haddad" after "Karim"."""
-    for step in (each for each in steps if isinstance(each.input, Name)):
+    """Give the name, or the city, of which a text says another part: "Karim Haddad" after "Karim"."""
+    for step in (each for each in steps if isinstance(each.input, (Name, PlaceInput))):
         new = step.input.corrected(text, situation.answers.get(step.name), situation)
         if new is not None:
             yield Overheard(step, (new,), text)

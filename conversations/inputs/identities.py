@@ -19,6 +19,7 @@ from conversations.situation import Answer, Situation
 from conversations.understanding.activities.lexicon import names_trade
 from conversations.understanding.dates.calendar_names import SEASONS
 from conversations.understanding.named_periods import MONTH_NAMES
+from conversations.understanding.replacements import after_a_mark
 from conversations.understanding.residue import Understood
 from conversations.understanding.words import fold
 
@@ -50,6 +51,11 @@ _THE_ONE = pattern(
     r"(?P<area>\w+(?: \w+){0,3})"
 )
 """Which of the communes offered, folded, by where it is."""
+_RANK = pattern(
+    r"(?:(?:c est|it s|dans|in|le|la|the|non|pas le \d+ ?(?:e|eme) mais|plutot) )*"
+    r"(?P<rank>\d{1,2}) ?(?:e|er|eme|ieme|th|nd|rd|st)(?: (?:arrondissement|arr|arrdt|district))?"
+)
+"""The rank of an arrondissement, folded."""
 _SHORT = 40  # characters
 WHICH_COMMUNE = say("Which commune is it?")
 A_STREET = say("That is a street, and I need the town: type its name, or its postal code.")
@@ -125,6 +131,18 @@ class PlaceInput(Input):
         if situation.place and situation.place.code == code:
             return True  # looked up already
         return isinstance(code, str) and situation.world.gazetteer.commune(code) is not None
+
+    def corrected(self, text: str, answer: Answer, situation: Situation) -> Answer | None:
+        """Return the other arrondissement of the same city that words name by its rank: "c'est le 15e"."""
+        gazetteer = situation.world.gazetteer
+        code = answer.get("code") if isinstance(answer, dict) else None
+        here, said = gazetteer.commune(str(code)), _RANK.fullmatch(fold(after_a_mark(text) or text))
+        city = gazetteer.commune(here.parent) if here and here.parent and said else None
+        if city is None or said is None:
+            return None
+        found = gazetteer.find(f"{city.name} {said['rank']}e").places
+        other = next((place for place in found if place.parent == city.code), None)
+        return as_place(other) if other and other.code != code else None
 
     def is_called(self, answer: Answer, words: str, situation: Situation) -> bool:
         """Tell whether words name this commune, and its namesakes."""

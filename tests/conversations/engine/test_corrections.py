@@ -39,6 +39,9 @@ PUT_RIGHT: tuple[tuple[str, dict[str, object]], ...] = (
     ("j'ai mis la mauvaise année, c'est 2010", {"founded": 2010}),
     ("the year is wrong, it's 2010", {"founded": 2010}),
     ("le budget n'est pas bon : 300 000 €", {"project_budget": 300_000}),
+    ("can you change start to june", {"start": {"from": "2027-06-01", "to": "2027-06-30"}}),
+    ("peux-tu changer la date en juin", {"start": {"from": "2027-06-01", "to": "2027-06-30"}}),
+    ("please change the headcount to 14", {"headcount": 14}),
 )
 MOVED = (
     "on a déménagé à Nancy", "l'adresse a changé, c'est Nancy maintenant", "nouvelle adresse : Nancy",

@@ -5,6 +5,7 @@ import pytest
 from conversations.engine.draft import Walk
 from conversations.inputs import InvalidAnswer
 from conversations.intake import INTAKE
+from conversations.situation import Answer
 from tests.conversations.worlds import a_walk
 
 
@@ -68,3 +69,35 @@ def test_when_to_call_is_kept_for_its_question(words: str) -> None:
     kept = heard["call_time"]
     assert isinstance(kept, dict)
     assert kept["candidates"] == ["morning"]
+
+
+PARIS_12: Answer = {"code": "75112", "name": "Paris 12e Arrondissement", "department": "75"}
+
+
+@pytest.mark.parametrize("until", ["headcount", "start", "description", "name", "review"])
+@pytest.mark.parametrize(
+    "words",
+    ["en fait c'est le 15e", "non, le 15ème", "c'est le 15e arrondissement", "actually it's the 15th"],
+)
+def test_another_arrondissement_of_the_city_is_told_by_its_rank(until: str, words: str) -> None:
+    walk = a_walk(until=until, place=PARIS_12)
+
+    assert says(walk, words) == ("review" if until == "review" else "place")
+    assert "75115" in str(walk.draft.entry["candidates"])
+
+
+@pytest.mark.parametrize("words", ["en fait on est 15", "en fait le 15 mars"])
+def test_a_figure_that_is_no_rank_tells_no_arrondissement(words: str) -> None:
+    walk = a_walk(until="start", place=PARIS_12)
+
+    assert says(walk, words) != "place"
+
+
+@pytest.mark.parametrize(
+    "words", ["0 emploi à créer, pas 6", "zéro, pas 6", "aucune embauche, pas 6", "2 embauches et non 6"]
+)
+def test_what_answers_the_question_asked_corrects_none_that_it_does_not_fit(words: str) -> None:
+    walk = a_walk(until="jobs_created", headcount=6)
+
+    assert says(walk, words) == "jobs_kept"
+    assert walk.draft.answers["jobs_created"] == (2 if words.startswith("2") else 0)
