@@ -88,9 +88,10 @@ PROJECT_STEPS = (
                     N_("Invest: equipment, premises"),
                     synonyms(
                         "investissement, investir, machine, materiel, locaux, investment, invest, acheter, "
-                        "achat, camion, vehicule, equipement, equiper, travaux, renover, transition, buy, "
-                        "investing, "
-                        "equipment, premises, truck, van, construire, construction, batir, build, building, "
+                        "achat, camion, fourgon, utilitaire, four, robot, scie, presse, tracteur, outil, "
+                        "outils, outillage, oven, printer, tractor, tools, vehicule, equipement, equiper, "
+                        "travaux, renover, transition, buy, investing, equipment, "
+                        "premises, truck, van, construire, construction, batir, build, building, "
                         "convert"
                     ),
                 ),

@@ -30,6 +30,7 @@ NEEDED = Several((Pick("a", N_("First")), Pick("b", N_("Second"))))
         ("turnover", "moins de 2 M€", "under_2m"),
         ("turnover", "entre 2 et 10 millions", "2_to_10m"), ("turnover", "10 to 50", "10_to_50m"),
         ("turnover", "je ne sais pas", "unknown"), ("project_kind", "une reprise d'entreprise", "takeover"),
+        ("project_kind", "un tracteur", "investment"), ("project_kind", "buy an oven", "investment"),
         ("project_kind", "on veut investir", "investment"), ("project_kind", "investing", "investment"),
         ("project_kind", "we'd like to grow", "growth"), ("project_kind", "new markets", "growth"),
         ("project_kind", "croissance", "growth"), ("project_kind", "create", "creation"),
