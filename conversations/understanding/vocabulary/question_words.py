@@ -146,5 +146,6 @@ def asked(text: str) -> Asked:
     surely = 1 / (1 + exp(-scores.pop()))
     most = max(scores)
     odds = [exp(score - most) for score in scores]
-    told = ((name, odd / sum(odds)) for name, odd in zip(COLUMNS, odds, strict=False))
+    whole = sum(odds)
+    told = ((name, odd / whole) for name, odd in zip(COLUMNS, odds, strict=False))
     return Asked(surely, MARK in stems[-1:], tuple(sorted(told, key=lambda topic: -topic[1])))
