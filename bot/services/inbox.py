@@ -13,9 +13,10 @@ from bot.services.exchanges.questions.introductions import REACH
 from bot.services.exchanges.questions.last_day import tells_last_day
 from bot.services.exchanges.questions.review import REVIEWED
 from bot.services.intake import conversation
+from bot.services.intake.calls.listening import listen
 from bot.services.intake.free_text import recaption as of_draft
 from bot.services.intake.free_text import take_unasked_file
-from bot.services.intake.help import listen, tell_instead
+from bot.services.intake.help import tell_instead
 from bot.services.intake.labels import Touch, named_on_menus
 from bot.services.intake.own_dossiers import written
 from bot.services.intake.reading import beside_a_question

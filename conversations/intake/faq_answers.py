@@ -201,7 +201,7 @@ FAQ: tuple[FaqEntry, ...] = (
         "difficulty",
         N_("Do you help firms in difficulty?"),
         N_(
-            "Your request is welcome: the operator sees with you how Alizé can help. Others help firms in "
+            "Your request is welcome: a person sees with you how Alizé can help. Others help firms in "
             "difficulty first:"
         ),
     ),

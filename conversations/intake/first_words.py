@@ -17,8 +17,8 @@ from conversations.understanding.wishes import wants_money
 from conversations.understanding.words import LONGEST_READ, REMEMBERED, denies, fold, sentences
 
 _SAID = turns("beginnings")
-_DESPAIR, _TROUBLE, _REFUSED, _FOR_SOMEBODY = (
-    _SAID.whole(each) for each in ("despair", "trouble", "refused", "for_somebody")
+_DESPAIR, _TROUBLE, _REFUSED, _FOR_SOMEBODY, _GRAVE, _COMPLAINT = (
+    _SAID.whole(each) for each in ("despair", "trouble", "refused", "for_somebody", "grave", "complaint")
 )
 
 
@@ -90,3 +90,13 @@ def in_despair(text: str) -> Message | None:
         "💙 You need not bear this alone. In France the 3114 answers day and night, free of charge and in "
         "confidence; APESA (apesa-france.com) listens to people who run a firm. Your request can wait."
     )
+
+
+def is_grave(text: str) -> bool:
+    """Tell whether a text tells of an illness, an accident or a death."""
+    return len(text) <= LONGEST_READ and _GRAVE.search(fold(text)) is not None
+
+
+def complains(text: str) -> bool:
+    """Tell whether a text complains of what is done, or not done, here."""
+    return len(text) <= LONGEST_READ and _COMPLAINT.search(fold(text)) is not None

@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+from conversations.patterns import pattern
 from conversations.understanding.residue import changes_nothing
 from conversations.understanding.turns import turns
 from conversations.understanding.words import REMEMBERED, fold
@@ -29,9 +30,8 @@ def says_done(words: str) -> bool:
     return _SAYING_DONE.fullmatch(words) is not None
 
 
-_PLEASED = frozenset(
-    "merci bcp remercie super parfait nickel top genial cool bravo great perfect lovely thanks thank".split()
-)
+_PLEASED, _PLEASED_TOO = _SAID.words("pleased"), _SAID.words("pleased_too")
+_DRAWN_OUT = pattern(r"(\w)\1{2,}")
 
 
 def is_pleased(text: str) -> bool:
@@ -39,4 +39,5 @@ def is_pleased(text: str) -> bool:
     said = fold(text)
     if not said:  # signs alone; what is too long to be folded has letters
         return "?" not in text and not text.isascii() and not any(map(str.isalnum, text))
-    return not _PLEASED.isdisjoint(said.split()) and changes_nothing(said, _PLEASED)
+    said = _DRAWN_OUT.sub(r"\1", said)  # "merciiii"
+    return not _PLEASED.isdisjoint(said.split()) and changes_nothing(said, _PLEASED | _PLEASED_TOO)

@@ -130,6 +130,24 @@ async def test_who_works_the_national_queue_opens_a_call_of_which_little_is_know
 
 
 @pytest.mark.wordings
+@pytest.mark.parametrize(
+    "said",
+    ["je veux parler à quelqu'un", "appelez moi plutôt", "jai pas le temps de remplir appelez moi",
+     "vous pouvez me rappeler ?", "please call me instead"],
+)  # fmt: skip
+@pytest.mark.parametrize("question", ["headcount", "sector", "description"])
+async def test_who_asks_for_a_person_in_words_is_asked_whom_to_call(
+    camille: Actor, question: str, said: str
+) -> None:
+    await at(camille, question)
+    await camille.does(said)
+
+    assert camille.state == "name"
+    await camille.does((REACHED, AGREE))
+    assert camille.dossiers()[0].answers["for_operator"] == {"codes": ["call"]}
+
+
+@pytest.mark.wordings
 @pytest.mark.parametrize("no", ["non", "non merci", "pas maintenant : continuer le formulaire"])
 async def test_who_would_rather_go_on_is_asked_the_question_again(camille: Actor, no: str) -> None:
     await at(camille, "headcount")

@@ -8,10 +8,10 @@ from bot.services.core.dossier_page import do
 from bot.services.core.handling import Handling, Refusal
 from bot.services.core.screens import Reply, Screen, words
 from bot.services.core.visitors import Visitor, spoken
+from bot.services.intake.calls.listening import felt, listen, with_feeling
 from bot.services.intake.help import (
     answer_member,
     cannot_read,
-    listen,
     named_language,
     of_another_account,
     speak,
@@ -90,7 +90,9 @@ def out_of_a_request(talk: Talk, sent: Sent, invalid: InvalidAnswer | None = Non
     ask = offer_to_ask(talk, sent) if told else ()
     if ask and told:
         withdraw = way_to_withdraw(talk.transaction, talk.visit.person_id, text)
-        return talk.says(Screen((told,), rows=(*withdraw, *ask)))
+        feeling = felt(talk, text) if talk.open is None else None
+        said = (feeling, told) if feeling else (told,)
+        return talk.says(Screen(said, rows=(*withdraw, *ask)))
     if answer is not None and answer is not TAKING_BACK:
         return without_request(talk, answer)
     yes, no = says_yes(fold(text)), is_refusal(text) and not gives_up(text)
@@ -101,7 +103,7 @@ def out_of_a_request(talk: Talk, sent: Sent, invalid: InvalidAnswer | None = Non
         return perhaps_passed_on(member, talk, sent)
     passed_on = tell_operator(talk.transaction, talk.world, talk.visit, sent, talk.now)
     if passed_on is not None:
-        return passed_on
+        return with_feeling(talk, text, passed_on)
     asks = is_question(text, of_few_words=talk.open is not None) and not is_at_a_loss(text)
     asks = asks and first_words(text) is None and not isinstance(invalid, Noted)  # what it tells is kept
     asked = answer_guessed(talk, text) or unknown(talk, text) if asks else None
@@ -232,7 +234,7 @@ def not_an_answer(talk: Talk, sent: Sent, invalid: InvalidAnswer) -> Reply:
     if fold(sent.text) in THANKING or is_pleased(sent.text):
         reviewed = INTAKE.step(talk.walk.draft) is None  # it is long, and just above
         return talk.says(words(YOU_ARE_WELCOME)) if reviewed else talk.show(aside=YOU_ARE_WELCOME)
-    kept = changes_no_answer(talk, sent.text, invalid)
+    kept = felt(talk, sent.text) or changes_no_answer(talk, sent.text, invalid)
     missed = left_to_do(talk, invalid)
     return talk.show(aside=kept) if kept else perhaps_passed_on(talk.missed(missed), talk, sent)
 

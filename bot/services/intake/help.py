@@ -12,14 +12,12 @@ from bot.services.core.rights import TITLES, Role, rights
 from bot.services.core.screens import Button, Reply, Screen, Verb, stacked, words
 from bot.services.core.visitors import Visitor, spoken
 from bot.services.core.worklist import WORKERS, Find, find
-from bot.services.intake.card import TALK_TO_SOMEBODY
 from bot.services.intake.own_dossiers import perhaps_passed_on
 from bot.services.intake.own_lists import heard
 from bot.services.intake.turn import Talk, invitation_to_apply
 from bot.services.messages.relay import Sent
 from conversations.committee.next_meeting import next_meeting
 from conversations.engine.questionnaire import Walk
-from conversations.engine.reactions import LISTENED
 from conversations.messages import Listing, Message, say, verbatim
 from conversations.network.basins import Basin
 from conversations.situation import World
@@ -29,7 +27,7 @@ from models.committee.queries import coming_days
 from models.database.writer import Session, Transaction
 from models.dossiers.queries import REFERENCE_SAID, dossiers_of
 from models.exchanges.people import is_asking
-from models.intake.queries import Visit, save_aside
+from models.intake.queries import Visit
 from models.messages.reminders import ALBUM, first_told
 from models.network.queues import queues_in
 from models.team.queries import role_ended_on
@@ -236,19 +234,6 @@ def tell_instead(
     talk = Talk(transaction, world, visitor, now)
     reply = talk.says(words(told)) if talk.open is None else talk.show(aside=told)
     return perhaps_passed_on(reply, talk, sent)
-
-
-def listen(
-    transaction: Transaction, world: World, visitor: Visitor, sent: Sent, now: datetime, care: Message
-) -> Reply:
-    """Say who listens to somebody in despair, and offer a person; the question waits."""
-    talk = Talk(transaction, world, visitor, now)
-    if talk.open is None:
-        return tell_instead(transaction, world, visitor, sent, now, care)
-    talk.walk.draft.said = LISTENED
-    save_aside(transaction, talk.visit)
-    offered = Screen((care, Message(LISTENED)), rows=((TALK_TO_SOMEBODY,), (onward(talk.visit),)))
-    return perhaps_passed_on(talk.says(offered), talk, sent)
 
 
 def named_language(text: str, *, in_a_phrase: bool = False) -> str | None:

@@ -161,6 +161,8 @@ def comes_or_goes(talk: Talk, text: str, named: Tap | None) -> Reply | None:
     if talk.walk.draft.said == LISTENED and says_yes(fold(text)):
         return ask_for_a_call(talk)
     rests = while_it_rests(talk, text)
+    if wish_of(text) is Wish.A_PERSON and not named:
+        return ask_for_a_call(talk)
     if rests or named:
         return rests
     return call_in_words(talk, text) or takes_time(talk, text)
