@@ -111,6 +111,20 @@ async def test_the_town_is_asked_first_where_it_is_not_known_and_may_have_no_ter
     assert "Demande un appel" in coordination.screen.text
 
 
+async def test_who_wants_a_person_at_once_says_who_they_are_where_and_how_to_be_reached(
+    camille: Actor, toul: Chat
+) -> None:
+    await camille.does(("/start", "je veux parler à quelqu'un"))
+    assert camille.state == "privacy" and camille.answers == {}, (
+        "nothing is kept before the notice is agreed to"
+    )
+    await camille.does((Tap("head"), "Toul", REACHED, AGREE))
+
+    [dossier] = camille.dossiers()
+    assert dossier.answers["for_operator"] == {"codes": ["call"]}
+    assert "Demande un appel" in toul.screen.text
+
+
 async def test_who_works_the_national_queue_opens_a_call_of_which_little_is_known(
     stage: Stage, camille: Actor, coordination: Chat
 ) -> None:

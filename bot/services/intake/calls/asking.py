@@ -19,12 +19,12 @@ def ask_for_a_call(talk: Talk) -> Reply:
     walk, step = talk.walk, INTAKE.step(talk.walk.draft)
     if walk.draft.completes is not None:
         return talk.show(aside=_now(talk, _IS_SENT))
+    walk.draft.calling = step is not None
     if step is not None and step.section is WELCOME:
         return talk.show(aside=_now(talk, _TO_BEGIN))
     keep_for_operator(talk, call=True)
     if step is None:
         return talk.show(aside=_now(talk, _IN_THE_REVIEW))
-    walk.draft.calling = True
     missing = next((each for each in INTAKE.left(walk) if each.to_call), None)
     if missing is not None:
         INTAKE.edit(walk, missing.name)
@@ -66,6 +66,7 @@ def tap_call(talk: Talk, tapped: Tap) -> Reply:
     """Send the request for the call that is agreed to, or go on with the form."""
     assert talk.open is not None
     if tapped.verb is Verb.SEND:
+        keep_for_operator(talk, call=True)
         return submit(talk.transaction, talk.visit, talk.open, talk.walk, talk.now)
     if tapped.verb is Verb.KEEP and tapped.key == NOT_NOW:
         talk.walk.draft.calling = False
