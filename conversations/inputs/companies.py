@@ -28,7 +28,7 @@ from conversations.understanding.company_answers import (
     is_the_one,
     shares_a_word,
 )
-from conversations.understanding.company_names import HIGH, LOW, read_company_name
+from conversations.understanding.company_names import HIGH, LOW, SEVERAL, read_company_name
 from conversations.understanding.company_numbers import (
     CompanyNumber,
     FaultyNumber,
@@ -132,7 +132,7 @@ class CompanyInput(Input):
             raise InvalidAnswer(
                 say("Type the company's name, its SIREN (9 digits) or its SIRET (14 digits).")
             )
-        if situation.world.registry or len(name.readings) == 1:
+        if len(name.readings) == 1 or (situation.world.registry and name.rest != SEVERAL):
             towns = situation.world.gazetteer.named_in(first) if first.istitle() else ()
             alone = any((each.start, each.end) == (0, len(first)) for each in towns)
             known = alone and max(each.inhabitants for each in towns) >= _TOWN

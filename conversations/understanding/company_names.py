@@ -9,7 +9,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from conversations.patterns import pattern
 from conversations.understanding.company_answers import NO, after_correction, company_wording
 from conversations.understanding.company_numbers import PHONE
-from conversations.understanding.name_tails import FRANCHISED, before_town, headed, is_told_of_another
+from conversations.understanding.name_tails import (
+    FRANCHISED,
+    before_town,
+    firms_listed,
+    headed,
+    is_told_of_another,
+)
 from conversations.understanding.name_tokens import Token, tokens_of
 from conversations.understanding.residue import IDLE, Understood
 from conversations.understanding.vocabulary import words_of
@@ -17,6 +23,8 @@ from conversations.understanding.words import fold, legible
 
 LOW, HIGH = 2, 120
 """Characters of a name."""
+SEVERAL = "several firms"
+"""What stands beside the names where a text tells as many firms."""
 
 _INITIALS = 2  # characters: "rh" may be a name
 _LONGEST_PLAIN = 10  # words: a longer name is confirmed
@@ -60,6 +68,8 @@ def _put_right(text: str) -> Understood[str] | None:
 
 def read_company_name(text: str) -> Understood[str]:
     """Return the name in ``text``, and the words beside it; no reading where nobody is named."""
+    if firms := firms_listed(legible(text)):
+        return Understood(firms, SEVERAL)
     said = _put_right(legible(text).strip()) or _before_what_is_told(text, _read(text))
     return Understood(said.readings, fold(text)) if FRANCHISED.search(fold(text)) else said
 

@@ -3,16 +3,19 @@
 "Boulangerie Martin à Nancy, 8 salariés" names the bakery: the rest is told of it, and asked elsewhere.
 """
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from conversations.patterns import pattern
 from conversations.understanding.name_tokens import Token
+from conversations.understanding.residue import IDLE
 from conversations.understanding.vocabulary import words_of
 from conversations.understanding.words import fold
 
 _LONGEST = 160  # characters: longer, it is a story
 _MOST_CLAUSES = 5
+_MOST_FIRMS = 5  # of one who heads several
 _MOST_BARE = 3  # words of a town, or of a second name
 _LONGEST_INITIALS = 5  # "Durand Menuiserie Agencement (DMA)"
 _END = pattern(r"\s*[,;(\n]\s*|\s+[-–—]\s+")
@@ -44,6 +47,7 @@ _SINCE = pattern(
     r"(?:(?:qui )?(?:existe|est|a ete|was) )?"
     r"(?:creee?|fondee?|ouverte?|nee?|depuis|since|founded|established|opened)(?: \w+){0,3} (?:1[789]|20)\d\d"
 )
+_LISTED = pattern(r"(?:[,;\n]|\b(?:et|and)\b)\s*(?:(?:la|le|les|l['’]|the)\s*\b)?", re.IGNORECASE)
 _SHARED = pattern(r"\b(?:et|and|associes?|fils|freres|cie|co|partners)\b|[&+]")
 _TOWN = pattern(
     rf"(?P<name>.+?\w) (?:(?:[àa]|{_NEAR}) (?!(?:Porter|Manger|Coudre|Emporter|Sous|Part|Pois)\b)"
@@ -120,3 +124,22 @@ def is_told_of_another(tokens: Sequence[Token]) -> bool:
     )
     forms = sum(token.folded in _FORMS for token in tokens)
     return bool(others) and (begins or forms > 1 or not small.isdisjoint(words_of("companies", "doubted")))
+
+
+def firms_listed(text: str) -> tuple[str, ...]:
+    """Return the firms of a text that tells several, each by its trade, and what may be the name of one.
+
+    "Garage Roux et Plomberie Martin" tells two, or is one.
+    """
+    _, colon, listed = text.rpartition(":")
+    named = [part.strip(" .") for part in _LISTED.split(f", {listed}")[1:]]
+    if not 1 < len(named) <= _MOST_FIRMS or not all(map(_tells_trade_and_name, named)):
+        return ()
+    return (*named, *(() if colon else (text,)))
+
+
+def _tells_trade_and_name(words: str) -> bool:
+    trade, *others = fold(words).split() or [""]
+    common = words_of("companies", "small", "nobody", "others", "forms", "general", "trades") | IDLE
+    told = trade in words_of("companies", "trades", "forms") or trade.endswith("erie")
+    return told and not common.issuperset(others)

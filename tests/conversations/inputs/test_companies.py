@@ -308,3 +308,36 @@ def test_what_counts_or_dates_is_no_name_without_a_question(text: str) -> None:
 @pytest.mark.parametrize("name", ["3 Brasseurs", "5 Jours", "Au Printemps", "1001 Piles", "Un Jour Ailleurs"])
 def test_a_name_may_count_or_date(name: str) -> None:
     assert settled(COMPANY, name) == named(name)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "on a quatre boîtes : Garage Benali, Plomberie Martin, Boulangerie du Lac et Menuiserie Durand",
+            ["Garage Benali", "Plomberie Martin", "Boulangerie du Lac", "Menuiserie Durand"],
+        ),
+        ("nos firmes : SARL Roux ; SAS Martin", ["SARL Roux", "SAS Martin"]),
+        (
+            "Garage Benali et Plomberie Martin",
+            ["Garage Benali", "Plomberie Martin", "Garage Benali et Plomberie Martin"],
+        ),
+        (
+            "la Boulangerie du Lac et la Menuiserie Durand",
+            [
+                *("Boulangerie du Lac", "Menuiserie Durand"),
+                "la Boulangerie du Lac et la Menuiserie Durand",
+            ],
+        ),
+    ],
+)
+def test_of_several_firms_each_told_by_its_trade_it_is_asked_which(text: str, names: list[str]) -> None:
+    assert proposed(text)[1] == [named(name) for name in names]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Boulangerie Pain et Vin", "Menuiserie Charpente et Couverture Martin", "Dupont, Martin et Associés"],
+)
+def test_a_name_that_lists_what_it_does_is_one_firm(name: str) -> None:
+    assert settled(COMPANY, name) == named(name)
