@@ -72,7 +72,9 @@ _SAID = turns("headcount")
 _YEAR, _AGE, _SOME_OF_THEM = (_SAID.pattern(each, re.IGNORECASE) for each in ("year", "age", "some_of_them"))
 _OF_STAFF_SINCE = _SAID.pattern("of_staff_since")
 _BEFORE_A_YEAR = frozenset(
-    "depuis since en in et and cree creee crees ouvert ouverte fonde fondee founded created opened".split()
+    "depuis since en in et and cree creee crees ouvert ouverte fonde fondee founded created opened "
+    "elle il date datant de existe annee creation ouverture la l le boite entreprise societe firm est a "
+    "ete".split()
 )
 _OF_SOME = pattern(
     r"\b(?:dont|embauch|recrut|etions|etait|avait|avions|including|whom|which|hired|were)"

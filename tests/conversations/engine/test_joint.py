@@ -292,6 +292,7 @@ def test_a_button_that_asked_of_one_leaves_the_other_to_be_asked() -> None:
     "on est 12, créée en 2011", "12 2011", "we are 12, founded in 2011", "une douzaine depuis 2011",
     "12 (dont 3 intérim) 2011", "12 dont 2 apprentis, 2011", "12 including 2 temps, 2011",
     "12 salariés, depuis 2011",
+    "12 et elle date de 2011", "12, la boîte existe depuis 2011", "12, année de création 2011",
 ])  # fmt: skip
 def test_the_staff_and_the_year_are_told_in_one_line(text: str) -> None:
     walk = a_walk(until="headcount")
@@ -312,6 +313,16 @@ def test_a_year_that_may_be_another_is_no_answer_before_it_is_confirmed(text: st
 
     assert not {"headcount", "founded"} & {*walk.draft.answers}
     assert candidates(walk)
+
+
+@pytest.mark.parametrize(
+    "text", ["c'est moi qui l'ai repris à mon père", "cest moi qui gere", "it's me who runs it"]
+)
+def test_who_does_something_is_no_count(text: str) -> None:
+    walk = a_walk(until="headcount")
+    typed(walk, text)
+
+    assert (walk.state, walk.draft.entry) == ("headcount", {})
 
 
 @pytest.mark.parametrize("text", ["12 depuis 98", "12 et depuis '98", "12, créée en 98"])
