@@ -7,7 +7,7 @@ cut, nothing else is left out. What may be cut in two ways is offered, as any te
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, product
 from typing import ClassVar
 
 from conversations.inputs.base import (
@@ -174,9 +174,9 @@ class Joint(Input):
             first = attempt(self.first.input, mine, {}, situation)
             other = attempt(self.other.input, others, {}, situation)
             unsure = [each for each in (first, other) if isinstance(each, Kept) and listed(each)]
-            if len(unsure) == 1 and isinstance(first, Settled) is not isinstance(other, Settled):
-                name, also = self.first.name, self.other.name
-                both = [{name: one, also: two} for one in listed(first) for two in listed(other)]
+            pairs = product(listed(first), listed(other))
+            both = [{self.first.name: one, self.other.name: two} for one, two in pairs]
+            if both and unsure and (len(unsure) == 1 or self.cuts is not between):
                 if self.cuts is between and isinstance(first, Settled):
                     both.append({self.first.name: first.answer})
                 return self._offered(both, unsure[0].note or _EITHER)

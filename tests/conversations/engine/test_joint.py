@@ -564,3 +564,19 @@ def test_a_number_that_is_denied_or_a_label_is_not_proposed(text: str, offered: 
 
     assert not {"name", "contact"} & {*walk.draft.answers}
     assert candidates(walk) == offered
+
+
+def test_a_name_and_a_number_that_are_both_to_be_confirmed_are_offered_together() -> None:
+    walk = a_walk(until="name", role="adviser")
+    typed(walk, "Paul Armand, cabinet Armand, p.armand@example.fr et le client M. Rieux 02 40 11 22 33")
+
+    assert candidates(walk) == [
+        {
+            "name": "Paul Armand",
+            "contact": {
+                "phone": "+33240112233",
+                "email": "p.armand@example.fr",
+                "words": "cabinet Armand, et le client M. Rieux",
+            },
+        }
+    ]

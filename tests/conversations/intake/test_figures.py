@@ -55,6 +55,10 @@ moi + 2 → 3
 4 plus moi → 5
 4 sans moi → 4 | 5
 12 + 2 → 12 | 14
+# of two seasons, either
+5 l'hiver et 12 l'été → 5 | 12
+4 hors saison, 9 en saison → 4 | 9
+3 in winter and 8 in summer → 3 | 8
 gérant et 3 salariés → 4
 je suis gérant, 3 salariés → 3 | 4
 trois temps pleins et un mi-temps → 4
