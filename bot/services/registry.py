@@ -48,7 +48,6 @@ from bot.services.figures import export_pages
 from bot.services.figures.chat import dashboard_link, definitions, filters, lists, pages
 from bot.services.intake import (
     corrections,
-    free_text,
     help,
     information_requests,
     own_dossiers,
@@ -81,7 +80,7 @@ from conversations.messages import say
 FEATURES = (
     absences, advances, advisors, agenda, agenda_items, information_requests, convocations,
     session_cancellation, canned_replies, claims, closure, agreement, corrections, grant_lines, record,
-    delivered_days, digests, follow_ups, free_text, history, minutes, missions, notes, opinions,
+    delivered_days, digests, follow_ups, history, minutes, missions, notes, opinions,
     answers, availability, confirmed_days, days, departure, firm_search, firms, knocks, lent, proposals,
     reviews, own_dossiers, own_lists, own_drafts, members, rectification, reopening, session_changes,
     sessions, page, takeovers, teams, transfers, escalation, worklist, guides, operator_messages, filters,

@@ -2,7 +2,7 @@
 
 What a text asks was learned from sentences, see ``question_words``; what is answered: ``faq_answers.py``.
 The answers of the form are sentences too, and swallowing one would be worse than missing a question: a topic
-that is sure is answered, one that is near is told as a guess.
+that is sure is answered; those that are near are offered, and one touch answers.
 """
 
 import re
@@ -31,10 +31,10 @@ _FIGURE = pattern(r"[\d@]")
 
 # How surely a text asks, and how surely it asks what it does, of 1. Chosen on the development half.
 _ASKS, _ASKS_UNMARKED, _ASKS_OF_FIGURES, _ASKS_AMID_WORDS = 0.5, 0.8, 0.9, 0.88
-_ASKS_PLAINLY, _PLAIN = 0.5, 0.85  # "l'argent arrive quand": what is asked is surer than that it is
+_ASKS_PLAINLY, _PLAIN = 0.5, 0.8  # "l'argent arrive quand": what is asked is surer than that it is
 _PLAIN_ALONE = 0.65  # of who is asked nothing: "j'ai un autre projet" is no answer
 _ASKS_IN_FORM, _PLAIN_IN_FORM = 0.45, 0.6  # "peut-on en déposer une deuxième": a question by its form
-_SURE, _NEAR, _NEARER = 0.4, 0.3, 2.5
+_SURE, _SURE_OF_STRANGERS, _PERHAPS, _PERHAPS_OF_STRANGERS, _OFFERED = 0.6, 0.9, 0.1, 0.3, 3
 _NOT_PARTICULAR = 2  # times as sure as that only a person can answer
 _PARTS = pattern(r"(?<=[.!?;])\s+|\n+|,\s+|\s(?:mais|but|et|and)\s")
 _TELLS = pattern(r"^\s*$|[.!?;\n]\s*$|\d|\b(?:je suis|nous sommes|i am|we are)\b", re.IGNORECASE)
@@ -46,7 +46,8 @@ _BARE = pattern(
     r"|pourquoi|what|when|who|where|why|how(?: much| many)?)"
 )
 """What asks of nobody, and is answered by who says it: "pour quand ? juin"."""
-_OF_WHO_READS, _NAMED = ("bank", "readers"), pattern(r"(?<=[a-zà-ÿ] )(?!Aliz)[A-ZÀ-Ý][a-zà-ÿ]{2}")
+_OF_WHO_READS = ("bank", "readers")
+_NAMED = pattern(r"(?<=[a-zà-ÿ] )(?!Aliz)[A-ZÀ-Ý][a-zà-ÿ]{2}|\b(?:M|Mr|Mrs|Ms|Mme)\.? [A-ZÀ-Ý]")
 """What only a person can tell of somebody who is named: "mon banquier Bernard siège au comité"."""
 _CLAUSE_ENDS = pattern(r"[.!?;:,\n]+")
 _MOST_PARTS = 12  # of a text, where a question is looked for
@@ -62,10 +63,11 @@ __all__ = [
     "AskedBeside",
     "FaqEntry",
     "asked_beside",
+    "entry_named",
     "is_asked",
     "is_question",
     "is_surely_asked",
-    "nearest",
+    "perhaps",
     "recognise",
 ]
 
@@ -89,7 +91,8 @@ def _read(text: str, *, alone: bool = False) -> Asked | None:
     return found if found.surely >= enough or in_form else None
 
 
-def _entry(name: str | None) -> FaqEntry | None:
+def entry_named(name: str | None) -> FaqEntry | None:
+    """Return the entry of this name; None for no name, or one that there is not."""
     return next((entry for entry in (*FAQ, *MEANINGS) if entry.name == name), None)
 
 
@@ -110,16 +113,16 @@ def recognise(text: str, *, alone: bool = False) -> FaqEntry | None:
     ``alone``: nothing is asked of who writes, so that it is no answer.
     """
     if (asked_for := _WISHED.get(wish_of(text))) is not None:
-        return _entry(asked_for)
-    if (meant := _entry(meaning(text))) is not None:
+        return entry_named(asked_for)
+    if (meant := entry_named(meaning(text))) is not None:
         return meant
     if (read := _read(text, alone=alone)) is None:
         return None
     (topic, share), *_ = read.topics
     of_somebody = topic in _OF_WHO_READS and _NAMED.search(text)
-    of_nobody = share >= max(_SURE, _NOT_PARTICULAR * dict(read.topics)[PARTICULAR])
-    ours = of_nobody and not of_somebody and not _asks_of_another(text, topic)
-    return _entry(topic) if ours else None
+    enough = _SURE_OF_STRANGERS if _asks_of_another(text, topic) else _SURE
+    ours = share >= max(enough, _NOT_PARTICULAR * dict(read.topics)[PARTICULAR]) and not of_somebody
+    return entry_named(topic) if ours else None
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -173,18 +176,16 @@ def asked_beside(text: str) -> AskedBeside | None:
     text = text.replace("loi 1901", "")
     told = ", ".join(fact[0] for fact in _FACTS.finditer(text))
     bare = _FACTS.sub(" ", text) if told else ""
-    guess = recognise(bare) or nearest(bare)
+    guess = recognise(bare)
     return AskedBeside(guess, told, in_it=True) if guess else None
 
 
 @lru_cache(maxsize=REMEMBERED)
-def nearest(text: str) -> FaqEntry | None:
-    """Return the entry that a text which is a question comes nearest to: a guess, to be told as one.
-
-    None where two entries are as near, or where only a person can tell.
-    """
-    if (read := _read(text)) is None:
-        return None
-    (topic, share), (_, next_share), *_ = read.topics
-    near = share >= _NEAR and share >= _NEARER * next_share and not _asks_of_another(text, topic)
-    return _entry(topic) if near else None
+def perhaps(text: str) -> tuple[FaqEntry, ...]:
+    """Return the entries that a question which is not recognised may ask for, likeliest first."""
+    if recognise(text) is not None or _NAMED.search(text) or (read := _read(text)) is None:
+        return ()
+    likely = [(topic, share) for topic, share in read.topics if share >= _PERHAPS and topic != PARTICULAR]
+    if likely and likely[0][1] < _PERHAPS_OF_STRANGERS and _asks_of_another(text, likely[0][0]):
+        return ()
+    return tuple(entry for topic, _ in likely[:_OFFERED] if (entry := entry_named(topic)))

@@ -12,7 +12,8 @@ FAQ: tuple[FaqEntry, ...] = (
         N_("What is Alizé?"),
         N_(
             "Alizé is a network of territories where large firms lend their specialists, free of charge, to"
-            " small firms with a development project. A local committee decides, project by project."
+            " small firms with a development project. Nothing obliges them to: they want firms and jobs to "
+            "thrive where they work. A local committee decides, project by project."
         ),
     ),
     FaqEntry(
@@ -76,8 +77,8 @@ FAQ: tuple[FaqEntry, ...] = (
         "pause",
         N_("Can I stop and come back?"),
         N_(
-            "Yes. Each answer is kept as you give it, for 30 days. Come back whenever you like: /start "
-            "resumes."
+            "Yes. Each answer is kept as you give it, for 30 days. Come back whenever you like, on another "
+            "phone or a computer too, with the same Telegram account: /start resumes."
         ),
     ),
     FaqEntry(

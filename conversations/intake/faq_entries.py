@@ -112,6 +112,16 @@ PARTICULARS: tuple[FaqEntry, ...] = (
         ),
     ),
     FaqEntry(
+        "reminders",
+        N_("Will you send me reminders?"),
+        N_(
+            "Three at most while your request is not sent: after a day, three days and a week, in working "
+            "hours, and a button stops them. You are told before anything is erased. Once it is sent, I "
+            "write when it moves or somebody asks you something."
+        ),
+        sent=N_("I write when your request moves, or somebody asks you something."),
+    ),
+    FaqEntry(
         "signing",
         N_("Is there anything to sign?"),
         N_(

@@ -79,7 +79,7 @@ def questions_goals(files: Mapping[str, Mapping[str, Mapping[str, int]]]) -> Ite
     """Hold what is made of questions, by file, in the half that nobody looked at, against its promises."""
     for name, figures in files.items():
         counted = figures[UNTOUCHED]
-        wrong, answered = counted[Asked.WRONG], counted[Asked.RIGHT] + counted[Asked.GUESSED]
+        wrong, answered = counted[Asked.WRONG], counted[Asked.RIGHT] + counted[Asked.OFFERED]
         yield Goal(f"Untouched half: {name} wrongly answered", "0", str(wrong), wrong == 0)
         yield _share(f"{name} answered, or passed on", QUESTIONS, answered, sum(counted.values()))
 

@@ -168,9 +168,22 @@ async def test_what_only_the_operator_knows_is_answered_and_kept_by_one_touch(
 
 
 async def test_a_question_about_nobody_here_is_never_left_without_a_word(camille: Actor) -> None:
-    await camille.does(("/start", "les grandes boîtes y gagnent quoi, en vrai, dans cette histoire ?"))
+    await camille.does(("/start", "vous connaissez un bon plombier par ici ?"))
 
     assert "Bonne question" in last(camille)
+
+
+async def test_a_question_that_may_be_one_of_several_is_answered_by_one_touch(
+    stage: Stage, camille: Actor
+) -> None:
+    await camille.does("/start")
+    await camille.fills_in(BAKER, until="headcount")
+    await camille.does("on est payés quand et par qui ?")
+    assert "Est-ce l’une de ces questions" in last(camille)
+    await camille.does(Tap("paid"))
+
+    assert "est versée après l’accord du comité" in last(camille)
+    assert camille.state == "headcount"
 
 
 async def test_a_project_told_as_a_question_is_kept(camille: Actor) -> None:

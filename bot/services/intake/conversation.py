@@ -13,6 +13,7 @@ from bot.services.intake.card import ALL_HEARD, BOTH
 from bot.services.intake.discard import is_about
 from bot.services.intake.free_text import (
     answer_common,
+    meant,
     not_an_answer,
     not_for_the_question,
     out_of_a_request,
@@ -114,7 +115,7 @@ def _answered(talk: Talk, sent: Sent, answer: Message) -> Reply:
     if ask:
         talk.walk.draft.asked = ""  # it need not be kept for the one under way
     reply = talk.show(aside=answer)
-    return replace(reply, screens=(Screen((answer,), rows=ask),)) if ask else reply
+    return replace(reply, screens=(Screen((answer,), rows=(*meant(sent.text), *ask)), *reply.screens[1:]))
 
 
 def share_contact(

@@ -14,7 +14,7 @@ from conversations.inputs import CANDIDATE
 from conversations.intake import INTAKE
 from conversations.messages import say
 from models.dossiers.tables import Dossier
-from models.messages.queries import WRITE, open_request
+from models.messages.queries import WRITE, open_request, undecided_message
 from models.messages.tables import RelayedMessage
 
 
@@ -55,6 +55,18 @@ def restate(handling: Handling, dossier: Dossier, argument: Kept) -> Reply:
     return talk.take(lambda: _corrected(talk.walk, text))
 
 
+def mine(handling: Handling, dossier: Dossier, argument: Kept) -> Reply:
+    """Take words that waited for this choice as the answer to the question under way."""
+    message = undecided_message(handling.session, handling.person_id, argument.message)
+    talk = talk_of(handling)
+    if message is None or message.text is None or talk.open is None:
+        raise Refusal(say("It is done already."))
+    text, number = message.text, str(message.source_id)
+    handling.session.delete(message)
+    handling.session.flush()
+    return talk.take(lambda: INTAKE.read(talk.walk, text, number))
+
+
 def _corrected(walk: Walk, text: str) -> Reaction:
     """Correct what a text says otherwise, where it is one answer; offer them where they are several."""
     offered = INTAKE.read(walk, text)
@@ -64,4 +76,5 @@ def _corrected(walk: Walk, text: str) -> Reaction:
 ACTIONS = (
     OnDossier("correct", correct, (Part.APPLICANT,), fresh=False),
     OnDossier("restate", restate, (Part.APPLICANT,), fresh=False),
+    OnDossier("mine", mine, (Part.APPLICANT,), fresh=False),
 )

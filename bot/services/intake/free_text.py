@@ -3,11 +3,10 @@
 from dataclasses import replace
 from datetime import datetime
 
-from bot.services.core.actions import OnDossier
 from bot.services.core.dossier_page import do
-from bot.services.core.handling import Handling, Refusal
-from bot.services.core.screens import Reply, Screen, words
-from bot.services.core.visitors import Visitor, spoken
+from bot.services.core.handling import Handling
+from bot.services.core.screens import Button, Reply, Rows, Screen, Verb, words
+from bot.services.core.visitors import Visitor
 from bot.services.intake.calls.listening import felt, listen, with_feeling
 from bot.services.intake.help import (
     answer_member,
@@ -46,13 +45,12 @@ from bot.services.intake.turn import Talk, invitation_to_apply
 from bot.services.messages import draft_files
 from bot.services.messages.relay import TOO_LARGE, Sent
 from conversations.dossiers.deadlines import NUDGE_DELAYS
-from conversations.dossiers.statuses import Part
 from conversations.engine.ladder import HELPED, Noted
 from conversations.engine.reactions import ALL_IS_ANSWERED
 from conversations.engine.step import Step
 from conversations.inputs import InvalidAnswer
 from conversations.intake import INTAKE
-from conversations.intake.faq import is_asked, is_question, nearest, recognise
+from conversations.intake.faq import entry_named, is_asked, is_question, perhaps, recognise
 from conversations.intake.faq_moments import answer_to, why_it_stopped
 from conversations.intake.first_words import first_words, in_despair
 from conversations.messages import Message, say
@@ -61,9 +59,8 @@ from conversations.understanding.agreement import is_pleased, says_no, says_yes
 from conversations.understanding.wishes import Wish, gives_up, is_at_a_loss, is_refusal, takes_back, wish_of
 from conversations.understanding.words import THANKING, fold
 from models.database.writer import Transaction
-from models.dossiers.tables import Dossier
 from models.intake.queries import OpenDraft, save_aside
-from models.messages.queries import last_told, undecided_message
+from models.messages.queries import last_told
 
 TAKING_BACK = say(
     "To withdraw what you sent: /status, then “Withdraw”. To erase everything that is about you: /delete."
@@ -92,7 +89,7 @@ def out_of_a_request(talk: Talk, sent: Sent, invalid: InvalidAnswer | None = Non
         withdraw = way_to_withdraw(talk.transaction, talk.visit.person_id, text)
         feeling = felt(talk, text) if talk.open is None else None
         said = (feeling, told) if feeling else (told,)
-        return talk.says(Screen(said, rows=(*withdraw, *ask)))
+        return talk.says(Screen(said, rows=(*withdraw, *(meant(text) if likely else ()), *ask)))
     if answer is not None and answer is not TAKING_BACK:
         return without_request(talk, answer)
     yes, no = says_yes(fold(text)), is_refusal(text) and not gives_up(text)
@@ -109,15 +106,16 @@ def out_of_a_request(talk: Talk, sent: Sent, invalid: InvalidAnswer | None = Non
     asked = answer_guessed(talk, text) or unknown(talk, text) if asks else None
     if talk.open is not None and asked is None and invalid is not None:
         return talk.missed(invalid)
+    below = (Screen((asked,), rows=meant(text)),) if asked else ()
     if talk.open is not None:
-        return talk.show(aside=asked)
+        return replace(reply := talk.show(aside=asked), screens=(*below, *reply.screens[len(below) :]))
     if asked is None and (first := first_words(text)):
         return without_request(talk, first.answer(asking(talk, first.beginning)))
     followed = last_told(talk.transaction, talk.visit.person_id) is not None
     if asked is None and not followed and not ways_back(talk.transaction, talk.visit, talk.now):
         return talk.begin(unheard=text)
     reply = without_request(talk)
-    return replace(reply, screens=(words(asked), *reply.screens)) if asked else reply
+    return replace(reply, screens=(*below, *reply.screens))
 
 
 def _comes_or_leaves(talk: Talk, text: str) -> Reply | None:
@@ -164,12 +162,28 @@ def answer_common(talk: Talk, text: str, step: Step | None) -> Message | None:
 
 
 def answer_guessed(talk: Talk, text: str) -> Message | None:
-    """Answer the question that a question comes nearest to, named, with the way to a person; None without."""
-    if (entry := nearest(text)) is None:
+    """Ask which common question is meant, where one may be; None where none may. ``meant``: the buttons."""
+    if not perhaps(text):
         return None
     unknown(talk, text)
-    answer = answer_to(entry, asking(talk, entry.name))
-    return say("<b>{question}</b>\n{answer}", question=Message(entry.question), answer=answer)
+    return say("Is it one of these questions? One touch answers it.")
+
+
+def meant(text: str) -> Rows:
+    """Return the buttons of the common questions that a text may ask; none where it is sure."""
+    return tuple(
+        (Button(say("❔ {question}", question=Message(entry.question)), Verb.ASK, entry.name),)
+        for entry in perhaps(text)
+    )
+
+
+def answer_meant(transaction: Transaction, world: World, visitor: Visitor, name: str, now: datetime) -> Reply:
+    """Answer the common question that was touched; one of an older release has no answer any more."""
+    talk = Talk(transaction, world, visitor, now)
+    if (entry := entry_named(name)) is None:
+        return without_request(talk)
+    question, answer = Message(entry.question), answer_to(entry, asking(talk, name))
+    return without_request(talk, say("<b>{question}</b>\n{answer}", question=question, answer=answer))
 
 
 def without_request(talk: Talk, answer: Message | None = None) -> Reply:
@@ -214,19 +228,6 @@ def _ask_whom_it_is_for(talk: Talk, sent: Sent, question: Message) -> Reply:
         own = do(found[0], Kept("mine", message or 0), say("✍️ My answer to “{question}”", question=question))
     which = say("Who is it for? It is kept meanwhile, and nobody has read it.")
     return talk.says(Screen((which,), rows=(*choices, (own,))))
-
-
-def mine(handling: Handling, dossier: Dossier, argument: Kept) -> Reply:
-    """Take words that waited for this choice as the answer to the question under way."""
-    message = undecided_message(handling.session, handling.person_id, argument.message)
-    visitor = Visitor(handling.person_id, spoken(handling.visit))
-    talk = Talk(handling.transaction, handling.world, visitor, handling.now)
-    if message is None or message.text is None or talk.open is None:
-        raise Refusal(say("It is done already."))
-    text, number = message.text, str(message.source_id)
-    handling.session.delete(message)
-    handling.session.flush()
-    return talk.take(lambda: INTAKE.read(talk.walk, text, number))
 
 
 def not_an_answer(talk: Talk, sent: Sent, invalid: InvalidAnswer) -> Reply:
@@ -295,6 +296,3 @@ def recaption(
         return talk.show(note=read)
     save_aside(transaction, talk.visit)
     return talk.says(words(CORRECTED))
-
-
-ACTIONS = (OnDossier("mine", mine, (Part.APPLICANT,), fresh=False),)

@@ -15,7 +15,7 @@ from bot.services.commands import Called, Place
 from bot.services.core.actions import Asked
 from bot.services.core.screens import Reply, Verb
 from bot.services.core.visitors import Tap, Visitor, spoken, welcome
-from bot.services.intake import conversation, help, reminders
+from bot.services.intake import conversation, free_text, help, reminders
 from bot.services.intake.labels import Touch, as_said
 from bot.services.intake.privacy_notice import notice
 from bot.services.intake.reading import may_take_long, read_ahead
@@ -198,6 +198,8 @@ def _acted(
         case Verb.ERASE:
             visit = welcome(transaction, visitor, now)
             return erasure.confirm_erasing(transaction, world, visit, tapped.key, now)
+        case Verb.ASK if tapped.key:
+            return free_text.answer_meant(transaction, world, visitor, tapped.key, now)
         case Verb.NO_NUDGE:
             return reminders.stop(transaction, welcome(transaction, visitor, now))
         case _:

@@ -1,13 +1,13 @@
 """How much the words of a text ask a common question, and which, as learned from sentences.
 
-The weights are in a table beside, ``question_topics.tsv``: of stems, up to three in a row, where a text
-begins and ends too, each topic that they point to and how far. ``learn_question_topics.py`` of
-``tests/understanding`` writes it, and tells from what.
+The weights are in a table beside, ``question_topics.tsv``: of stems, of two in a row, where a text begins and
+ends too, and of four letters in a row, which slips leave as they are: each topic that they point to and how
+far. ``learn_question_topics.py`` of ``tests/understanding`` writes it, and tells from what.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -23,8 +23,8 @@ TOPICS = (
     "advance", "advisors", "alize", "amount", "another", "bank", "called", "chances", "combine", "committee",
     "correction", "counting", "creation", "days", "delegate", "difficulty", "documents", "early",
     "eligibility", "free", "how_long", "human", "jobs", "languages", "mistake", "number", "operator", "paid",
-    "pause", "privacy", "project", "readers", "refused", "reply", "robot", "scam", "signing", "siren", "sold",
-    "status", "tax", "visits", "withdraw",
+    "pause", "privacy", "project", "readers", "refused", "reminders", "reply", "robot", "scam", "signing",
+    "siren", "sold", "status", "tax", "visits", "withdraw",
 )  # fmt: skip
 """The common questions that words point to, by their names."""
 
@@ -37,7 +37,8 @@ FIRST, STEP = ord("!"), 0.25
 """The sign of the first column, and what a step of a weight is worth."""
 
 TABLE = "question_topics.tsv"
-MARK, FIGURE = "?", "0"
+MARK, FIGURE, LETTERS = "?", "0", "#"
+_IN_A_ROW = 4
 _ARTICLES = frozenset(
     "un une le la les l des du au aux mon ma mes ce cet cette vendez fabriquez reparez livrez the a an my"
     " make sell repair fix deliver".split()
@@ -79,11 +80,17 @@ def asking_stems(text: str) -> list[str]:
     return [*stems, MARK] if MARK in re.split(r"[^\W_]", text)[-1] else stems
 
 
-def turns(stems: Sequence[str]) -> set[str]:
-    """Return the stems, and each two and three that follow one another from the start to the end."""
-    whole = ("^", *stems, "$")
-    several = (" ".join(whole[at : at + count]) for count in (2, 3) for at in range(len(whole) - count + 1))
-    return {*stems, *several}
+def traits(text: str, stems: Sequence[str]) -> set[str]:
+    """Return what is known of a text: its stems, each two in a row, and the letters of its words."""
+    pairs = (" ".join(pair) for pair in pairwise(("^", *stems, "$")))
+    words = (f"<{word}>" for word in fold(text).split() if not word[0].isdecimal())
+    letters = (LETTERS + word[at : at + _IN_A_ROW] for word in words for at in range(max(1, len(word) - 3)))
+    return {*stems, *pairs, *letters}
+
+
+def share_of_each(found: Collection[str]) -> float:
+    """Return how much each trait of a text counts."""
+    return 2 / sqrt(max(1, len(found)))
 
 
 @cache
@@ -93,7 +100,7 @@ def _spelt() -> dict[str, Spellings]:
     by_initial: defaultdict[str, list[str]] = defaultdict(list)
     for line in table.splitlines():
         term = line.partition("\t")[0]
-        if len(term) >= _SHORTEST_SLIP and " " not in term:
+        if len(term) >= _SHORTEST_SLIP and " " not in term and term[0] != LETTERS:
             by_initial[term[0]].append(term)
     return {initial: Spellings(stems) for initial, stems in by_initial.items()}
 
@@ -134,12 +141,12 @@ def _ours() -> frozenset[str]:
 
 def asked(text: str) -> Asked:
     """Return what a text asks, as far as its words tell."""
-    stems = [_mended(stem) for stem in asking_stems(text)]
+    found = traits(text, [_mended(stem) for stem in asking_stems(text)])
     sums = [0] * len(COLUMNS)
-    for term in turns(stems):
-        for column, steps in _weights(term):
+    for trait in found:
+        for column, steps in _weights(trait):
             sums[column] += steps
-    share = STEP / sqrt(max(1, len({*stems})))
+    share = STEP * share_of_each(found)
     scores = [share * total for total in sums]
     for column, steps in _weights(""):
         scores[column] += STEP * steps
@@ -148,4 +155,4 @@ def asked(text: str) -> Asked:
     odds = [exp(score - most) for score in scores]
     whole = sum(odds)
     told = ((name, odd / whole) for name, odd in zip(COLUMNS, odds, strict=False))
-    return Asked(surely, MARK in stems[-1:], tuple(sorted(told, key=lambda topic: -topic[1])))
+    return Asked(surely, MARK in found, tuple(sorted(told, key=lambda topic: -topic[1])))
