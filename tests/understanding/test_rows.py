@@ -38,15 +38,16 @@ def is_canonical(row: Row, reading: str) -> bool:
 
 
 def test_rows_are_of_known_kinds_in_the_same_columns() -> None:
+    assert {*kinds()} == KINDS
     for folder in SETS.values():
-        assert {*kinds(folder)} == KINDS
+        assert {*kinds(folder)} <= KINDS
         for path in folder.glob("*.csv"):
             assert path.read_text("utf-8").splitlines()[0] == ",".join(COLUMNS)
 
 
 @pytest.mark.parametrize("kind", kinds())
 def test_a_text_is_there_once_for_a_question_over_all_sets(kind: str) -> None:
-    sets = (row for folder in SETS.values() for row in rows(kind, folder))
+    sets = (row for folder in SETS.values() if kind in kinds(folder) for row in rows(kind, folder))
     there = Counter((row.text.strip().casefold(), row.question) for row in sets)
     assert [text for text, times in there.items() if times > 1] == []
 
@@ -54,7 +55,7 @@ def test_a_text_is_there_once_for_a_question_over_all_sets(kind: str) -> None:
 @pytest.mark.parametrize("name", SETS)
 def test_there_are_enough_rows_of_each_kind_to_tell_a_share(name: str) -> None:
     enough = {"places": 120, "skills": 80}
-    assert [kind for kind in KINDS if len(rows(kind, SETS[name])) < enough.get(kind, 60)] == []
+    assert [kind for kind in kinds(SETS[name]) if len(rows(kind, SETS[name])) < enough.get(kind, 60)] == []
 
 
 def test_every_row_answers_a_question_of_the_intake() -> None:
