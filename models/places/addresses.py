@@ -15,6 +15,7 @@ from models.places.beside import appositions, asides, establishments
 from models.places.lexicon import (
     ARTICLES,
     BETWEEN,
+    CLOSING,
     ELSEWHERE,
     FIRST_NAMES,
     LEADING,
@@ -38,10 +39,6 @@ from models.places.table import Named
 from models.places.wording import Wording
 
 _MOST_BESIDE: Final = 3  # words of a quarter, after a town and its postal code
-_CLOSING: Final = frozenset(
-    "bientot demenage demenagement ferme fermee fermeture futur future liquidation livraison prochainement"
-    " provisoire radie radiee temporaire transfere transferee vendu".split()
-)
 _MOST_APART: Final = 5  # words of a firm's name, or of its premises, between two signs
 _SINCE: Final = pattern(
     r"\b(?:depuis|since|il y a|ca fait|for) (?:\w+ )?\d+(?: (?:ans?|mois|years?|months?))?\b"
@@ -97,7 +94,7 @@ def rest_of(wording: Wording, best: Match, department_at: int | None) -> str:
         left = [word for word in left if word not in _people()]
     beside_code = wording.postcode is not None and wording.postcode_at.end == named.start
     if best.exact and best.in_scope and beside_code and len(left) <= _MOST_BESIDE:
-        named_so = wording.capitals - LANDMARK - ELSEWHERE - BETWEEN - _CLOSING - IDLE - OF_MINE
+        named_so = wording.capitals - LANDMARK - ELSEWHERE - BETWEEN - CLOSING - IDLE - OF_MINE
         if named_so.issuperset(left) and not any(map(_is_trade, left)):  # "59000 Lille Fives"
             left = [word for word in left if word in wording.words[: named.start]]
     located = wording.postcode or department_at is not None or wording.area_at != NOWHERE

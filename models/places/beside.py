@@ -40,7 +40,7 @@ _BESIDE: Final = pattern(
     r" (?:de |du |d )|(?:near|close to|next to|not far from|\d+ (?:km|miles|minutes) from) )"
     r"[a-z]+(?: [a-z]+){0,4}$"
     r"|(?:\| )?(?:a (?:deux|trois|quelques|cent|\d+) (?:pas|rues|metres|m)"
-    r"|(?:au|en(?: plein)?) (?:coeur|bord)|(?:en )?face|derriere|devant|le long"
+    r"|(?:au|en(?: plein)?) (?:coeur|bord|fond|centre|milieu)|(?:en )?face|derriere|devant|le long"
     r"|au (?:pied|bout|dessus)|a l (?:entree|ecart|arriere))"
     r" (?:de (?:la |l )?|du |des |d |a (?:la |l )?|au |aux |la |le |les |l )[a-z]+(?: [a-z]+){0,4}$"
     r"|(?:\| )?entre [a-z]+(?: [a-z]+){0,4} et [a-z]+(?: [a-z]+){0,4}$"
@@ -52,7 +52,8 @@ _BESIDE: Final = pattern(
 
 _QUARTER: Final = r"(?:nord|sud|est|ouest|north|south|east|west)(?: ?(?:est|ouest|east|west))?"
 _APPOSED: Final = pattern(
-    r"\| (?:the|where|known|famous|la|le|l|une?|connue?s?|celebres?|reputee?|capitale|chef lieu|prefecture"
+    r"capitale (?:du|de la|des|de l) [a-z]+"
+    r"|\| (?:the|where|known|famous|la|le|l|une?|connue?s?|celebres?|reputee?|capitale|chef lieu|prefecture"
     r"|sous prefecture|ville) [a-z ]+$"
     rf"|(?:\| )?(?:(?:dans|in) (?:the|le|l) {_QUARTER}(?: (?:of|de la))?|{_QUARTER} (?:of|de la))$"
 )
@@ -90,6 +91,7 @@ _ASIDE: Final = pattern(
     rf"|(?:la ou|ou) (?:on|l on|ils) (?:fait|font|fabrique\w*|produi\w+|cultive\w*){_NO_TOWN}{{1,6}}"
     rf"|(?:on|nous|j|je) (?:y )?(?:fai[ts]|faisons|fabriqu\w+|produi\w+|cultiv\w+|repar\w+) (?:de|du|des|d)"
     rf"{_NO_TOWN}{{1,6}}"
+    r"|(?:c est )?(?:notre|mon) (?:seule? et )?(?:seule?|unique) (?:adresse|etablissement|local|site)"
     r"|toute l annee|(?:en haut|en bas)(?: (?:de la|du) (?:ville|village|bourg))?"
     rf"|{_OURS}"
     rf"|(?:sur|dans|sous) (?:le |la |les |l )?(?:vieux |vieille |grand )?"

@@ -7,9 +7,9 @@ from conversations.network.places import LANDMARK
 from conversations.patterns import pattern
 from conversations.understanding.vocabulary import vocabulary
 from models.places.beside import is_beside
-from models.places.lexicon import ARTICLES, BETWEEN, ELSEWHERE, PREMISES, STREETS, tells
+from models.places.lexicon import ARTICLES, BETWEEN, ELSEWHERE, PREMISES, SAINTS, STREETS, tells
 from models.places.names import LINKS, key, run_together
-from models.places.nearness import sound_alike, typos
+from models.places.nearness import is_usual_slip, sound_alike, typos
 from models.places.ranking import Match, Scope, inhabitants, within
 from models.places.spans import NOWHERE, Segment, Span
 from models.places.streets import HAMLET, is_well_known, may_be_named
@@ -19,7 +19,8 @@ from models.places.wording import Wording
 _OVERSHADOWED: Final = 10
 """A longer or former name is another reading, unless its commune is this many times smaller."""
 _OUTNUMBERED: Final = 5  # a longer name, where the whole one is an own name
-_DWARFED: Final = 200  # times smaller: La Rochelle of 40 people is not what the name alone means
+_DWARFED, _DWARFED_SAINT = 50, 200
+"""Times smaller: La Rochelle of 40 people is not what the name alone means. Saints have many towns."""
 _SLIPS: Final = 2  # a name as near as this is another reading of words that are no name
 _SHORTEST: Final = 4  # letters of a name that may hold a slip, or be left unfinished
 _TOWN, _CITY = 2_000, 20_000  # inhabitants of what is known by a misspelt name alone,
@@ -192,7 +193,8 @@ def _is_other(wording: Wording, best: Match, match: Match) -> bool:
     if match.name.kind != "own" and same:
         return _is_near_in_size(best, match)
     namesake = same and match.name.key == best.name.key and best.name.kind == "own"
-    return not namesake or match.name.population * _DWARFED > best.name.population
+    times = _DWARFED if SAINTS.isdisjoint(best.name.folded.split()) else _DWARFED_SAINT
+    return not namesake or match.name.population * times > best.name.population
 
 
 def _is_hamlet(wording: Wording, best: Match, match: Match) -> bool:
@@ -234,12 +236,17 @@ def _is_sole(file: CommuneFile, wording: Wording, scope: Scope, best: Match) -> 
     longer = file.beginning_with(typed) if best.name.key.startswith(f"{typed} ") else []
     if _OF_A_TOWN.search(typed) and not _OF_A_TOWN.search(best.name.key) and slips:
         return False
-    begun = {named.code for named in longer} == {best.name.code}
+    begun = bool(longer) and not any(
+        named.code != best.name.code
+        and _is_near_in_size(best, Match(named, 0, exact=False, in_scope=True, span=best.span))
+        for named in longer
+    )
     if not begun and slips > 1 and not sound_alike(said, best.name):
         return False
     return not any(
         named.code != best.name.code
         and _is_as_near(best, named, distance, slips if scope else None, begun=begun)
+        and not (begun and distance and not scope and not is_usual_slip(typed, named.key))
         for named, distance in _near(file, said, scope, slips)
     )
 

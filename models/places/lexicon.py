@@ -125,6 +125,11 @@ ELSEWHERE: Final = frozenset(
     " supplier suppliers customer customers vendu vendue".split()
 )
 """Of an establishment that is not the one."""
+CLOSING: Final = frozenset(
+    "bientot demenage demenagement ferme fermee fermeture futur future liquidation livraison prochainement"
+    " provisoire radie radiee temporaire transfere transferee vendu".split()
+)
+"""Of one that is not there for long."""
 _FORMERLY: Final = frozenset(
     "anciennement auparavant etaient etais etait etions formerly jadis previously was were".split()
 )

@@ -64,6 +64,7 @@ _PLAINLY: Final = tuple(
         (_SOUGHT, ""),
         (r" (?:et )?(?:non pas|pas|non) (?:le |au )?\d{5}$", ""),  # "34130 Mauguio et non pas 34280"
         (r"(?<=\d{5})(?=[a-z])|(?<=[a-z]{3})(?=\d{5}(?:\D|$)|\d\d$)", " "),  # "38400saint martin d'hères"
+        (r"(?<=[a-z] )(?:ville|cite) (?:basse|haute)$", "centre"),  # "Laon ville basse"
         (r"\b(?:lieu dit|hameau(?=[^|]+ \| (?!dans\b|en\b|\d))) ", f"{HAMLET} "),
         (_NUMBER, r"\g<number> "),  # "n°12, rue"
         (_CLAUSE, f" {BREAK} "),

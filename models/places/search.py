@@ -17,6 +17,7 @@ from models.places.certainty import holds_town, is_certain, is_street, is_street
 from models.places.mentions import mentions
 from models.places.names import key
 from models.places.neighbours import beside_town, named_first
+from models.places.quarters import without_quarter
 from models.places.ranking import Match, Scope, match_of, matches
 from models.places.reading import read
 from models.places.table import CommuneFile, Named
@@ -77,6 +78,7 @@ class CommuneTable:
         if scope and not any(match.in_scope for match in found):
             codes = [*self._sole_commune(scope), *codes]
         number = next((at for said, at in wording.numbers if self._department(said)), None)
+        wording, found = without_quarter(self._file, wording, found)
         rest = rest_of(wording, found[0], number)
         certain = is_certain(self._file, wording, scope, found, rest)
         return PlaceSearch(self._places(codes[:limit]), certain, rest)

@@ -121,7 +121,7 @@ class Wording:
                             break
                         continue
                     letters = self._letters(Span(start, end))
-                    if letters < _SHORTEST_RUN and letters < outside:
+                    if letters < _SHORTEST_RUN and letters < outside and letters < telling:
                         continue
                     if not letters or (run[0] in LINKS and run[0] not in ARTICLES):
                         continue
