@@ -172,7 +172,10 @@ def says_no_name(words: str) -> bool:
     return _ordinary().issuperset(words.split())
 
 
-_TALK: Final = frozenset("asap bcp cava cbon mouais ouai ouep pardon ui wesh whatever whenever wi".split())
+_TALK: Final = frozenset(
+    "ajd asap bcp cava cbon dunno evtl hesitons jsp mouais naguere ouai ouep pardon perhaps peutetre ptet"
+    " ptete ptetre searching tbc tbd ui undecided unless wesh whatever whenever wi".split()
+)
 
 
 def is_ordinary(word: str, names: Collection[str]) -> bool:
