@@ -28,6 +28,7 @@ from models.places.lexicon import (
     TITLES,
     TOWNS,
     WITHIN,
+    is_ordinary,
     tells,
 )
 from models.places.names import LINKS
@@ -220,11 +221,16 @@ def _follows_name(street: Sequence[str], town: Named, *, sure: bool) -> bool:
     if goes_on_with_land(street):
         enough = _TOWN if is_odonym(street) else _CITY
         known = several or len(words[-1]) >= _LONG_NAME or town.population >= enough
-        return known and words[0] not in SAINTS
+        return (known or (sure and _names_only_town(words[-1]))) and words[0] not in SAINTS
     if not sure or len([word for word in street if word not in LINKS | SAINTS | TITLED]) > 1:
         return False
     person = street[-1] in first_names() or town.population < _LARGE_TOWN
     return several or street[0] in LINKS | SAINTS or not person
+
+
+def _names_only_town(word: str) -> bool:
+    """Tell whether a word of a town's name is nobody's name, nor a word of sentences or of streets."""
+    return not (is_ordinary(word, ()) or names_street(word) or word in _people() or word in QUALIFYING)
 
 
 def _is_of_several(words: Sequence[str]) -> bool:

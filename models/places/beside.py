@@ -77,7 +77,7 @@ _OURS: Final = (
     "(?:(?:et|and) )?(?:(?:le|la|l|les|mon|ma|mes|notre|nos|my|our|the) )?(?:atelier|boutique|bureaux?|depot"
     "|entrepot|magasin|siege|usine|shop|office|workshop) (?:aussi|egalement|pareil|too|as well|also)"
 )
-_TOWN: Final = 2_000  # inhabitants
+_TOWN, _KNOWN = 2_000, 5_000  # inhabitants
 _DISTRICT: Final = "quartier"
 _ASIDE: Final = pattern(
     r"(?:\| )?(?:"
@@ -156,6 +156,8 @@ def is_beside(wording: Wording, best: Match, match: Match) -> bool:
     part = next((part for part in wording.segments if part.street <= match.span.start < part.end), None)
     if part and part.end < best.span.start and best.exact and wording.postcode is None:
         hamlet = wording.word(part.street) == HAMLET
+        if wording.is_road(part) and not (match.exact and match.name.population >= _KNOWN):
+            return True  # "rue du Vieux Chemin, Toul", which is not in Chemin
         if hamlet or (match.name.kind == "former" and match.name.population < _TOWN):
             return True
     if part and best.exact and best.span.end <= part.street and best.name.department != match.name.department:

@@ -18,13 +18,14 @@ from models.places.wording import Wording
 
 _OVERSHADOWED: Final = 10
 """A longer or former name is another reading, unless its commune is this many times smaller."""
-_OUTNUMBERED: Final = 5  # a longer name, where the whole one is an own name
+_OUTNUMBERED: Final = 3  # a longer name, where the whole one is an own name
 _DWARFED, _DWARFED_SAINT = 50, 200
 """Times smaller: La Rochelle of 40 people is not what the name alone means. Saints have many towns."""
 _SLIPS: Final = 2  # a name as near as this is another reading of words that are no name
 _SHORTEST: Final = 4  # letters of a name that may hold a slip, or be left unfinished
 _TOWN, _CITY = 2_000, 20_000  # inhabitants of what is known by a misspelt name alone,
-_USUAL, _LONG = 6, 10  # whose letters are so many or fewer; a longer one is known anyway
+_USUAL, _LONG = 6, 10  # whose letters are so many or fewer; a longer one is known anyway,
+_RATHER_LONG: Final = 7  # as is this one where the slip is a usual one
 _WORDS: Final = frozenset(
     "accueil aime aimeriez attaques bouteille carnet cellule challenges chambre chambres chaudiere "
     "citat cochere combines coudre creche croissance culturel douze drain ecaille equestre etaux fete "
@@ -79,6 +80,8 @@ def _two_towns(file: CommuneFile, wording: Wording, best: Match) -> bool:
     longer = {key(wording.said(Span(at, best.span.end))) for at in cuts if wording.words[at] not in LINKS}
     if wording.postcode is None and any(named.code != best.name.code for named in file.named(longer)):
         return True  # "route de Chalon Saône", which is not in Saône
+    if is_well_known(wording.words[part.street : best.span.start]):
+        return False
     parted = [at for at in cuts if is_well_known(wording.words[part.street : at])]
     between = {key(wording.said(Span(at, best.span.start))) for at in parted} - {""}
     near = {
@@ -180,7 +183,8 @@ def _is_other(wording: Wording, best: Match, match: Match) -> bool:
         return True  # "rue Haute Chênee-Bernard", which is not in Le Bernard
     if not match.exact:
         longer = match.name.key.startswith(f"{best.name.key} ")
-        larger = inhabitants(match.name) >= inhabitants(best.name)
+        times = _OVERSHADOWED if match.span == best.span else 1
+        larger = inhabitants(match.name) >= times * inhabitants(best.name)
         return best.exact and match.in_scope and (_is_longer(best, match) if longer else larger)
     if not match.in_scope and (
         same or _is_hamlet(wording, best, match) or _is_street_to(wording, best, match)
@@ -191,7 +195,7 @@ def _is_other(wording: Wording, best: Match, match: Match) -> bool:
     if match.name.kind == "everyday" and match.span in best.also:
         return False  # "Courbevoie, Paris La Défense", which is in Puteaux and in Nanterre too
     if match.name.kind != "own" and same:
-        return _is_near_in_size(best, match)
+        return _is_near_in_size(best, match.name, exact=match.exact)
     namesake = same and match.name.key == best.name.key and best.name.kind == "own"
     times = _DWARFED if SAINTS.isdisjoint(best.name.folded.split()) else _DWARFED_SAINT
     return not namesake or match.name.population * times > best.name.population
@@ -220,8 +224,8 @@ def _is_longer(best: Match, match: Match) -> bool:
     return inhabitants(match.name) * times >= inhabitants(best.name)
 
 
-def _is_near_in_size(best: Match, match: Match) -> bool:
-    people = match.name.population if match.exact else inhabitants(match.name)
+def _is_near_in_size(best: Match, named: Named, *, exact: bool = False) -> bool:
+    people = named.population if exact else inhabitants(named)
     return people * _OVERSHADOWED >= inhabitants(best.name)
 
 
@@ -230,16 +234,15 @@ def _is_sole(file: CommuneFile, wording: Wording, scope: Scope, best: Match) -> 
     said = wording.said(best.span)
     typed = key(said)
     slips = _distance(said, best.name)
-    known = scope or not slips or len(typed) >= _LONG or best.name.population >= _known(len(typed))
+    long = len(typed) >= (_RATHER_LONG if slips == 1 and is_usual_slip(typed, best.name.key) else _LONG)
+    known = scope or not slips or long or best.name.population >= _known(len(typed))
     if not known or len(typed) < _SHORTEST or typed in _WORDS:
         return False
     longer = file.beginning_with(typed) if best.name.key.startswith(f"{typed} ") else []
     if _OF_A_TOWN.search(typed) and not _OF_A_TOWN.search(best.name.key) and slips:
         return False
     begun = bool(longer) and not any(
-        named.code != best.name.code
-        and _is_near_in_size(best, Match(named, 0, exact=False, in_scope=True, span=best.span))
-        for named in longer
+        named.code != best.name.code and _is_near_in_size(best, named) for named in longer
     )
     if not begun and slips > 1 and not sound_alike(said, best.name):
         return False
@@ -254,10 +257,10 @@ def _is_sole(file: CommuneFile, wording: Wording, scope: Scope, best: Match) -> 
 def _is_as_near(best: Match, named: Named, distance: int, slips: int | None, *, begun: bool) -> bool:
     """Tell whether a near name is as likely as the best one. ``slips``: of that one; None out of a scope."""
     if begun and slips is None and distance == 1:  # "Sarlat", no Carlat
-        return named.population * _OVERSHADOWED >= best.name.population
+        return _is_near_in_size(best, named)
     if distance <= 1 or begun or slips is not None:
         return distance <= max(1, slips or 0)
-    return named.population * _OVERSHADOWED >= best.name.population
+    return _is_near_in_size(best, named)
 
 
 def _known(letters: int) -> int:

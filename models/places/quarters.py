@@ -123,13 +123,15 @@ def _names_town(file: CommuneFile, wording: Wording, part: Span, best: Match) ->
     """Tell whether words name, or begin, a town that may be meant rather than a part of the best one.
 
     Any town may be: "Nancy Gaillac"; after "zone" or "quartier", only one that is near, or well known. A
-    village far away may be the name of a hamlet: "La Tuilière, Annecy".
+    village far away may be the name of a hamlet: "La Tuilière, Annecy", "Beauregard Montbrun-Bocage".
     """
     words = [word for word in wording.words[part.start : part.end] if word.isalpha()]
     telling = [at for at, word in enumerate(words) if not _is_common(word)]
     if not telling:
         return False
-    hamlet = part.start < best.span.start and wording.word(part.end - 1) == BREAK
+    hamlet = part.start < best.span.start and (
+        wording.word(part.end - 1) == BREAK or best.name.population < _KNOWN
+    )
     runs: defaultdict[str, set[bool]] = defaultdict(set)  # whether they stand without "zone", "quartier"
     for start in range(len(words)):
         for end in range(start + 1, min(start + _LONGEST, len(words)) + 1):

@@ -49,7 +49,7 @@ _CLAUSE: Final = (
 )
 """Before what says something else of the firm; no name holds these words."""
 _TOWN_LIKE: Final = (
-    r"(?<=[a-z] )\| (?:(?:c est|it is|it s) )?(?:une?|la|a) (?:(?:tout|toute|tres|very) )?"
+    r"(?<=[a-z] )\| (?:(?:c est|it is|it s) )?(?:(?:une?|la|a) )?(?:(?:tout|toute|tres|very) )?"
     r"(?:(?:petite?|grosse?|grande?|jolie?|small|little) )?"
     r"(?:bourg|village|ville|commune|bourgade|patelin|bled|town)(?: (?:$|\| )| (?=(?:entre|pres|dans|a)\b)|$)"
 )
@@ -65,6 +65,10 @@ _PLAINLY: Final = tuple(
         (r" (?:et )?(?:non pas|pas|non) (?:le |au )?\d{5}$", ""),  # "34130 Mauguio et non pas 34280"
         (r"(?<=\d{5})(?=[a-z])|(?<=[a-z]{3})(?=\d{5}(?:\D|$)|\d\d$)", " "),  # "38400saint martin d'hères"
         (r"(?<=[a-z] )(?:ville|cite) (?:basse|haute)$", "centre"),  # "Laon ville basse"
+        (
+            r"^(?:(?:je|j|on|nous|suis|sommes|est|c) )*(?:dans )?un (?:petit )?hameau de (?=[a-z])",
+            "",
+        ),
         (r"\b(?:lieu dit|hameau(?=[^|]+ \| (?!dans\b|en\b|\d))) ", f"{HAMLET} "),
         (_NUMBER, r"\g<number> "),  # "n°12, rue"
         (_CLAUSE, f" {BREAK} "),
