@@ -12,11 +12,10 @@ from conversations.network.places import Place, PlaceSearch, TownNamed
 from models.data import COMMUNES
 from models.places.addresses import rest_of
 from models.places.around import beside_area
-from models.places.beside import is_mere_word
+from models.places.beside import beside_town, is_mere_word, named_first
 from models.places.certainty import holds_town, is_certain, is_street, is_street_alone
 from models.places.mentions import mentions
 from models.places.names import key
-from models.places.neighbours import beside_town, named_first
 from models.places.quarters import without_quarter
 from models.places.ranking import Match, Scope, match_of, matches
 from models.places.reading import read
