@@ -44,8 +44,11 @@ _DENIED = pattern(
     r"|plutot que|rather than|instead of|au lieu"
     r"|(?P<bare>pas|ni|nor|sans|without|not|no)) (?!.*\b(?:assez|enough|suffisamment)\b)"
 )
-_WHATEVER = pattern(r"\b(?:(?:peu|m|qu|qu il|n) importe(?: (?:quoi|quel\w*|lequel|laquelle|lesquel\w+))?)\b")
-"""It is no import."""
+_WHATEVER = pattern(
+    r"\b(?:(?:peu|m|qu|qu il|n) importe(?: (?:quoi|quel\w*|lequel|laquelle|lesquel\w+))?)\b"
+    r"|\b(?:et )?(?:(?:pas|not) (?:le|les|the) (?:reste|autres?|rest|others?)|rien d autre|nothing else)\b"
+)
+"""It is no import; or what is named is all."""
 _REFUSED = pattern(r" (?:non|no|pas besoin|inutile)$")
 _BETWEEN = frozenset(
     "et ou and or ni nor pas non plus not no any for in to a an une un par pour avec".split()

@@ -67,7 +67,9 @@ def only_suggested() -> Walk:
     return walk
 
 
-@pytest.mark.parametrize("words", ["qualité et commercial", "le commercial, la qualité", "sales and quality"])
+@pytest.mark.parametrize(
+    "words", ["qualité et commercial", "le commercial, la qualité", "qualité et commercial, pas le reste"]
+)
 def test_skills_named_outright_take_the_place_of_those_only_suggested(words: str) -> None:
     walk = only_suggested()
     note = INTAKE.read(walk, words).note
