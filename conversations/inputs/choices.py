@@ -183,14 +183,15 @@ class Several(Input):
 
     def read(self, text: str, entry: Entry, situation: Situation) -> Outcome:
         """Say that none applies; keep any other words next to the ticks."""
-        if self.none and (says_none(fold(text)) or all_is_well(fold(text))):
+        words = folded_apart(text)
+        if self.none and (says_none(words) or all_is_well(words)):
             if not entry.get("codes"):
                 return Settled({"codes": []})
             emptied = say("Nothing is ticked any more: “{none}”, then?", none=Message(self.none))
             return Kept({"codes": [], _NONE_THEN: True}, emptied)
         if self.none and (agreed := self._agreed(fold(text), entry, situation)):
             return agreed
-        if not self.none and " " in fold(text) and says_none(fold(text)):
+        if not self.none and " " in words and says_none(words):
             return Kept(_ticks([], str(entry.get("words") or "")))
         if not self.words_high or not any(map(str.isalpha, text)):
             raise InvalidAnswer(say("Please touch one of the buttons below the question."))

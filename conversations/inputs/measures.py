@@ -17,7 +17,7 @@ from conversations.understanding.company_numbers import CompanyNumber, read_comp
 from conversations.understanding.quantities.reading import Quantity, Unit, read_quantities
 from conversations.understanding.quantities.words import COUNTED
 from conversations.understanding.residue import Understood, changes_nothing
-from conversations.understanding.words import NOT_KNOWING, fold
+from conversations.understanding.words import NOT_KNOWING, fold, folded_apart
 
 _YEAR = pattern(r"(?:19[4-9]|20[0-3])[1-9]", re.ASCII)
 _DATED = pattern(r"(?:en|le|in|the|on) \d\d?")  # "en 98" is a year, "le 12" a day
@@ -186,13 +186,14 @@ class Money(Input):
 
     def _without_figure(self, text: str) -> Outcome | None:
         """Take what says that none is wanted; ask how much where that is all that is missing."""
-        if self.none and says_none(fold(text)):
+        words = folded_apart(text)
+        if self.none and says_none(words):
             return Settled(0)
-        if self.none and self.refused and "?" not in text and self.refused.fullmatch(fold(text)):
+        if self.none and self.refused and "?" not in text and self.refused.fullmatch(words):
             return Settled(0)
         if self.none and self.refused and self._refuses_first(text):
             return self.offer([0], IS_IT_RIGHT)
-        if says_yes(fold(text)) or fold(text) in NOT_KNOWING:
+        if says_yes(words) or words in NOT_KNOWING:
             how_much = say("Gladly. How much, roughly? Type it like 25,000 € or 25k.")
             if self.unsaid and not says_yes(fold(text)):
                 how_much = say(

@@ -36,6 +36,7 @@ dix mille DKK →
 100 000 CHF →
 $20000 →
 ₹20000 →
+pas davance → 0
 # the price of a thing may not be what is asked for
 le camion c'est 45000 → 45000 ?
 le camion 45000 → 45000 ?
