@@ -1,6 +1,5 @@
 """What the project brings and needs: jobs, and money where an advance is practised."""
 
-import re
 from dataclasses import dataclass
 
 from conversations.engine.step import Joined, Step
@@ -37,7 +36,10 @@ from conversations.intake.staff_shares import (
     EVERYBODY,
     SOON,
     THE_TWO,
+    THEN,
+    TWO_COUNTS,
     all_are_kept,
+    are_many,
     jobs_to_confirm,
     keeps_all,
     some_of,
@@ -51,10 +53,6 @@ from conversations.situation import Answer, Situation
 from conversations.understanding.quantities.reading import Unit, read_quantities
 from conversations.understanding.words import fold, unaccented
 
-TWO_COUNTS = pattern(r"\s(?:et|and)\s(?!.*\b20\d\d\b)", re.IGNORECASE)  # "1 en 2027 et 2 en 2028" is 3
-"""What stands between jobs to create and those to keep, where both are said: what comes first is offered."""
-THEN = pattern(r"\b(?:puis|ensuite|then)\b", re.IGNORECASE)
-"""What stands between jobs of now and those of later: "1 la première année puis 2"."""
 LOST = pattern(
     r"\b(?:on|nous|je|va|vais|allons|devons|doit) (?:en )?(?:supprim|licenci|perd)\w*"
     r"|\bsuppressions? d|\b(?:we|i|will) (?:\w+ )?(?:cut|lay(?:ing)? off|los(?:e|ing))\b"
@@ -105,7 +103,9 @@ class JobsCreated(Whole):
         return Kept({"candidates": [*dict.fromkeys((*alone, *read))]}, outcome.note)
 
     def _doubted(self, text: str, outcome: Outcome, situation: Situation) -> Outcome:
-        """Ask for jobs that are not sure: "un apprenti et peut-être un vendeur" may be one or two."""
+        """Ask for jobs that are not sure, or many: "un apprenti et peut-être un vendeur" is one or two."""
+        if isinstance(outcome, Settled) and are_many(outcome.answer, situation):
+            return self.offer([outcome.answer], IS_IT_RIGHT)
         doubt = DOUBT.search(unaccented(text.replace("-", " ")))
         if not isinstance(outcome, Settled) or doubt is None:
             return outcome

@@ -143,6 +143,19 @@ def jobs_to_confirm(text: str, staff: int) -> list[int]:
     return _staff_to_come(text, staff)
 
 
+TWO_COUNTS = pattern(r"\s(?:et|and)\s(?!.*\b20\d\d\b)", re.IGNORECASE)  # "1 en 2027 et 2 en 2028" is 3
+"""What stands between jobs to create and those to keep, where both are said: what comes first is offered."""
+THEN = pattern(r"\b(?:puis|ensuite|then)\b", re.IGNORECASE)
+"""What stands between jobs of now and those of later: "1 la première année puis 2"."""
+_MANY, _TIMES = 10, 4  # jobs, and times the staff, beyond which a count may be a slip
+
+
+def are_many(jobs: Answer, situation: Situation) -> bool:
+    """Tell whether so many jobs to create, beside the staff there is, may be a slip."""
+    staff = situation.number("headcount") or 0
+    return isinstance(jobs, int) and 0 < staff * _TIMES < jobs > _MANY
+
+
 _TERM = pattern(
     r",? (?:(?:en|d'ici|fin|debut|mi|courant|pour|in|by) )+(?:(?:[ld]'|la |de )?annee|(?P<year>20\d\d))$"
     r"|,? (?:a la rentree|a terme|au printemps|cet(?:te)? (?:ete|automne|hiver|annee))$"

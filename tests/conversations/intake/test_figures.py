@@ -55,6 +55,9 @@ moi + 2 → 3
 4 plus moi → 5
 4 sans moi → 4 | 5
 12 + 2 → 12 | 14
+# who is named with them is one of them, or not
+on est 3 avec ma sœur et un extra → 3 ?
+on est 2 avec mon compagnon → 2 ?
 # of two seasons, either
 5 l'hiver et 12 l'été → 5 | 12
 4 hors saison, 9 en saison → 4 | 9
@@ -301,6 +304,10 @@ l'objectif est d'être 15 → 3 | 15
 on sera toujours 12 → 0 | 12
 2 au total → 2
 5 emplois au total → 5
+# as many as that may be a slip
+60 → 60 ?
+une centaine → 100 ?
+40 → 40
 # who writes has a job already
 3 + moi → 3 | 4
 moi → 0 | 1
