@@ -179,7 +179,10 @@ def is_mere_word(wording: Wording, match: Match) -> bool:
     if not said or wording.postcode or wording.area_at != NOWHERE or (capital and not others):
         return False
     if match.exact:
-        is_word = said[0] in words_of("town_words", "words") and wording.words[0].isalpha()  # no address
+        address = not wording.words[0].isalpha() or any(
+            part.street + 1 < part.end for part in wording.segments
+        )
+        is_word = said[0] in words_of("town_words", "words") and not address
         common = match.name.population < _TOWN or is_word
         alone = common and not wording.anchored(match.span.start - 1)
         return alone and not capital and others >= _SENTENCE and len(said) == 1 and is_ordinary(said[0], ())
