@@ -1,5 +1,7 @@
 """A first message that tells everything: who writes, the firm's name, and its facts, each to be confirmed."""
 
+import time
+
 import pytest
 
 from conversations.engine.draft import Draft, Walk
@@ -207,3 +209,10 @@ def test_an_island_said_beside_a_town_tells_which_it_is(text: str) -> None:
     assert [each["code"] for each in on_the_first_screen(text, "place") if isinstance(each, dict)] == [
         "97411"
     ]
+
+
+def test_a_page_of_figures_is_read_at_once() -> None:
+    started = time.process_time()
+    on_the_first_screen("111 " * 370, "advance")
+
+    assert time.process_time() - started < 3, "each figure is read with all that follow it"
