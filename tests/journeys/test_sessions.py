@@ -10,6 +10,7 @@ from bot.services.core.rights import Role
 from models.committee.tables import CommitteeSession
 from tests.journeys.acting import Actor, Tap
 from tests.journeys.offices import TOUL, enrolled, stored
+from tests.journeys.sending import sends
 from tests.journeys.sittings import (
     DECEMBER,
     everything_read,
@@ -159,6 +160,25 @@ async def test_a_session_on_an_unlikely_day_is_confirmed_first(stage: Stage, sac
     await taps(sacha, "session_sure")
     assert "25 décembre 2026" in sacha.screen and "⚠️" not in sacha.screen
     assert sitting(stage).day == date(2026, 12, 15)  # nothing of what was not confirmed
+
+
+@pytest.mark.parametrize("action", ["session_cancel", "session_move"])
+async def test_who_hears_of_a_change_is_named_only_once_somebody_took_the_request_up(
+    stage: Stage, camille: Actor, toul: Chat, sacha: Actor, action: str
+) -> None:
+    taken = await scheduled(camille, sacha, toul)
+    lea = Actor(stage, stage.telegram.person("Léa", "Moreau", language="fr"))
+    await sends(lea, {"company": {"kind": "named", "name": "Menuiserie du Secret"}})
+    [waiting] = lea.dossiers()
+    await sacha.does("/seances")
+    await taps(sacha, "session")
+    await taps(sacha, action)
+    if action == "session_move":
+        await sacha.does("17 décembre 2026 à 9h, mairie")
+
+    assert f"{taken.reference} (Boulangerie des Tilleuls)" in sacha.screen
+    assert waiting.reference in sacha.screen
+    assert "Menuiserie du Secret" not in "".join(everything_read(sacha))
 
 
 async def test_an_empty_session_is_cancelled_without_counting_applicants(

@@ -3,12 +3,13 @@
 from collections.abc import Collection, Iterable, Sequence
 
 from bot.services.committee.readers import company_of, have_companies
+from bot.services.core.company_names import may_read_company
 from bot.services.core.confirmation import Shown
 from bot.services.core.handling import Handling
 from bot.services.core.rights import Role, members
 from bot.services.core.screens import Screen
 from bot.services.core.worklist import office
-from conversations.messages import Listing, Message, say, say_n
+from conversations.messages import Listing, Message, say, say_n, verbatim
 from models.committee.tables import CommitteeSession
 from models.database.prepared import have_at_hand
 from models.dossiers.tables import Dossier
@@ -37,14 +38,21 @@ def applicants_told(handling: Handling, dossiers: Iterable[Dossier]) -> Shown:
     have_companies(handling, told)
     have_at_hand(handling.session, Person, [dossier.person_id for dossier in told])
     for dossier in told:
-        company = company_of(handling, dossier)
-        named = say("{reference} ({company})", reference=dossier.reference, company=company)
+        named = _request(handling, dossier)
         (reached if handling.reached(dossier.person_id) else others).append(named)
     n, names = len(reached), _names(reached)
     read_by = say_n(
         "📁 {n} applicant reads it: {names}", "📁 {n} applicants read it: {names}", n, names=names
     )
     return (*((read_by,) if reached else ()), *_not_reached(others))
+
+
+def _request(handling: Handling, dossier: Dossier) -> Message:
+    """Return a request as who works it may read it: nobody is named before somebody took it up."""
+    if not may_read_company(handling.held, dossier):
+        return verbatim(dossier.reference)
+    company = company_of(handling, dossier)
+    return say("{reference} ({company})", reference=dossier.reference, company=company)
 
 
 def _not_reached(names: Sequence[Message]) -> Shown:
