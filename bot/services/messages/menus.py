@@ -114,7 +114,7 @@ def menu_of(
     if sure is None:
         return {"can": can, "at": now.isoformat()}
     does, label = encode(sure), whole(speak(sure.label))
-    if only_whole and not (says_yes(label) or says_no(label)):
+    if only_whole and (" " in label or not (says_yes(label) or says_no(label))):
         can.setdefault(does, []).append(_whole_mark(label))
     others = [encode(button) for button in buttons if button is not sure]
     yes, no = None if only_whole else does, others[0] if len(others) == 1 else None
