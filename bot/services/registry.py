@@ -142,6 +142,7 @@ COMMANDS: Commands = Commands(
                       "c'est quoi mon numéro de dossier", "quel est mon numéro de dossier",
                       "ma référence", "voir mon dossier", "voir ma demande",
                       "voir mes réponses",
+                      "vous avez reçu ma demande", "did you get it", "was it sent",
                       "see my request", "see my answers", "any news", "still nothing", "my request",
                       "my reference", "what is my reference")),
     CommandSpec("nouvelle new", lambda c: own_drafts.begin(c.transaction, c.world, c.visitor, c.now),

@@ -158,7 +158,7 @@ async def test_who_gives_up_is_asked_whether_to_withdraw(camille: Actor, text: s
     assert camille.dossiers()[0].status == "withdrawn"
 
 
-@pytest.mark.parametrize("text", ["super", "parfait merci à vous", "👍", "merci bcp", "ok"])
+@pytest.mark.parametrize("text", ["super", "parfait merci à vous", "👍", "merci bcp"])
 async def test_who_is_only_pleased_writes_to_nobody(camille: Actor, text: str) -> None:
     await sends(camille)
 
@@ -215,3 +215,19 @@ async def test_who_asks_for_news_is_told_where_the_request_stands(camille: Actor
     said_now = await said(camille, text)
 
     assert camille.dossiers()[0].reference in said_now and "Conservé" not in said_now
+
+
+@pytest.mark.parametrize("text", ["ok", "oui", "ca marche", "d'accord"])
+async def test_a_yes_to_nothing_is_no_thanks_and_no_message(camille: Actor, text: str) -> None:
+    await sends(camille)
+    told = await said(camille, text)
+
+    assert "C’est noté" in told and "/suivi" in told
+    assert "Conservé" not in told
+
+
+@pytest.mark.parametrize("text", ["vous avez reçu ma demande ?", "did you get it?", "voir ma demande"])
+async def test_who_asks_whether_it_left_is_told_where_it_stands(camille: Actor, text: str) -> None:
+    await sends(camille)
+
+    assert camille.dossiers()[0].reference in await said(camille, text)

@@ -221,7 +221,8 @@ def yes_or_no_to_nothing(talk: Talk, *, yes: bool) -> Reply:
         return talk.says(invitation_to_apply(touch))
     if is_below_card(talk.visit.menus):
         return talk.says(words(touch))
-    return talk.says(words(YOU_ARE_WELCOME if yes else say("Fine: nothing changes.")))
+    well_noted = say("👌 All right. /status tells where your request stands.")
+    return talk.says(words(well_noted if yes else say("Fine: nothing changes.")))
 
 
 def _offer_to_keep(talk: Talk, said: str) -> int:
