@@ -23,7 +23,7 @@ from conversations.understanding.vocabulary.question_words import (
     asked,
     names_a_stranger,
 )
-from conversations.understanding.wishes import Wish, wish_of
+from conversations.understanding.wishes import Wish, wants_another, wish_of
 from conversations.understanding.words import LONGEST_READ, REMEMBERED, fold, legible
 
 _LONGEST = 25  # words: longer, it tells a story
@@ -114,6 +114,8 @@ def recognise(text: str, *, alone: bool = False) -> FaqEntry | None:
     """
     if (asked_for := _WISHED.get(wish_of(text))) is not None:
         return entry_named(asked_for)
+    if alone and wants_another(text):
+        return entry_named("another")
     if (meant := entry_named(meaning(text))) is not None:
         return meant
     if (read := _read(text, alone=alone)) is None:

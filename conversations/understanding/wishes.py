@@ -95,6 +95,11 @@ def begins_another(text: str) -> bool:
     return _ANOTHER.match(fold(text)) is not None
 
 
+def wants_another(text: str) -> bool:
+    """Tell whether a text, in all it says, speaks of another project, or another request."""
+    return _ANOTHER.fullmatch(fold(text)) is not None
+
+
 def gives_up(text: str) -> bool:
     """Tell whether a text speaks of giving the project up: it is asked whether the request goes too."""
     return wish_of(text) is Wish.STOPPING or _GIVING_UP.search(fold(text)) is not None
