@@ -17,8 +17,12 @@ from conversations.understanding.wishes import wants_money
 from conversations.understanding.words import LONGEST_READ, REMEMBERED, denies, fold, sentences
 
 _SAID = turns("beginnings")
-_DESPAIR, _TROUBLE, _REFUSED, _FOR_SOMEBODY, _GRAVE, _COMPLAINT = (
-    _SAID.whole(each) for each in ("despair", "trouble", "refused", "for_somebody", "grave", "complaint")
+_DESPAIR, _TROUBLE, _REFUSED, _FOR_SOMEBODY, _GRAVE, _COMPLAINT, _LENDING, _SEEKING_WORK = (
+    _SAID.whole(each)
+    for each in (
+        *("despair", "trouble", "refused", "for_somebody", "grave", "complaint"),
+        *("lending", "seeking_work"),
+    )
 )
 
 
@@ -29,6 +33,8 @@ class Beginning(StrEnum):
     MONEY = "money"
     CREATION = "creation"
     FOR_SOMEBODY = "for_somebody"
+    LENDING = "lending"
+    SEEKING_WORK = "seeking_work"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +50,21 @@ def _for_somebody(asking: Asking) -> Message:
     return say(
         "You may prepare it for somebody else, with their agreement: they are called, and meet the "
         "committee. If you help within the firm, you work there; otherwise you advise it."
+    )
+
+
+def _lending(asking: Asking) -> Message:
+    return say(
+        "Thank you! To lend your specialists, or to sit on a committee, there is nothing to fill in here: "
+        "the operator of Alizé in your territory welcomes you, and opens your access. If you know a small "
+        "firm with a project, show it this chat."
+    )
+
+
+def _seeking_work(asking: Asking) -> Message:
+    return say(
+        "I prepare the requests of firms, and have no job to offer: France Travail receives you (39 49, "
+        "francetravail.fr). Good luck! I keep nothing of this."
     )
 
 
@@ -63,6 +84,10 @@ FIRST_WORDS = (
         lambda text, folded: _FOR_SOMEBODY.search(folded) is not None and not denies(folded),
         _for_somebody,
     ),
+    FirstWords(
+        Beginning.SEEKING_WORK, lambda text, folded: _SEEKING_WORK.search(folded) is not None, _seeking_work
+    ),
+    FirstWords(Beginning.LENDING, lambda text, folded: _LENDING.search(folded) is not None, _lending),
     FirstWords(
         Beginning.MONEY,
         lambda text, folded: wants_money(text) or _REFUSED.search(folded) is not None,

@@ -26,6 +26,9 @@ BEGINNINGS = (
     ("c'est pour mon mari", "pour quelqu’un d’autre"),
     ("ma femme a une boutique de fleurs", "pour quelqu’un d’autre"),
     ("bonjour monsieur, ma mère tient un restaurant", "pour quelqu’un d’autre"),
+    ("bonjour, groupe de 3000 salariés, on veut prêter des spécialistes", "vous ouvre un accès"),
+    ("non je veux pas demander, je veux aider les petites entreprises", "vous ouvre un accès"),
+    ("bjr je cherche du travail comme soudeur", "France Travail"),
 )
 
 
@@ -116,6 +119,58 @@ async def test_who_does_not_follow_at_first_is_told_what_this_is(camille: Actor)
 
     await camille.does("vous pouvez m'aider ?")
     assert camille.has("head")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "cest mon comptable ki ma dit de vous contacter",
+        "cest pas clair vos trucs",
+        "j'ai 3 boites laquelle je mets",
+        "allo ya quelqu'un dans ce truc ou bien",
+        "TOUT LE MONDE SE FOUT DE NOUS",
+        "bjr je cherche du travail comme soudeur",
+        "on veut prêter des spécialistes aux petites entreprises d'ici",
+    ],
+)
+async def test_what_is_said_of_this_chat_or_of_no_firm_becomes_no_answer(camille: Actor, words: str) -> None:
+    await camille.does(("/start", words))
+
+    assert camille.has("head")
+    assert "J’ai lu" not in camille.screen
+
+
+async def test_a_story_told_to_us_is_kept(camille: Actor) -> None:
+    story = "Bonjour, je vous écris car notre atelier perd des clients et le chiffre baisse depuis un an"
+    await camille.does(("/start", story))
+
+    assert "Description\N{NO-BREAK SPACE}: vos mots" in camille.screen
+
+
+async def test_a_yes_that_tells_no_role_is_not_answered_twice_alike(camille: Actor) -> None:
+    await camille.does(("/start", "menuiserie à Toul, 6 salariés, on veut acheter une machine", "oui"))
+    once = camille.screen
+    await camille.does("oui")
+
+    assert "Touchez votre rôle" in once
+    assert camille.screen != once
+    assert camille.has("head")
+
+
+@pytest.mark.parametrize(
+    ("words", "role"),
+    [("je serai la gérante", "head"), ("i will be the owner", "head"), ("je serai salarié", None)],
+)
+async def test_who_will_run_a_firm_runs_it(camille: Actor, words: str, role: str | None) -> None:
+    await camille.does(("/start", words))
+
+    assert camille.answers.get("role") == role
+
+
+async def test_a_company_number_alone_begins_a_request(camille: Actor) -> None:
+    await camille.does(("/start", "732 829 320"))
+
+    assert "SIREN732829320" in "".join(camille.screen.split())
 
 
 DESPAIR = ("je suis au bout du rouleau", "j'ai envie d'en finir avec tout", "I can't go on anymore")

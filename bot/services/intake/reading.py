@@ -159,7 +159,8 @@ def begun(
     trouble = said.beginning is Beginning.TROUBLE and not (
         _is_at_the_welcome(walk) or is_understood(talk, text)
     )
-    if trouble or (names and not any(company(text))):
+    asks_nothing = said.beginning in (Beginning.LENDING, Beginning.SEEKING_WORK)
+    if trouble or asks_nothing or (names and not any(company(text))):
         return talk.show(aside=answer)  # nothing more is said of words that ask for comfort
     reply = take()
     if said.beginning is Beginning.FOR_SOMEBODY and walk.state != here:
@@ -246,7 +247,7 @@ def yes_or_no_to_what_was_read(talk: Talk, text: str) -> Reply | None:
         return None
     if says_no(said) and "merci" not in said and "thank" not in said:
         return talk.show(note=WRONG)
-    return talk.show(note=WHO_FIRST) if says_yes(said) and ROLE not in heard else None
+    return talk.missed(InvalidAnswer(WHO_FIRST)) if says_yes(said) and ROLE not in heard else None
 
 
 def corrected(talk: Talk, text: str, number: int) -> Reply | None:

@@ -20,13 +20,14 @@ from conversations.understanding.words import LONGEST_READ, denies, excerpt, fol
 
 _BEING_CREATED = "en création"  # read by the question of the company as its button
 _A_STORY = 5  # words, of which none is courtesy: more than an answer
+_A_REMARK = 10  # words: more tell something, be it to us
 _LEAST_TOLD = 3  # words of a project: fewer name it, and are no description
 _EARLY = 500  # characters in which who writes, and for which firm, is looked for
 _LONGEST_NAME = 6  # words after the trade: "Association Les Jardins du Der"
 
 _SAID = turns("at_once")
-_SELF, _RUN_BY, _NUMBERED, _WANTED = (
-    _SAID.pattern(each) for each in ("self", "run_by", "numbered", "wanted")
+_SELF, _RUN_BY, _NUMBERED, _WANTED, _FOR_US = (
+    _SAID.pattern(each) for each in ("self", "run_by", "numbered", "wanted", "for_us")
 )
 _WHOSE, _ARTICLE = _SAID.pattern("whose", re.IGNORECASE), _SAID.pattern("article", re.IGNORECASE)
 _TOWARDS = _SAID.pattern("towards", re.DOTALL)
@@ -52,7 +53,7 @@ def _early(text: str) -> Iterator[tuple[str, str]]:
 def company(text: str) -> Iterator[tuple[str, str]]:
     """Return the company's number, or its name in "la boulangerie Mirabelle", "gérant de Benali Peinture"."""
     if numbered := _NUMBERED.search(own_text(text)):
-        yield numbered[0], numbered["value"]
+        yield numbered[0], numbered["value"] or numbered["alone"]
         return
     creating = is_creating(fold(own_text(text)))
     for clause, folded in _early(text):
@@ -95,8 +96,14 @@ def _role_by_clause(text: str) -> Iterator[tuple[str, str]]:
 
 def tells_a_story(text: str) -> bool:
     """Tell whether a text says more than who writes it: kept, it need not be said again."""
-    said = (word for word in fold(text[:LONGEST_READ]).split() if not changes_nothing(word))
+    told = (folded.split() for _, folded in clauses(text[:LONGEST_READ]) if not _is_for_us(folded))
+    said = (word for words in told for word in words if not changes_nothing(word))
     return len([*islice(said, _A_STORY)]) == _A_STORY
+
+
+def _is_for_us(folded: str) -> bool:
+    """Tell whether a short clause is about this chat, or how to answer, and not about a firm."""
+    return _FOR_US.search(folded) is not None and len(folded.split()) <= _A_REMARK
 
 
 def project(text: str) -> Iterator[tuple[str, str]]:

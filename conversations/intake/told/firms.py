@@ -1,6 +1,7 @@
 """The name of a firm in a message that tells everything: in quotes, after what it is, or alone.
 
-A name has capitals there, and is no town; whoever writes all in small letters gives it after "s'appelle".
+A name has capitals there, and is no town; whoever writes without, or all in capitals, gives it after
+"s'appelle".
 """
 
 import re
@@ -48,6 +49,7 @@ def _trades() -> frozenset[str]:
 def firm(text: str, situation: Situation) -> Iterator[tuple[str, str]]:
     """Return the name of a firm by the surest of these ways that finds any."""
     own = own_text(text)[:_STORY]
+    own = own.lower() if own.isupper() else own  # all capitals, or none: they tell nothing
     people = {fold(name) for _, name in signed(text, situation)}  # who writes is no firm
     towns = [(each.start, each.end) for each in situation.world.gazetteer.named_in(own)]
     for found, said in _found(own):
