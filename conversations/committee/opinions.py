@@ -68,6 +68,12 @@ _COMMON = _TITLES | frozenset(
     " company firm group office banque bank caisse credit agence etablissements ets concurrent client"
     " fournisseur banquier patron directeur gerant dirigeant competitor supplier".split()
 )
+_BANKS = frozenset("banque bank caisse credit banquier banquiere".split())
+"""Words of a name that tell what kind of firm it is, of those that people exclude as a kind: "ma banque"."""
+_NOBODY = _COMMON - _BANKS - {"concurrent", "client", "fournisseur", "competitor", "supplier"} | frozenset(
+    "non no none nobody rien ras aucun aucune particulier".split()
+)
+_INITIALS = 3  # letters at least, in the place of a name
 _BETWEEN = pattern(r"[,;/\n()|•]+|\b(?:et|and|ou|or|ainsi que)\b", re.IGNORECASE)
 
 
@@ -77,17 +83,72 @@ def excluded(by_applicant: str, name: str, firm: str | None) -> bool:
     Generous: accents, case, slips, order and missing words do not matter. Leaving one reader out costs
     little; showing a request to somebody who must not see it cannot be undone.
     """
-    mentions = [fold(part).split() for part in dict.fromkeys(_BETWEEN.split(by_applicant))]
-    person, company = _significant(fold(name).split()), _significant(fold(firm or "").split())
-    return any(
-        _names_person(mention, person) or (firm is not None and _names_firm(_significant(mention), company))
-        for mention in mentions
+    return any(_names(mention, name, firm) for mention in _mentions(by_applicant))
+
+
+def unmatched(by_applicant: str, members: Iterable[tuple[str, str | None]]) -> list[str]:
+    """Return, of the applicant's words, what names none of the members, each with their firm."""
+    known = list(members)
+    return [
+        mention
+        for mention in _mentions(by_applicant)
+        if not _NOBODY.issuperset(map(_singular, fold(mention).split()))
+        and not any(_names(mention, *each) for each in known)
+    ]
+
+
+def same_firm(one: str, other: str) -> bool:
+    """Tell whether two names are those of one firm: no word tells them apart, slips aside."""
+    words, others = (_significant(fold(each).split()) for each in (one, other))
+    return _is_whole(words, others) or (bool(words) and "".join(words) == "".join(others))
+
+
+def _mentions(by_applicant: str) -> list[str]:
+    parts = (" ".join(part.split()) for part in _BETWEEN.split(by_applicant))
+    return [part for part in dict.fromkeys(parts) if part]
+
+
+def _names(mention: str, name: str, firm: str | None) -> bool:
+    said, whole = fold(mention).split(), fold(firm or "").split()
+    return _names_person(said, _significant(fold(name).split())) or (
+        firm is not None
+        and (
+            _names_firm(_significant(said), _significant(whole))
+            or _names_kind(said, whole)
+            or _abbreviates(said, whole)
+            or _abbreviates(whole, said)
+        )
     )
+
+
+def _names_kind(mention: list[str], firm: list[str]) -> bool:
+    """Tell whether a firm is of the kind that is named without more: "les banques", "mon banquier"."""
+    words = [_singular(word) for word in mention]
+    return (
+        _COMMON.union(_BANKS).issuperset(words)
+        and not _BANKS.isdisjoint(words)
+        and not (_BANKS.isdisjoint(map(_singular, firm)))
+    )
+
+
+def _abbreviates(short: list[str], name: list[str]) -> bool:
+    """Tell whether a word is made of the initials of a name, with its small words or without."""
+    telling = [word for word in name if word not in _COMMON or word in _BANKS]
+    initials = ["".join(word[0] for word in words) for words in (name, telling)]
+    return any(
+        word in each for word in short if len(word) >= _INITIALS and word not in _COMMON for each in initials
+    )
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if len(word) > _INITIALS and word[-1] in "sx" else word
 
 
 def _significant(words: list[str]) -> list[str]:
     """Return what tells one name from another; of a name made of common words only, all of them."""
-    return [word for word in words if word not in _COMMON and len(word) > 1] or words
+    return [
+        word for word in words if word not in _COMMON and _singular(word) not in _COMMON and len(word) > 1
+    ] or words
 
 
 def _names_person(mention: list[str], name: list[str]) -> bool:
@@ -102,10 +163,15 @@ def _names_person(mention: list[str], name: list[str]) -> bool:
 
 def _names_firm(words: list[str], firm: list[str]) -> bool:
     shared = _shared(firm, words)
-    whole = shared and (len(shared) == len(firm) or len(_shared(words, firm)) == len(words))
     joined, other = "".join(firm), "".join(words)
     glued = min(len(joined), len(other)) > 3 and (joined in other or other in joined)
-    return bool(whole) or glued or len(shared) > 1 or shared[:1] == firm[:1] != []
+    return _is_whole(words, firm) or glued or len(shared) > 1 or shared[:1] == firm[:1] != []
+
+
+def _is_whole(words: list[str], others: list[str]) -> bool:
+    """Tell whether all the words of one name are words of the other."""
+    shared = _shared(others, words)
+    return bool(shared) and (len(shared) == len(others) or len(_shared(words, others)) == len(words))
 
 
 def _shared(words: list[str], others: list[str]) -> list[str]:
@@ -115,7 +181,9 @@ def _shared(words: list[str], others: list[str]) -> list[str]:
 def _alike(word: str, other: str) -> bool:
     """Tell whether two words may be the same name: slips and endings left out do not matter."""
     short, long = sorted((word, other), key=len)
-    return short == long or (len(short) > 3 and (long.startswith(short) or fuzz.ratio(short, long) >= ALIKE))
+    return _singular(short) == _singular(long) or (
+        len(short) > 3 and (long.startswith(short) or fuzz.ratio(short, long) >= ALIKE)
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -231,6 +231,48 @@ async def test_whom_the_applicant_excluded_never_receives_the_request(
     assert dossier.reference in paul.screen
 
 
+async def test_whoever_is_excluded_and_recognised_in_no_member_is_told_before_members_read(
+    stage: Stage, camille: Actor, toul: Chat, sacha: Actor, nour: Actor
+) -> None:
+    await scheduled(Actor(stage, stage.telegram.person("Léa", language="fr")), sacha, toul)
+    await sits(nour, "Forges du Val")
+    dossier = await made_ready(camille, sacha, toul, {"excluded": "BDL, ou Nour Lambert"})
+    await sacha.does(Tap("schedule"))
+    await taps(sacha, "schedule.")
+    doubt = f"{dossier.reference} nomme « BDL », que je ne reconnais chez aucun membre"
+    assert doubt in " ".join(sacha.screen.split())
+    assert "Nour Lambert (Forges du Val)" in sacha.screen
+
+    await taps(sacha, "schedule.")
+    await taps(sacha, "call_members")
+    assert doubt in " ".join(sacha.screen.split())
+
+
+async def test_whoever_is_recognised_is_not_asked_about(
+    camille: Actor, toul: Chat, sacha: Actor, nour: Actor
+) -> None:
+    await made_ready(camille, sacha, toul, {"excluded": "Nour Lambert"})
+    await sacha.does(Tap("schedule"))
+    await taps(sacha, "schedule.")
+    assert "ne reconnais" not in sacha.screen
+
+
+async def test_a_member_reads_nothing_of_the_request_of_their_own_firm(
+    stage: Stage, camille: Actor, toul: Chat, sacha: Actor, nour: Actor
+) -> None:
+    dossier = await scheduled(camille, sacha, toul)
+    await nour.does("/seances")
+    await taps(nour, "session")
+    await nour.does("la boulangerie des tilleuls")
+    assert not nour.has("item")
+    await forges(nour, *(f"o:{items(stage)[0].id}:0:{action}" for action in ("item", "opinion.favourable")))
+
+    assert opinions(stage) == []
+    assert dossier.reference not in "".join(everything_read(nour))
+    await taps(sacha, "item")
+    assert "sa propre entreprise" in sacha.screen
+
+
 @pytest.mark.parametrize("text", ["je sais pas", "supprime ce que j'ai écrit", "personne", "merci"])
 async def test_a_member_comes_from_a_firm_that_is_named(
     stage: Stage, camille: Actor, toul: Chat, sacha: Actor, nour: Actor, text: str

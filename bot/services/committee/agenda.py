@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot.services.committee.agreement import ASK_AGREEMENT, NO_COMMITTEE, ask_agreement
-from bot.services.committee.audience import applicants_told
+from bot.services.committee.audience import applicants_told, named_nowhere
 from bot.services.committee.readers import company_of, have_companies, sitting_of, when
 from bot.services.committee.sessions import LISTED_AT_ONCE, SessionNew, open_sitting, session_page
 from bot.services.core.actions import AtOffice, OnDossier
 from bot.services.core.arguments import Confirmable
-from bot.services.core.confirmation import once_read, to_confirm, words_to_confirm
+from bot.services.core.confirmation import once_read, to_confirm, will_read
 from bot.services.core.dossier_page import back_to, do, due_on
 from bot.services.core.handling import Handling, Refusal
 from bot.services.core.news import department_of
@@ -76,7 +76,8 @@ def schedule(handling: Handling, dossier: Dossier, argument: Schedule) -> Reply:
     if sitting is None:
         raise Refusal(say("This session is over, cancelled, or has decided already."))
     words = _convened(dossier, sitting)
-    page = words_to_confirm(handling, dossier, argument, words)
+    shown = (*will_read(handling, dossier, *words), *named_nowhere(handling, sitting, [dossier]))
+    page = to_confirm(handling, dossier, argument, shown, back_to(dossier))
     if page is not None:
         return page
     put_on_agenda(handling.session, sitting, dossier, handling.now)
@@ -139,7 +140,12 @@ def add_all(handling: Handling, subject: int, argument: AddAll) -> Reply:
     if not together:
         raise Refusal(say("None of your requests is ready for a committee."))
     words = _convened(together[0], sitting)
-    shown = (say("👁 What each applicant will read:"), *words, *applicants_told(handling, together))
+    shown = (
+        say("👁 What each applicant will read:"),
+        *words,
+        *applicants_told(handling, together),
+        *named_nowhere(handling, sitting, together),
+    )
     page = to_confirm(handling, subject, argument, shown, office(say("⬅️ Back"), "add", subject))
     if page is not None:
         return page

@@ -2,18 +2,20 @@
 
 from collections.abc import Collection, Iterable, Sequence
 
-from bot.services.committee.readers import company_of, have_companies
+from bot.services.committee.readers import company_of, have_companies, seats
 from bot.services.core.company_names import may_read_company
 from bot.services.core.confirmation import Shown
 from bot.services.core.handling import Handling
 from bot.services.core.rights import Role, members
 from bot.services.core.screens import Screen
 from bot.services.core.worklist import office
+from conversations.committee.opinions import unmatched
 from conversations.messages import Listing, Message, say, say_n, verbatim
 from models.committee.tables import CommitteeSession
 from models.database.prepared import have_at_hand
 from models.dossiers.tables import Dossier
 from models.intake.tables import Person
+from models.team.queries import Held
 
 FEW = 8
 
@@ -45,6 +47,33 @@ def applicants_told(handling: Handling, dossiers: Iterable[Dossier]) -> Shown:
         "📁 {n} applicant reads it: {names}", "📁 {n} applicants read it: {names}", n, names=names
     )
     return (*((read_by,) if reached else ()), *_not_reached(others))
+
+
+def named_nowhere(handling: Handling, sitting: CommitteeSession, dossiers: Iterable[Dossier]) -> Shown:
+    """Tell of requests not to be shown to somebody in whom no member is recognised; () without any."""
+    found = seats(handling.session, sitting.basin_code)
+    have_at_hand(handling.session, Person, [seat.person_id for seat in found])
+    people = [(handling.session.get_one(Person, seat.person_id), seat.firm) for seat in found]
+    members_known = [(person.name or "", firm) for person, firm in people]
+    doubtful = [
+        say(
+            "⚠️ {reference} names “{words}”, in whom I recognise no member: please check.",
+            reference=dossier.reference,
+            words=words,
+        )
+        for dossier in dossiers
+        if isinstance(by_applicant := dossier.answers.get("excluded"), str)
+        for words in unmatched(by_applicant, members_known)
+    ]
+    if not doubtful or not found:
+        return ()
+    listed = [_member(handling, seat) for seat in found]
+    return (*doubtful, say("👥 The members: {members}", members=_names(listed)))
+
+
+def _member(handling: Handling, seat: Held) -> Message:
+    name = handling.name_of(seat.person_id)
+    return say("{name} ({firm})", name=name, firm=seat.firm or say("firm not told yet"))
 
 
 def _request(handling: Handling, dossier: Dossier) -> Message:

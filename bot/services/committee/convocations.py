@@ -1,8 +1,8 @@
 """The members of a committee are called to a session: those who may read something of it, once confirmed."""
 
-from bot.services.committee.audience import members_told, tell_members
+from bot.services.committee.audience import members_told, named_nowhere, tell_members
 from bot.services.committee.papers import local_day
-from bot.services.committee.readers import seats, when, who_may_read
+from bot.services.committee.readers import on_agenda, seats, when, who_may_read
 from bot.services.committee.sessions import all_decided, open_sitting, session_page
 from bot.services.core.actions import AtOffice
 from bot.services.core.confirmation import Once, to_confirm
@@ -35,6 +35,8 @@ def call_members(handling: Handling, subject: int, argument: Once) -> Reply:
     kept = [handling.name_of(each) for each in everybody if each not in to]
     if kept:
         shown.append(say("🙈 Not called, everything is kept from them: {names}", names=Listing(tuple(kept))))
+    agenda = (dossier for item, dossier in agenda_of(handling.session, sitting) if on_agenda(item, dossier))
+    shown += named_nowhere(handling, sitting, agenda)
     if called is not None:
         shown.append(say("⚠️ Already sent on {day}.", day=local_day(called.at)))
     shown.append(

@@ -10,7 +10,7 @@ from bot.services.core.handling import Handling, NotAllowed
 from bot.services.core.rights import Role
 from bot.services.core.screens import Button
 from bot.services.core.worklist import office
-from conversations.committee.opinions import VOTES, Appointment, Opinion, excluded, tally
+from conversations.committee.opinions import VOTES, Appointment, Opinion, excluded, same_firm, tally
 from conversations.dossiers.deadlines import time_zone
 from conversations.dossiers.statuses import GONE, Status
 from conversations.messages import Message, say
@@ -28,6 +28,7 @@ class Kept(StrEnum):
     """Why an item is kept from a member."""
 
     APPLICANT = "applicant"
+    OWN_FIRM = "own_firm"
     EXCLUDED = "excluded"
     RECUSED = "recused"
     LEFT_OUT = "left_out"
@@ -35,6 +36,7 @@ class Kept(StrEnum):
 
 WHY: dict[Kept, Message] = {
     Kept.APPLICANT: say("it is their own request"),
+    Kept.OWN_FIRM: say("it is the request of their own firm"),
     Kept.EXCLUDED: say("the applicant does not want it"),
     Kept.RECUSED: say("conflict of interest"),
     Kept.LEFT_OUT: say("left out by the operator"),
@@ -127,10 +129,13 @@ def readers(
 
 def _reader(handling: Handling, dossier: Dossier, seat: Held, said: StoredOpinion | None) -> Reader:
     person = handling.session.get(Person, seat.person_id)
+    company = company_of_dossier(handling.session, dossier)
     by_applicant = dossier.answers.get("excluded")
     kept = None
     if dossier.person_id == seat.person_id:
         kept = Kept.APPLICANT
+    elif seat.firm is not None and company and same_firm(company.name or "", seat.firm):
+        kept = Kept.OWN_FIRM
     elif said is not None and said.opinion == Opinion.RECUSED:
         kept = Kept.RECUSED
     elif said is not None and said.opinion == Opinion.LEFT_OUT:
@@ -188,6 +193,7 @@ def onward(
 def who_may_read(handling: Handling, sitting: CommitteeSession) -> frozenset[int]:
     """Return the members from whom not all of an agenda is kept, were they to tell their firm."""
     agenda = [each for each in agenda_of(handling.session, sitting) if on_agenda(*each)]
+    have_companies(handling, (dossier for _, dossier in agenda))
     found = seats(handling.session, sitting.basin_code)
     committee = committee_of(handling, found, [item for item, _ in agenda])
     before = (each for pair in agenda for each in committee.before(handling, *pair))
@@ -201,6 +207,7 @@ def readable(
     agenda = list(agenda_of(handling.session, sitting))
     if person_id is None and works_for(handling, sitting):
         return agenda
+    have_companies(handling, (dossier for _, dossier in agenda))
     own = _own_seats(handling, sitting, person_id or handling.person_id)
     committee = committee_of(handling, own, [item for item, _ in agenda])
     return [

@@ -11,7 +11,9 @@ from conversations.committee.opinions import (
     read_appointment,
     read_jobs,
     read_number,
+    same_firm,
     tally,
+    unmatched,
 )
 from conversations.messages import ConversationError
 from conversations.understanding.quantities.reading import Unit
@@ -33,6 +35,11 @@ TODAY = date(2026, 11, 23)
         ("Banque des Étangs", "Paul Girard", "BANQUE DES ETANGS Lorraine"),
         ("les gens de Fonderex", "Paul Girard", "Fonderex Golbey"),
         ("BanqueDesEtangs", "Paul Girard", "Banque des Étangs"),
+        ("la banque du lac", "Paul Girard", "Banque des Lacs"),
+        ("BDL", "Paul Girard", "Banque des Lacs"),
+        ("la Banque des Lacs", "Paul Girard", "BDL"),
+        ("les banques", "Paul Girard", "Banque des Lacs"),
+        ("mon banquier", "Paul Girard", "Crédit Imaginaire"),
         ("Claire Petit de la BDE", "Paul Girard", "BDE Conseil"),
         ("Banque", "Paul Girard", "Banque"),
         ("Vérandas & Fils; Garage Roux", "Paul Girard", "SARL Garage Roux"),
@@ -50,11 +57,43 @@ def test_whoever_may_be_meant_is_excluded(by_applicant: str, name: str, firm: st
         ("aucune entreprise", "Sacha Petit", "Entreprise Roux"),
         ("Vérandas de Lorraine", "Paul Girard", "Banque des Étangs Lorraine"),
         ("Banque du Val", "Paul Girard", "Banque des Étangs"),
+        ("mon banquier", "Paul Girard", "Menuiserie Olivier Nord"),
+        ("les entreprises du Val", "Paul Girard", "Entreprise Roux"),
         ("", "Paul Girard", "Fonderex"),
     ],
 )
 def test_somebody_else_is_not_excluded(by_applicant: str, name: str, firm: str | None) -> None:
     assert not excluded(by_applicant, name, firm)
+
+
+@pytest.mark.parametrize(
+    ("by_applicant", "nobody"),
+    [
+        ("BRN et la banque du lac", ["BRN"]),
+        ("mon concurrent Dupont, Paul Girard", ["mon concurrent Dupont"]),
+        ("mon beau-frère", ["mon beau-frère"]),
+        ("personne", []),
+        ("aucune entreprise", []),
+        ("Banque des Lacs", []),
+    ],
+)
+def test_words_that_name_no_member_are_told(by_applicant: str, nobody: list[str]) -> None:
+    assert unmatched(by_applicant, [("Paul Girard", "Banque des Lacs"), ("Nour Lambert", None)]) == nobody
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("FONDERIE IMAGINAIRE DE L'ORNAIN", "Fonderie imaginaire", True),
+        ("SARL Garage Roux", "Garages Roux", True),
+        ("Boulangerie des Tilleuls", "boulangerie du tilleul", True),
+        ("Boulangerie des Tilleuls", "Boulangerie Roux", False),
+        ("Boulangerie des Tilleuls", "Banque des Lacs", False),
+        ("", "Banque des Lacs", False),
+    ],
+)
+def test_a_firm_is_known_by_its_name_however_it_is_typed(one: str, other: str, same: bool) -> None:
+    assert same_firm(one, other) is same
 
 
 def test_opinions_are_counted_one_by_one() -> None:
