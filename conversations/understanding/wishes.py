@@ -41,7 +41,9 @@ _LONGEST = 120  # characters: longer, it tells something
 _TAKING_BACK, _REFUSING, _STOPPING, _GIVING_UP = (
     _SAID.pattern(each) for each in ("taking_back", "refusing", "stopping", "giving_up")
 )
-_ANOTHER, _MONEY, _WANTED = (_SAID.pattern(each) for each in ("another", "money", "wanted"))
+_GOODBYE, _ANOTHER, _MONEY, _WANTED = (
+    _SAID.pattern(each) for each in ("goodbye", "another", "money", "wanted")
+)
 _MEANT = (
     (Wish.NOBODY, _SAID.pattern("nobody")),
     (Wish.NOT_KNOWING, _SAID.pattern("not_knowing")),
@@ -88,6 +90,12 @@ def takes_back(text: str) -> bool:
         return False
     said = _LAST.sub("", _FIRST.sub("", said, count=1), count=1)
     return _TAKING_BACK.fullmatch(said) is not None
+
+
+def is_goodbye(text: str) -> bool:
+    """Tell whether a text, in all it says, takes leave: it says nothing of when somebody is there."""
+    said = fold(text)
+    return len(said) <= _LONGEST and _GOODBYE.fullmatch(said) is not None
 
 
 def begins_another(text: str) -> bool:

@@ -106,6 +106,12 @@ def messages_of(session: Session, dossier_id: int, at_most: int | None = None) -
     return find_all(session, RelayedMessage, of_dossier, by=_LATEST, at_most=at_most)[::-1]
 
 
+def last_from_operator(session: Session, dossier_id: int) -> RelayedMessage | None:
+    """Return the latest word of who follows a dossier to its applicant; None without any."""
+    theirs = (RelayedMessage.dossier_id == dossier_id, col(RelayedMessage.from_applicant).is_(False))
+    return find_first(session, RelayedMessage, *theirs, by=_LATEST)
+
+
 def unanswered(session: Session, dossier: Dossier) -> int:
     """Return how many messages its applicant wrote since the last word of who follows a dossier."""
     written = messages_of(session, dossier.id, 100)  # the most that are counted

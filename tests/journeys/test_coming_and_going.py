@@ -3,6 +3,7 @@
 import pytest
 
 from tests.journeys.acting import Actor
+from tests.journeys.lending import lends
 from tests.journeys.sending import reviews, sends
 from tests.journeys.test_misunderstandings import at
 from tests.stage import Stage
@@ -84,3 +85,26 @@ async def test_a_goodbye_is_said_back_before_and_after_a_request(
     await camille.does(said)
 
     assert "À bientôt" in camille.screen and "/suivi" in camille.screen
+
+
+AWAY = ("je reviens lundi", "je suis pas dispo", "pas maintenant", "je dois y aller", "plus tard")
+
+
+@pytest.mark.parametrize("said", AWAY)
+async def test_who_is_away_once_the_request_is_sent_says_it_to_the_operator(
+    stage: Stage, camille: Actor, said: str
+) -> None:
+    await sends(camille)
+    await camille.does(said)
+
+    assert "Conservé" in camille.screen and "À bientôt" not in camille.screen
+
+
+@pytest.mark.parametrize("said", AWAY)
+async def test_who_works_here_is_not_sent_away_with_a_goodbye(stage: Stage, said: str) -> None:
+    ines = await lends(stage, "Ines", "toul", "Fonderie Imaginaire de Toul", "Ines Exemple")
+    await ines.does(said)
+    assert "À bientôt" not in ines.screen
+    await ines.does("au revoir")
+
+    assert "À bientôt" in ines.screen and "/start" not in ines.screen

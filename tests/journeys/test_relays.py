@@ -96,6 +96,24 @@ async def test_replying_is_answering_both_ways(
     assert "Merci pour tout cela" in sacha.screen
 
 
+@pytest.mark.parametrize("first", ["bonjour", "attendez je regarde", "merci de votre message"])
+@pytest.mark.parametrize(
+    "then", ["oui", "ok", "non", "pas encore", "parfait", "d'accord", "je reviens lundi"]
+)
+async def test_an_answer_in_several_lines_is_passed_on_whole(
+    stage: Stage, camille: Actor, sacha: Actor, held: None, first: str, then: str
+) -> None:
+    await sacha.does((Tap("message"), "On s’appelle demain à 10 h ?"))
+    await sends_what_is_shown(sacha)
+    await camille.does((first, then))
+    assert then in sacha.screen
+    assert "✓" in camille.screen
+    stage.clock.passes(timedelta(days=2))
+    await camille.does("parfait")
+
+    assert "parfait" not in sacha.screen or then == "parfait"
+
+
 async def test_with_a_form_under_way_a_reply_goes_to_the_operator_and_the_rest_to_the_form(
     stage: Stage, camille: Actor, sacha: Actor, held: None
 ) -> None:

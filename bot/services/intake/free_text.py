@@ -76,7 +76,7 @@ def out_of_a_request(talk: Talk, sent: Sent, invalid: InvalidAnswer | None = Non
     text = sent.text
     if (language := named_language(text)) is not None:
         return speak(talk, language)
-    awaited = awaits_an_answer(talk.transaction, talk.visit)
+    awaited = awaits_an_answer(talk.transaction, talk.visit, talk.now)
     thanked = fold(text) in THANKING or (is_pleased(text) and not awaited)
     leaving = None if talk.open or awaited else _comes_or_leaves(talk, text)
     if thanked or leaving:
@@ -92,8 +92,8 @@ def out_of_a_request(talk: Talk, sent: Sent, invalid: InvalidAnswer | None = Non
         return talk.says(Screen(said, rows=(*withdraw, *(meant(text) if likely else ()), *ask)))
     if answer is not None and answer is not TAKING_BACK:
         return without_request(talk, answer)
-    yes, no = says_yes(fold(text)), is_refusal(text) and not gives_up(text)
-    if (yes or no or says_no(fold(text))) and not awaited and talk.open is None:
+    yes, no = says_yes(fold(text)), (is_refusal(text) and not gives_up(text)) or says_no(fold(text))
+    if (yes or no) and wish_of(text) is not Wish.LATER and not awaited and talk.open is None:
         return yes_or_no_to_nothing(talk, yes=yes)
     member = None if awaited else answer_member(talk.transaction, talk.world, talk.visit, text, talk.now)
     if member is not None:

@@ -172,7 +172,7 @@ def obeyed(talk: Talk, sent: Sent, touch: Touch) -> Reply | None:
     if takes_back(sent.text) and offer_to_ask(talk, sent):
         return None
     done = obey()
-    if done is not None and awaits_an_answer(talk.transaction, talk.visit):
+    if done is not None and awaits_an_answer(talk.transaction, talk.visit, talk.now):
         return perhaps_passed_on(done, talk, sent)
     return done
 

@@ -20,7 +20,7 @@ from conversations.dossiers.lifecycle import Event
 from conversations.dossiers.statuses import GONE, LIVE, SUPPORTED, Part, Status
 from conversations.messages import Message, say
 from conversations.situation import World
-from conversations.understanding.words import fold
+from conversations.understanding.words import GREETING, fold
 from models.database.writer import Session, Transaction
 from models.dossiers.queries import dossiers_of
 from models.dossiers.tables import Dossier
@@ -28,6 +28,7 @@ from models.intake.queries import Visit
 from models.messages.queries import (
     WRITE,
     is_awaited,
+    last_from_operator,
     last_told,
     messages_of,
     open_request,
@@ -36,21 +37,7 @@ from models.messages.queries import (
 )
 from models.messages.tables import Prompt, RelayedMessage
 
-GREETINGS = frozenset(
-    (
-        "bonjour",
-        "bonsoir",
-        "salut",
-        "coucou",
-        "hello",
-        "hi",
-        "hey",
-        "good morning",
-        "good evening",
-        "bjr",
-        "slt",
-    )
-)  # alone, they tell an operator nothing
+ANSWERING = timedelta(days=1)  # in which all that is typed after an operator's word is for them
 WRITE_NOW = timedelta(minutes=15)  # after which what is typed is no longer for the operator
 
 
@@ -75,7 +62,7 @@ def tell_operator(
         handling = Handling(transaction, session, world, now, visit, visit.person_id)
         if sent.too_large:
             return handling.reply(words(TOO_LARGE))
-        if fold(sent.text) in GREETINGS and not awaits_an_answer(transaction, visit):
+        if fold(sent.text) in GREETING and not awaits_an_answer(transaction, visit, now):
             return handling.reply(words(_greeted(found[0])))
         if len(found) == 1:
             return _pass_on(handling, found[0], sent)
@@ -186,11 +173,18 @@ def perhaps_passed_on(reply: Reply, talk: Talk, sent: Sent) -> Reply:
     return replace(reply, screens=(*reply.screens, Screen((perhaps,), rows=ask)))
 
 
-def awaits_an_answer(transaction: Transaction, visit: Visit) -> bool:
-    """Tell whether the last word on a request of theirs is the operator's: a yes is said to them."""
+def awaits_an_answer(transaction: Transaction, visit: Visit, now: datetime) -> bool:
+    """Tell whether an operator's word on a request of theirs is the last, or of today: a yes is said to them.
+
+    An answer often comes in several lines.
+    """
     with transaction.session() as session:
-        latest = (messages_of(session, each.id, 1) for each in heard(session, visit.person_id))
-        return any(found and not found[0].from_applicant for found in latest)
+        found = heard(session, visit.person_id)
+        told = [word for each in found if (word := last_from_operator(session, each.id))]
+        return any(
+            now - word.at <= ANSWERING or messages_of(session, word.dossier_id or 0, 1)[0].id == word.id
+            for word in told
+        )
 
 
 def write(handling: Handling, dossier: Dossier, argument: Write) -> Reply:

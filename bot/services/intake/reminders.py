@@ -7,11 +7,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.services.core.answers import answers_given, given
+from bot.services.core.rights import rights
 from bot.services.core.screens import Button, Reply, Screen, Verb, words
 from bot.services.core.visitors import Tap, spoken
 from bot.services.intake.calls.asking import ask_for_a_call, call_in_words
 from bot.services.intake.discard import draft_menu
-from bot.services.intake.own_lists import under_way
+from bot.services.intake.own_lists import heard, under_way
 from bot.services.intake.turn import Talk
 from conversations.dossiers.deadlines import (
     DRAFT_RETENTION,
@@ -31,7 +32,7 @@ from conversations.messages import Listing, Message, say
 from conversations.privacy.retention import UNSENT
 from conversations.situation import World
 from conversations.understanding.agreement import is_pleased, says_no, says_yes
-from conversations.understanding.wishes import Wish, wish_of
+from conversations.understanding.wishes import Wish, is_goodbye, wish_of
 from conversations.understanding.words import fold
 from models.database.writer import Connection, Transaction
 from models.intake.nudges import LAST, drafts_to_nudge, note_nudge, purge_drafts, take_left_draft
@@ -51,6 +52,7 @@ REMINDERS: tuple[Message, ...] = (
     ),
 )
 SEE_YOU = say("👋 See you soon. /start brings you back here.")
+SEE_YOU_AT_WORK = say("👋 See you soon.")
 SEE_YOU_AT_NEWS = say("👋 See you soon. I write to you at every change; /status tells where it stands.")
 CONTINUE = Button(say("▶️ Continue"), Verb.CONTINUE, primary=True)
 
@@ -190,11 +192,16 @@ def _answers(talk: Talk, text: str) -> bool:
 
 
 def takes_leave(talk: Talk, text: str) -> Reply | None:
-    """Answer the goodbye of somebody who has no request under way; None for other words."""
-    if wish_of(text) is not Wish.LATER:
-        return None
-    followed = last_told(talk.transaction, talk.visit.person_id) is not None
-    return talk.says(words(SEE_YOU_AT_NEWS if followed else SEE_YOU))
+    """Answer who leaves and has no request under way; None for other words.
+
+    When somebody comes back is for the operator of a request that is sent, or about the work of a member.
+    """
+    with talk.transaction.session() as session:
+        works = bool(rights(session, talk.visit.person_id, talk.now).roles)
+        sent = bool(heard(session, talk.visit.person_id))
+    leaves = is_goodbye(text) if works or sent else wish_of(text) is Wish.LATER
+    told = SEE_YOU_AT_NEWS if sent else SEE_YOU_AT_WORK if works else SEE_YOU
+    return talk.says(words(told)) if leaves else None
 
 
 def offered_again(talk: Talk) -> Screen:
