@@ -74,12 +74,13 @@ from bot.services.support import (
     reviews,
     teams,
 )
-from bot.services.team import absences, digests, guides, invitations, members
+from bot.services.team import absences, digests, groups, guides, members
 from conversations.messages import say
 
 FEATURES = (
     absences, advances, advisors, agenda, agenda_items, information_requests, convocations,
-    session_cancellation, canned_replies, claims, closure, agreement, corrections, grant_lines, record,
+    groups, session_cancellation, canned_replies, claims, closure, agreement, corrections, grant_lines,
+    record,
     delivered_days, digests, follow_ups, history, minutes, missions, notes, opinions,
     answers, availability, confirmed_days, days, departure, firm_search, firms, knocks, lent, proposals,
     reviews, own_dossiers, own_lists, own_drafts, members, rectification, reopening, session_changes,
@@ -168,6 +169,6 @@ COMMANDS: Commands = Commands(
                 said=("mes données", "my data")),
     CommandSpec("supprimer delete", lambda c: erasure.ask_to_erase(c.transaction, c.visit),
                 say("Erase everything"), say("erase it"), PRIVATE),
-    CommandSpec("groupe group", invitations.group, say("Receive a territory's requests here"), None, GROUPS),
+    CommandSpec("groupe group", groups.group, say("Receive a territory's requests here"), None, GROUPS),
 )  # fmt: skip
 """What is typed after a slash. Who a command is for, and what it does, are its action's."""

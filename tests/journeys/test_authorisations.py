@@ -189,7 +189,7 @@ OFFICE: dict[str, frozenset[str]] = {
          "contributor_find",
          "knocks",
          "figures", "figure", "behind", "counted", "chart", "period", "territory", "export", "report",
-         "dashboard"),
+         "dashboard", "receive", "group_as_is"),
         OPERATORS,
     ),
     **dict.fromkeys(("firm", "opinion", "comment", "recuse"), frozenset({"member"})),

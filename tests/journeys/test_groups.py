@@ -213,6 +213,89 @@ async def test_every_card_that_waits_arrives_in_the_national_queue(stage: Stage)
     assert len(cards(group)) == 2
 
 
+@pytest.fixture
+async def both(stage: Stage) -> tuple[Actor, Chat, Chat]:
+    """Return who works two basins, and the group of each."""
+    sacha = await member(stage, Role.OPERATOR, "meuse", "vosges")
+    meuse, vosges = (stage.telegram.group(title, [sacha.person]) for title in ("Meuse", "Vosges"))
+    await says(sacha, meuse, "/groupe meuse")
+    await says(sacha, vosges, "/groupe vosges")
+    return sacha, meuse, vosges
+
+
+async def touches(actor: Actor, group: Chat, label: str) -> str:
+    """Touch a button of the last message of a group; return what it says then."""
+    actor.person.taps(label, message=group.last, chat=group)
+    await actor.stage.plays()
+    return group.last.text
+
+
+def labels(group: Chat) -> list[str]:
+    return [button.label.replace("\xa0", " ") for row in group.last.rows for button in row]
+
+
+async def test_another_basin_named_in_a_group_that_has_one_is_asked_about_first(
+    stage: Stage, both: tuple[Actor, Chat, Chat]
+) -> None:
+    sacha, meuse, vosges = both
+    said = await says(sacha, meuse, "/groupe vosges")
+
+    assert "Ce groupe reçoit" in said and "Meuse" in said
+    assert labels(meuse) == ["➕ Ajouter : Vosges", "🔁 À la place : Vosges", "✖️ Ne rien changer"]
+    assert queues(stage) == {"meuse": meuse.id, "vosges": vosges.id}, "nothing moves before it is confirmed"
+    assert "Rien ne change" in await touches(sacha, meuse, "Ne rien changer")
+    assert queues(stage) == {"meuse": meuse.id, "vosges": vosges.id}
+
+
+async def test_a_basin_is_added_to_a_group_and_the_one_that_loses_it_is_told(
+    stage: Stage, both: tuple[Actor, Chat, Chat]
+) -> None:
+    sacha, meuse, vosges = both
+    await says(sacha, meuse, "/groupe vosges")
+    said = await touches(sacha, meuse, "➕ Ajouter")
+
+    assert queues(stage) == {"meuse": meuse.id, "vosges": meuse.id}
+    assert "Meuse et Vosges" in said
+    assert "un autre groupe" in vosges.last.text and "Vosges" in vosges.last.text
+
+
+async def test_a_basin_may_take_the_place_of_what_a_group_receives(
+    stage: Stage, both: tuple[Actor, Chat, Chat]
+) -> None:
+    sacha, meuse, _ = both
+    assert "Sans ce groupe" in await says(sacha, meuse, "/groupe vosges"), "it is told where they go"
+    await touches(sacha, meuse, "🔁 À la place")
+
+    assert queues(stage) == {"vosges": meuse.id}
+
+
+@pytest.mark.parametrize("word", ["aucun", "stop"])
+async def test_a_group_receives_nothing_any_more_once_it_is_confirmed(
+    stage: Stage, both: tuple[Actor, Chat, Chat], word: str
+) -> None:
+    sacha, meuse, vosges = both
+    await says(sacha, meuse, f"/groupe {word}")
+    assert queues(stage) == {"meuse": meuse.id, "vosges": vosges.id}
+    await touches(sacha, meuse, "🔕 Ne plus rien recevoir ici")
+
+    assert queues(stage) == {"vosges": vosges.id}
+
+
+async def test_a_colleague_of_another_basin_takes_nothing_away(
+    stage: Stage, both: tuple[Actor, Chat, Chat]
+) -> None:
+    _, meuse, vosges = both
+    other = Actor(stage, stage.telegram.person("Lou", "Petit", language="fr"))
+    await other.does(f"/start {await invited(stage, Role.OPERATOR, 'terres-de-lorraine')}")
+    other.person.joins(meuse)
+    await says(other, meuse, "/groupe aucun")
+    assert labels(meuse) == ["✖️ Ne rien changer"]
+    await says(other, meuse, "/groupe")
+    assert [label[0] for label in labels(meuse)] == ["➕", "✖"]
+
+    assert queues(stage) == {"meuse": meuse.id, "vosges": vosges.id}
+
+
 # Coming and going
 
 

@@ -1,11 +1,9 @@
-"""Who may do what: one-time invitations, memberships, and the groups bound to queues."""
+"""Who may do what: one-time invitations, and the memberships they give."""
 
 import hashlib
 import secrets
 from datetime import datetime, timedelta
 
-from bot.services.commands import Called
-from bot.services.core.group_cards import ANONYMOUS, GROUP_LANGUAGE, bind, unbind
 from bot.services.core.rights import EVERYWHERE, Role, rights, titled
 from bot.services.core.screens import Menu, Reply, Screen, words
 from bot.services.core.visitors import spoken
@@ -14,7 +12,6 @@ from conversations.network.basins import Network
 from models.database.writer import Session, Transaction
 from models.intake.queries import Visit
 from models.intake.tables import Person
-from models.network.queues import queues_in
 from models.network.tables import Queue
 from models.support.door import same_account
 from models.support.tables import ContributorCompany
@@ -22,8 +19,6 @@ from models.team.queries import invitation_of
 from models.team.tables import Invitation, Membership
 
 INVITATION_LIFE = timedelta(days=14)
-NATIONAL = "national"  # what is typed for the national queue
-NONE = ("aucun", "none", "stop")  # what is typed to bind the group to nothing
 INVITATION = "i-"  # how a deep link's parameter that is an invitation begins; the others are campaigns
 
 
@@ -151,45 +146,3 @@ def welcome_of(company: ContributorCompany, network: Network) -> Screen:
         say("/missions: whom you help, your days, your skills and your availability."),
         say("/exchanges: firms that help firms, beyond the missions. What is kept about you: /mydata."),
     )  # fmt: skip
-
-
-def group(called: Called) -> Reply:
-    """Bind the group to a queue: the operator's basin, the one named, or the national one.
-
-    What follows the command: a basin's code, "national", "none", or nothing.
-    """
-    transaction, world, now = called.transaction, called.world, called.now
-    wanted = called.word
-    if called.place.anonymous:
-        return Reply(GROUP_LANGUAGE, screens=(words(ANONYMOUS),))
-    with transaction.session() as session:
-        held = rights(session, called.visitor.id, now)
-    network = world.network
-    queues = {
-        code: queue
-        for code, queue in {NATIONAL: "", **{basin.code: basin.code for basin in network.basins}}.items()
-        if held.may_handle(queue)
-    }
-    if not queues:
-        outsider = say(
-            "Only invited operators and coordinators may bind a group. Ask for an invitation link."
-        )
-        return Reply(GROUP_LANGUAGE, screens=(words(outsider),))
-    if wanted.casefold() in NONE:
-        with transaction.session() as session:
-            bound = queues_in(session, called.place.chat_id)
-            unbind(session, [queue for queue in bound if held.may_handle(queue.basin_code)])
-        stopped = say("Done: no new request arrives here any more.")
-        return Reply(GROUP_LANGUAGE, screens=(words(stopped),))
-    if not wanted and (NATIONAL in queues or len(queues) == 1):
-        wanted = next(iter(queues))
-    if wanted.casefold() not in queues:
-        which = say("Which territory? Type /group followed by one of: {codes}", codes=", ".join(queues))
-        return Reply(GROUP_LANGUAGE, screens=(words(which),))
-    code = queues[wanted.casefold()]
-    cards = bind(
-        transaction, world, code, called.place.chat_id, called.visitor.id, now,
-        has_topics=called.place.has_topics,
-    )  # fmt: skip
-    done = say("Done: requests for “{queue}” arrive here.", queue=world.network.queue_name(code))
-    return Reply(GROUP_LANGUAGE, screens=(words(done),), announced=cards)
