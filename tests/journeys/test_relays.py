@@ -90,6 +90,9 @@ async def test_replying_is_answering_both_ways(
 ) -> None:
     await camille.does("Une première question")
     await replies(sacha, received(sacha.person, "Une première question"), "Voici la réponse")
+    assert "Voici la réponse" not in camille.screen, "nothing leaves at once"
+    assert "lira" in sacha.screen
+    await sends_what_is_shown(sacha)
     answer = received(camille.person, "Voici la réponse")
     await replies(camille, answer, "Merci pour tout cela")
 
@@ -119,6 +122,7 @@ async def test_with_a_form_under_way_a_reply_goes_to_the_operator_and_the_rest_t
 ) -> None:
     await camille.does("Bonjour à vous tous")
     await replies(sacha, received(sacha.person, "Bonjour à vous"), "Quel est votre effectif ?")
+    await sends_what_is_shown(sacha)
     asked = received(camille.person, "Quel est votre effectif ?")
     await camille.does(("/nouvelle", Tap("head")))
     await replies(camille, asked, "Douze personnes")
@@ -137,6 +141,8 @@ async def test_a_photo_and_a_document_pass_with_their_captions(
     photo = received(sacha.person, "Le fournil")
     sacha.person.sends_document("convention.pdf", b"%PDF", caption="À lire", reply_to=photo)
     await stage.plays()
+    assert all("À lire" not in message.text for message in camille.person.chat.history)
+    await sends_what_is_shown(sacha)
 
     assert photo.file is not None
     document = received(camille.person, "À lire")
@@ -346,8 +352,42 @@ async def test_an_operator_corrects_a_reply(stage: Stage, camille: Actor, sacha:
     answer = await replies(sacha, received(sacha.person, "Quand passez-vous"), "Lundi matin")
     sacha.person.edits(answer, "Mardi matin")
     await stage.plays()
+    await sends_what_is_shown(sacha)
+    assert "Mardi matin" in camille.screen and "Lundi matin" not in camille.screen
+    sacha.person.edits(answer, "Jeudi matin")
+    await stage.plays()
 
-    assert "Mardi matin" in camille.screen
+    assert "Jeudi matin" in camille.screen
+
+
+async def test_a_reply_that_is_left_is_not_sent(
+    stage: Stage, camille: Actor, sacha: Actor, held: None
+) -> None:
+    await camille.does("Quand passez-vous nous voir")
+    before = len(camille.person.chat.history)
+    await replies(sacha, received(sacha.person, "Quand passez-vous"), "refuse, il est pénible celui-là")
+    await sacha.does("Laisser tomber")
+    await sacha.does("refuse")
+
+    assert len(camille.person.chat.history) == before
+    assert [message.from_applicant for message in messages(stage)] == [True]
+
+
+async def test_an_album_in_reply_is_shown_once_and_sent_whole(
+    stage: Stage, camille: Actor, sacha: Actor, held: None
+) -> None:
+    await camille.does("Envoyez-moi le plan")
+    asked = received(sacha.person, "Envoyez-moi le plan")
+    before = len(sacha.person.chat.history)
+    sacha.person.sends_album(
+        [Upload(f"plan-{n}.pdf", b"%PDF", "application/pdf") for n in (1, 2)], reply_to=asked
+    )
+    await stage.plays()
+    assert len([each for each in sacha.person.chat.history[before:] if each.sender.is_bot]) == 1
+    await sends_what_is_shown(sacha)
+
+    sent = [message.file.name for message in camille.person.chat.history if message.file]
+    assert sent == ["plan-1.pdf", "plan-2.pdf"]
 
 
 async def test_what_is_written_before_anybody_claims_waits_for_who_does(
@@ -367,6 +407,7 @@ async def test_what_is_written_before_anybody_claims_waits_for_who_does(
     )
     assert "Une précision sur le local" in told.text
     await replies(sacha, told, "C’est noté pour le local")
+    await sends_what_is_shown(sacha)
     assert "C’est noté pour le local" in camille.screen
 
 

@@ -112,6 +112,7 @@ class Writer:
         *,
         caption: str = "",
         chat: Chat | None = None,
+        reply_to: ChatMessage | None = None,
         thread_id: int | None = None,
     ) -> list[ChatMessage]:
         """Send two to ten files at once: one message each, the caption on the first.
@@ -129,6 +130,7 @@ class Writer:
                 chat,
                 text="" if at else caption,
                 file=self._world.keep(kind, upload.name, upload.mime_type, upload.content),
+                reply_to=reply_to,
                 thread_id=thread_id,
             )
             for at, upload in enumerate(uploads)

@@ -83,13 +83,30 @@ def message_typed(handling: Handling, dossier: Dossier, prompt: Prompt, text: st
     """Show a message as the applicant will read it: what was typed and what was attached, in order."""
     parts = _parts(prompt.content)
     if not prompt.content.get("attached"):
-        return _preview(handling, dossier, _with_words(parts, {"text": text, "number": prompt.typed_as}))
+        words = _with_words(parts, {"text": text, "number": prompt.typed_as})
+        return _preview(handling, dossier, words, _answered(prompt))
     if len(parts) > 1 and _in_same_album(parts[-2], parts[-1]):  # what follows is shown with the first one
         stored = handling.session.get_one(Prompt, handling.person_id)
-        stored.content = {"parts": parts}
+        stored.content = _content(parts, _answered(prompt))
         handling.session.flush()
         return handling.reply()
-    return _preview(handling, dossier, parts)
+    return _preview(handling, dossier, parts, _answered(prompt))
+
+
+def reply_typed(handling: Handling, dossier: Dossier, sent: Sent, answers: int | None) -> Reply:
+    """Show what answers a message of the applicant, as they will read it. ``answers``: its number."""
+    before = asked(handling, Trace.MESSAGE, dossier)
+    parts = _parts(before.content) if before and _answered(before) == answers else []
+    follows = bool(sent.album and parts and parts[-1].get("album") == sent.album)
+    new = Prompt(
+        person_id=handling.person_id, purpose=Trace.MESSAGE, subject=dossier.id, typed_as=sent.number,
+        content=_content(parts if follows else [], answers), asked_at=handling.now,
+    )  # fmt: skip
+    reply = message_typed(handling, dossier, with_file(new, sent) if sent.file else new, sent.text)
+    if sent.file is None:
+        handling.session.get_one(Prompt, handling.person_id).typed_as = sent.number
+        handling.session.flush()
+    return reply
 
 
 def _use(handling: Handling, dossier: Dossier, number: int) -> Reply:
@@ -97,6 +114,15 @@ def _use(handling: Handling, dossier: Dossier, number: int) -> Reply:
     if reply is None or reply.basin_code != (dossier.basin_code or EVERYWHERE):
         raise Refusal(say("This reply was deleted."))
     return _preview(handling, dossier, [{"text": filled_in(handling, dossier, reply)}])
+
+
+def _content(parts: list[Piece], answers: int | None) -> Content:
+    """Return what is kept of a message until it is sent. ``answers``: the applicant's that it answers."""
+    return {"parts": parts, **({"answers": answers} if answers else {})}
+
+
+def _answered(prompt: Prompt) -> int | None:
+    return prompt.content.get("answers")
 
 
 def _parts(content: Content) -> list[Piece]:
@@ -130,7 +156,7 @@ def _shown(parts: list[Piece]) -> list[Piece]:
     ]
 
 
-def _preview(handling: Handling, dossier: Dossier, parts: list[Piece]) -> Reply:
+def _preview(handling: Handling, dossier: Dossier, parts: list[Piece], answers: int | None = None) -> Reply:
     length = sum(len(part["text"]) for part in parts)
     if length > MESSAGE_MAX:
         raise Refusal(say("{limit} characters at most: yours has {n}.", limit=MESSAGE_MAX, n=length))
@@ -146,7 +172,7 @@ def _preview(handling: Handling, dossier: Dossier, parts: list[Piece]) -> Reply:
     send = do(dossier, Compose(_mark(parts)), say("📨 Send"), primary=True)
     return ask(
         handling, Trace.MESSAGE, dossier, say("To change the words, type them again. A file is added."),
-        back=back_to(dossier), content={"parts": parts}, above=tuple(above), rows=((send,),),
+        back=back_to(dossier), content=_content(parts, answers), above=tuple(above), rows=((send,),),
     )  # fmt: skip
 
 
@@ -158,9 +184,9 @@ def _mark(parts: list[Piece]) -> Mark:
 def _send(handling: Handling, dossier: Dossier, mark: Mark) -> Reply:
     prompt = asked(handling, Trace.MESSAGE, dossier)
     parts = _parts(prompt.content) if prompt else []
-    if not parts or mark != _mark(parts):
+    if prompt is None or not parts or mark != _mark(parts):
         raise Refusal(OVERTAKEN)
-    if not to_applicant(handling, dossier, *(_sent(part) for part in parts)):
+    if not to_applicant(handling, dossier, *(_sent(part) for part in parts), answers=_answered(prompt)):
         raise Refusal(BLOCKED)
     no_longer_asked(handling)
     return handling.reply(dossier_page(handling, dossier, note=say("Sent to the applicant.")))
@@ -192,7 +218,8 @@ def with_caption(prompt: Prompt, sent: Sent) -> Prompt | None:
 
 
 def _attached(prompt: Prompt, parts: list[Piece]) -> Prompt:
-    return Prompt(**{**prompt.model_dump(), "content": {"parts": parts, "attached": True}})
+    content = {**_content(parts, _answered(prompt)), "attached": True}
+    return Prompt(**{**prompt.model_dump(), "content": content})
 
 
 ACTIONS = (OnDossier(Trace.MESSAGE, message, (Part.HOLDER,), typed=message_typed, fresh=False),)

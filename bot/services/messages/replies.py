@@ -7,13 +7,13 @@ from bot.services.core.dossier_card import BLOCKED
 from bot.services.core.handling import Handling
 from bot.services.core.screens import Reply, words
 from bot.services.core.visitors import Visitor, welcome
+from bot.services.messages.operator_messages import reply_typed
 from bot.services.messages.relay import (
     TOO_LARGE,
     Sent,
     deliver,
     from_applicant,
     kept,
-    to_applicant,
     to_reader,
 )
 from conversations.dossiers.statuses import Part
@@ -28,7 +28,10 @@ from models.messages.tables import RelayedMessage
 def answer(
     transaction: Transaction, world: World, visitor: Visitor, sent: Sent, now: datetime
 ) -> Reply | None:
-    """Pass on a reply to a message that was passed on; None when it replies to anything else."""
+    """Take a reply to a message that was passed on; None when it replies to anything else.
+
+    An operator's is shown to them before it is sent, an applicant's is passed on.
+    """
     if sent.answers is None:
         return None
     with transaction.session() as session:
@@ -44,10 +47,9 @@ def answer(
         if sent.too_large:
             return handling.reply(words(TOO_LARGE))
         if answered.from_applicant:
-            if not to_applicant(handling, dossier, sent, answers=answered.source_id or None):
+            if handling.reached(dossier.person_id) is None:
                 return handling.reply(words(BLOCKED))
-            done = say("✓ Sent to the applicant of {reference}.", reference=dossier.reference)
-            return handling.reply(words(done))
+            return reply_typed(handling, dossier, sent, answered.source_id or None)
         told = from_applicant(handling, dossier, kept(handling, dossier, sent, from_applicant=True))
         return handling.reply(words(told) if told else None)
 
