@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from conversations.engine.draft import Draft
 from conversations.engine.step import Step
 from conversations.inputs import Entry, Kept, Outcome
+from conversations.inputs.texts import PART
+from conversations.understanding.words import excerpt
 
 
 def said(draft: Draft, step: Step) -> list[str]:
@@ -29,8 +31,15 @@ def hear(draft: Draft, step: Step, outcome: Outcome, message: str) -> None:
 
 
 def give_up(draft: Draft, step: Step | None) -> None:
-    """Drop the messages that hold what was entered at a question since it was last answered."""
+    """Drop the messages that hold what was entered at a question since it was last answered.
+
+    Prose that was never answered with is kept for when it is asked again: it took time to write.
+    """
     answered = reopened(draft, step)
+    if step and step.input.prose and not answered and (written := step.input.readings(draft.entry)):
+        whole, messages = PART.join(map(str, written)), said(draft, step)
+        each = zip(messages, written, strict=True) if len(messages) == len(written) else [("", whole)]
+        draft.heard[step.name] = {"candidates": [whole], "said": excerpt(whole), "parts": dict(each)}
     if step and draft.entry != answered:
         parts = step.input.parts(answered)
         extended = step.input.parts(draft.entry)[: len(parts)] == parts

@@ -112,7 +112,8 @@ class Prose(Input):
     def wished(self, wish: Wish, entry: Entry, situation: Situation) -> Outcome:
         """Start the text again for who takes it back."""
         if wish is Wish.ERASING:
-            return Kept({}, say("It is removed. You may tell it again, in your own words."))
+            gone = say("It is removed. You may tell it again, in your own words.")
+            return Kept(self._taken_back(entry), gone)
         raise InvalidAnswer(
             say("A few plain words will do: what you want to do, and what holds you back. I write them down.")
         )
@@ -142,9 +143,12 @@ class Prose(Input):
         whole, note = fitted(parts, part, self.high)
         return Kept({"text": whole}, note, cut=note is not None)
 
+    def _taken_back(self, entry: Entry) -> Entry:
+        return {"before": entry.get("text") or entry.get("before")}
+
     def readings(self, entry: Entry) -> list[Answer]:
-        """Return the text of each message."""
-        return [*self.parts(entry)]
+        """Return the text of each message; those taken back, where no other is in their place."""
+        return [*(self.parts(entry) or parts_of(entry.get("before")))]
 
     def proposal(self, readings: list[Answer], situation: Situation) -> Entry:
         """Go on from what was written before it was asked."""
@@ -160,7 +164,7 @@ class Prose(Input):
         if key == "done" and len(text) >= self.low:
             return Settled(text)
         if key == "again":
-            return Kept({"before": text})
+            return Kept(self._taken_back(entry))
         if key == "back" and entry.get("before"):
             return Kept({"text": entry["before"]})
         raise InvalidAnswer(say("This button is out of date. Here is the current question."))

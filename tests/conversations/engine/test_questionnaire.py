@@ -258,6 +258,42 @@ def registered(company: RegisteredCompany) -> Answer:
     return {"kind": "registered", **company.as_answer()}
 
 
+@pytest.mark.parametrize("last", ["", "again"])
+def test_a_text_that_is_left_before_its_end_is_found_again(last: str) -> None:
+    walk = a_walk(until="description")
+    for number, text in enumerate(("Nous ouvrons un second atelier à Anduze.", "Il faut trois machines.")):
+        INTAKE.read(walk, text, str(number))
+    if last:
+        INTAKE.tap(walk, last)
+    INTAKE.back(walk)
+    assert walk.state == "project_kind"
+    INTAKE.tap(walk, "growth")
+
+    assert walk.state == "description"
+    assert walk.draft.entry == {"text": "Nous ouvrons un second atelier à Anduze.\n\nIl faut trois machines."}
+
+
+def test_a_message_of_a_text_that_was_left_is_still_corrected_when_it_is_edited() -> None:
+    walk = a_walk(until="description")
+    INTAKE.read(walk, "Nous ouvrons un second atelier à Anduze.", "1")
+    INTAKE.back(walk)
+    INTAKE.tap(walk, "growth")
+    INTAKE.amend(walk, "1", "Nous ouvrons un second atelier à Alès, en mars.")
+    INTAKE.tap(walk, "done")
+
+    assert walk.draft.answers["description"] == "Nous ouvrons un second atelier à Alès, en mars."
+
+
+def test_a_text_that_is_taken_away_in_words_may_be_taken_back() -> None:
+    walk = a_walk(until="description")
+    typed(walk, "Nous ouvrons un second atelier à Anduze.")
+    typed(walk, "efface")
+    assert "text" not in walk.draft.entry
+    INTAKE.tap(walk, "back")
+
+    assert walk.draft.entry == {"text": "Nous ouvrons un second atelier à Anduze."}
+
+
 def test_back_never_shows_an_answer_that_nobody_was_asked_for() -> None:
     walk = a_walk(until="headcount", company=registered(FAIENCERIE))
 
