@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from bot.services.committee.opinions import SAID
 from bot.services.core.screens import Reply, SharedFile, words
 from bot.services.core.visitors import Visitor, spoken, welcome
 from bot.services.dossiers.notes import correct_note
@@ -25,6 +26,7 @@ from bot.services.messages.operator_messages import with_caption, with_file
 from bot.services.messages.relay import TOO_LARGE, Sent, follow_album
 from bot.services.messages.replies import answer, correct
 from bot.services.registry import ACTIONS
+from conversations.committee.member_words import said_of_request
 from conversations.dossiers.traces import Trace
 from conversations.exchanges.files import Arrived, AttachedFile
 from conversations.intake.first_words import in_despair
@@ -244,7 +246,12 @@ def _noted(transaction: Transaction, visitor: Visitor, prompt: Prompt, sent: Sen
 
 
 def _is_for(prompt: Prompt, world: World, sent: Sent, now: datetime) -> bool:
-    """Tell whether what is sent is for what was asked: under a whole question, files and its last day are."""
+    """Tell whether what is sent is for what was asked.
+
+    Under a request before a committee, an opinion is; under a whole question, files and its last day are.
+    """
+    if prompt.purpose == SAID:
+        return sent.file is None and said_of_request(sent.text) is not None
     if prompt.purpose in ACTIONS.typed and prompt.purpose != REVIEWED:
         return True
     if now - prompt.asked_at > MAY_COME:

@@ -290,6 +290,25 @@ async def test_a_member_comes_from_a_firm_that_is_named(
     assert dossier.reference in nour.screen
 
 
+async def test_the_firm_of_a_member_is_said_back_and_may_be_changed(
+    stage: Stage, camille: Actor, toul: Chat, sacha: Actor, nour: Actor
+) -> None:
+    dossier = await scheduled(camille, sacha, toul, {"excluded": "Ma voisine, de la Banque des Étangs"})
+    await nour.does("/seances")
+    await taps(nour, "session")
+    await nour.does("quelles demandes je dois lire ?")
+    assert "pas noté" in nour.screen and not nour.has("item")
+    await nour.does("je suis banquier à la retraite")
+    assert not nour.has("item")
+    await nour.does("Transports Girard")
+    assert "Transports Girard" in nour.screen and nour.has("item")
+
+    await taps(nour, "firm")
+    await nour.does("non c’est une erreur, je viens de la Banque des Étangs")
+    assert "« Banque des Étangs »" in " ".join(nour.screen.split())
+    assert not nour.has("item") and dossier.reference not in nour.screen
+
+
 async def test_an_operator_keeps_a_request_from_one_member_more(
     stage: Stage, camille: Actor, toul: Chat, sacha: Actor, nour: Actor
 ) -> None:
@@ -387,6 +406,38 @@ async def test_words_typed_after_an_opinion_go_with_it(
     await taps(nour, "session")
     await nour.does("Forges du Val")
     assert [each.comment for each in opinions(stage)] == ["Un projet solide, à suivre."]
+
+
+async def test_an_opinion_is_said_in_words_and_taken_back(
+    stage: Stage, camille: Actor, toul: Chat, sacha: Actor, nour: Actor
+) -> None:
+    await scheduled(camille, sacha, toul)
+    await sits(nour, "Forges du Val")
+    await taps(nour, "opinion.unfavourable")
+    await nour.does("annule")
+    assert opinions(stage) == []
+    assert "Votre avis :" not in " ".join(nour.screen.split())
+
+    await nour.does("finalement avec réserves")
+    await nour.does("Le marché est petit.")
+    await nour.does("en fait favorable")
+    assert [(each.opinion, each.comment) for each in opinions(stage)] == [
+        ("favourable", "Le marché est petit.")
+    ]
+
+
+@pytest.mark.parametrize("words", ["je me déporte", "je connais le patron c’est mon beau frère"])
+async def test_a_conflict_of_interest_is_said_in_words_under_the_request(
+    stage: Stage, camille: Actor, toul: Chat, sacha: Actor, nour: Actor, words: str
+) -> None:
+    dossier = await scheduled(camille, sacha, toul)
+    await sits(nour, "Forges du Val")
+    await nour.does(words)
+    assert opinions(stage) == []
+    await nour.does(Tap("recuse.yes"))
+
+    assert [each.opinion for each in opinions(stage)] == ["recused"]
+    assert dossier.reference not in nour.screen
 
 
 async def test_a_member_who_gave_an_opinion_is_led_to_the_next_request_without_one(

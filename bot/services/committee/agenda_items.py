@@ -6,8 +6,11 @@ from typing import Annotated
 from bot.services.committee.agenda import item_and_sitting
 from bot.services.committee.opinions import (
     OFF_AGENDA,
+    SAID,
     back_to_item,
+    expect_words,
     heading_of,
+    item_typed,
     note_opinion,
     opinion_words,
     read_item,
@@ -62,7 +65,9 @@ def item_page(handling: Handling, subject: int, argument: ItemShown) -> Reply:
         return handling.reply(worked_item(handling, sitting, item, start=argument.start))
     if own_firm(handling, sitting) is None:
         return firm(handling, item.session_id)
-    return handling.reply(read_item(handling, sitting, item))
+    shown = read_item(handling, sitting, item)
+    expect_words(handling, item)
+    return handling.reply(shown)
 
 
 def brief_paper(handling: Handling, subject: int) -> Reply:
@@ -206,7 +211,7 @@ def leave_out(handling: Handling, subject: int, argument: LeaveOut) -> Reply:
 
 
 ACTIONS = (
-    AtOffice("item", item_page, READERS),
+    AtOffice(SAID, item_page, READERS, typed=item_typed),
     AtOffice("brief", brief_paper, READERS),
     AtOffice("letter", letter_paper, WORKERS),
     AtOffice("leave_out", leave_out, WORKERS),

@@ -10,11 +10,12 @@ from bot.services.core.actions import AtOffice
 from bot.services.core.arguments import Argument, Confirmed
 from bot.services.core.dossier_card import for_committee, walk_of
 from bot.services.core.handling import Handling, NotAllowed, Refusal
-from bot.services.core.prompts import ask, expect, no_longer_asked
+from bot.services.core.prompts import BESIDE, ask, expect
 from bot.services.core.rights import Role
 from bot.services.core.screens import Button, Reply, Rows, Screen
 from bot.services.core.worklist import office
 from conversations.committee.decisions import decided
+from conversations.committee.member_words import TakenBack, said_of_request
 from conversations.committee.opinions import NAMED, VOTES, Opinion
 from conversations.dossiers.traces import Trace
 from conversations.messages import Message, say
@@ -25,6 +26,8 @@ from models.dossiers.tables import Dossier
 from models.messages.tables import Prompt
 
 COMMENT_MAX = 500
+SAID = "item"
+"""What an opinion typed under a request is for: the page of its item."""
 
 OFF_AGENDA = say("This request is no longer on the agenda.")
 
@@ -148,14 +151,44 @@ def comment(handling: Handling, subject: int) -> Reply:
 
 
 def comment_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
-    """Add a word to the opinion given."""
+    """Add a word to the opinion given; what says another opinion, or none any more, is taken for it."""
+    said = said_of_request(text)
+    if said is not None:
+        return _say(handling, prompt.subject, said)
     item, sitting = _open_item(handling, prompt.subject)
-    said = opinion_of(handling.session, item, handling.person_id)
-    if said is None or len(text) > COMMENT_MAX:
+    given = opinion_of(handling.session, item, handling.person_id)
+    if given is None or len(text) > COMMENT_MAX:
         raise Refusal(say("A comment comes with an opinion, in {most} characters at most.", most=COMMENT_MAX))
-    said.comment = text.strip()
-    no_longer_asked(handling)
+    given.comment = text.strip()
+    expect_words(handling, item)
     return handling.reply(read_item(handling, sitting, item))
+
+
+def expect_words(handling: Handling, item: AgendaItem) -> None:
+    """Have an opinion that is typed be of the request on the screen, for as long as it is shown."""
+    expect(handling, SAID, item.id, {BESIDE: True})
+
+
+def item_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
+    """Take an opinion said in words under a request."""
+    said = said_of_request(text)
+    assert said is not None  # what says none is not for this: see the inbox
+    return _say(handling, prompt.subject, said)
+
+
+def _say(handling: Handling, number: int, said: Opinion | TakenBack) -> Reply:
+    if said is Opinion.RECUSED:
+        return recuse(handling, number, Confirmed("recuse"))
+    if isinstance(said, Opinion):
+        return give_opinion(handling, number, GiveOpinion(said))
+    item, sitting = _open_item(handling, number)
+    given = opinion_of(handling.session, item, handling.person_id)
+    if given is None:
+        raise Refusal(say("You have given no opinion on this request."))
+    handling.session.delete(given)
+    handling.session.flush()
+    expect_words(handling, item)
+    return handling.reply(read_item(handling, sitting, item, say("Your opinion is taken back.")))
 
 
 def recuse(handling: Handling, subject: int, argument: Confirmed) -> Reply:

@@ -26,11 +26,11 @@ from bot.services.core.rights import Role
 from bot.services.core.screens import Button, Reply, Screen, stacked
 from bot.services.core.worklist import WORKERS, Listed, office, turns
 from conversations.committee.decisions import decided
+from conversations.committee.member_words import FIRM_MAX, firm_named
 from conversations.committee.opinions import NAMED
 from conversations.inputs import NOT_AN_ANSWER
 from conversations.messages import Message, say, say_n
 from conversations.network.basins import Basin, BasinStatus
-from conversations.understanding.wishes import wish_of
 from models.committee.decisions import recorded
 from models.committee.queries import agenda_of, coming_sittings, held_sittings, note_announced
 from models.committee.tables import AgendaItem, CommitteeSession
@@ -41,11 +41,11 @@ from models.team.queries import note_firm
 READERS = (*WORKERS, Role.MEMBER)
 LISTED_AT_ONCE = 12
 HELD_LISTED = 3
-FIRM_MAX = 80
 UNCLOSED = timedelta(days=180)  # how long a session without all of its decisions stays on the list
 
 Pair = tuple[tuple[Message, str], ...]
 
+OTHER_FIRM = say("✏️ I come from elsewhere")
 SESSIONS = office(say("⬅️ Sessions"), "sessions")
 
 
@@ -136,16 +136,21 @@ def firm(handling: Handling, subject: int) -> Reply:
 
 def firm_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
     """Note where a member comes from, then show what they may read."""
-    sitting, named = sitting_of(handling, prompt.subject), " ".join(text.split())
-    if wish_of(text):
-        raise Refusal(NOT_AN_ANSWER)
-    if not 2 <= len(named) <= FIRM_MAX:
-        raise Refusal(say("A name of {most} characters at most, please.", most=FIRM_MAX))
+    sitting, named = sitting_of(handling, prompt.subject), firm_named(text)
+    if named is None:
+        raise Refusal(
+            say(
+                "{not_noted} Its name alone, please, in {most} characters at most.",
+                not_noted=NOT_AN_ANSWER,
+                most=FIRM_MAX,
+            )
+        )
     for seat in seats(handling.session, sitting.basin_code):
         if seat.person_id == handling.person_id:
             note_firm(handling.session, seat, named)
     no_longer_asked(handling)
-    return handling.reply(session_page(handling, sitting))
+    note = say("You come from “{firm}”.", firm=named)
+    return handling.reply(session_page(handling, sitting, note=note))
 
 
 def session_page(
@@ -188,7 +193,7 @@ def session_page(
                     company=company_of(handling, dossier))  # fmt: skip
         rows.append((office(named, "item", item.id),))
     rows += turns(start, LISTED_AT_ONCE, len(found), lambda label, to: office(label, Sitting(to), number))
-    rows += _work_rows(handling, sitting) if works else []
+    rows += _work_rows(handling, sitting) if works else [(office(OTHER_FIRM, "firm", number),)]
     papers = [office(say("📄 Agenda"), "agenda", number)] if found else []
     if sitting.held_at:
         papers.append(office(say("📄 Minutes"), "minutes", number))
