@@ -150,7 +150,7 @@ async def test_personal_data_is_asked_for_apart_and_leaves_a_trace(
     await dominique.does(("/export", wish("xlsx"), wish("xlsx", "asked"), wish("xlsx", "why")))
     await dominique.does("non")
     assert files(dominique) == [], "no is no reason"
-    await dominique.does("Contrôle du FSE, à la demande de la préfecture")
+    await dominique.does(("Contrôle du FSE, à la demande de la préfecture", "Préparer le fichier"))
 
     [(name, _)] = files(dominique)
     told = words_of(workbook(dominique))
@@ -384,7 +384,12 @@ async def test_the_reason_is_in_the_file_in_the_history_and_in_what_the_applican
     dominique = await enrolled(stage, "Dominique", Role.COORDINATOR)
     await sends(camille)
     await taps_in(sacha, toul, "claim")
-    await dominique.does(("/export", wish("xlsx"), wish("xlsx", "asked"), wish("xlsx", "why"), why))
+    await dominique.does(("/export", wish("xlsx"), wish("xlsx", "asked"), wish("xlsx", "why")))
+    await dominique.does("combien de dossiers ?")
+    assert "combien de dossiers" in dominique.screen and "pourront lire" in dominique.screen
+    assert traces(stage) == [], "no file before the reason is read over"
+    await dominique.does(why)
+    await dominique.does("Préparer le fichier")
     assert why in words_of(workbook(dominique))
     assert traces(stage) == [(dominique.person.id, why)]
     await sacha.does(("/file", Tap("open"), Tap("history")))

@@ -5,7 +5,8 @@ from datetime import date
 from enum import StrEnum
 
 from bot.services.core.actions import AtOffice
-from bot.services.core.arguments import Argument
+from bot.services.core.arguments import Confirmable
+from bot.services.core.confirmation import is_sure, to_sure
 from bot.services.core.export_orders import LANE, Format, Order
 from bot.services.core.handling import Handling, NotAllowed, Refusal
 from bot.services.core.prompts import ask, no_longer_asked
@@ -51,8 +52,11 @@ LABELS = {Format.XLSX: say("📊 Excel"), Format.CSV: say("📄 CSV")}
 
 
 @dataclass(frozen=True, slots=True)
-class Wished(Argument):
-    """What is asked for so far. There is no ``format``, then no ``personal``, until they are chosen."""
+class Wished(Confirmable):
+    """What is asked for so far. There is no ``format``, then no ``personal``, until they are chosen.
+
+    ``sure``: the reason that was read over.
+    """
 
     action = EXPORT
     period: str = ""
@@ -100,7 +104,7 @@ def _go_on(handling: Handling, here: Viewpoint, said: Wished) -> Reply:
         case Personal.ASKED:
             return handling.reply(_whose(handling, here, wish, title, n))
         case Personal.WHY:
-            return _why(handling, wish)
+            return _for_a_reason(handling, here, wish, title, n) if wish.sure else _why(handling, wish)
     return _ordered(handling, here, wish, title, n)
 
 
@@ -186,7 +190,7 @@ def _why(handling: Handling, wish: Wished) -> Reply:
 
 
 def export_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
-    """Take the reason, and order the file."""
+    """Show the reason as it will be read, before the file is made."""
     reason = " ".join(text.split())
     if not REASON_MIN <= len(reason) <= REASON_MAX:
         raise Refusal(
@@ -195,11 +199,22 @@ def export_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
     said = Wished.read(f"{EXPORT}.{prompt.content['words']}")
     if said is None:
         raise NotAllowed
-    here = _seen_from(handling, said)
-    asked = here.asked(handling)
-    n = counted(asked.connection, "received", asked.scope, asked.period).n
-    wish, title = replace(said, personal=Personal.WITH), heading(asked.period, asked.where)
-    ordered = _ordered(handling, here, wish, title, n, reason)
+    back = replace(said, personal=Personal.ASKED).button(BACK)
+    above = (say("👁 The applicants of these requests will be able to read:"), say("“{words}”", words=reason))
+    return ask(
+        handling, EXPORT, 0, say("To change it, type it again."), above=above, back=back,
+        content={**prompt.content, "reason": reason},
+        rows=((to_sure(0, said, reason, say("✅ Prepare the file")),),),
+    )  # fmt: skip
+
+
+def _for_a_reason(handling: Handling, here: Viewpoint, wish: Wished, title: Message, n: int) -> Reply:
+    """Order the file of every request, for the reason that was read over."""
+    prompt = handling.session.get(Prompt, handling.person_id)
+    reason = prompt.content.get("reason") if prompt and prompt.purpose == EXPORT else None
+    if reason is None or not is_sure(wish, reason):
+        raise Refusal(say("Something else was asked or typed since."))
+    ordered = _ordered(handling, here, replace(wish, personal=Personal.WITH), title, n, reason)
     no_longer_asked(handling)
     return ordered
 
