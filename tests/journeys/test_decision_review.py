@@ -178,3 +178,20 @@ async def test_who_should_not_have_been_there_is_told_before_a_session_is_closed
     await sacha.does((Tap("hold"), "Nour Lambert, Paul Girard", Tap("hold")))
     assert f"⚠️ {dossier.reference} : Nour Lambert figure parmi les présents" in " ".join(sacha.screen.split())
     assert sitting(stage).held_at is None
+
+
+@pytest.mark.parametrize(
+    ("line", "typed", "asked"),
+    [("set_days", "12 jours", "C’est bien 12 jours"), ("set_days", "5 jours", None), ("set_days", "7", None),
+     ("set_amount", "1 million", "C’est bien 1 000 000 €"), ("set_amount", "9000", None)],
+)  # fmt: skip
+async def test_a_grant_far_from_what_was_asked_is_asked_about(
+    stage: Stage, camille: Actor, toul: Chat, sacha: Actor, line: str, typed: str, asked: str | None
+) -> None:
+    await scheduled(camille, sacha, toul, {"advance": 8_000})
+    await meets(stage, sacha)
+    await sacha.does((Tap("grant_both"), Tap(f"{line}.grant_both"), typed))
+    seen = sacha.screen.replace("\xa0", " ").replace("\u202f", " ")
+
+    assert ("C’est bien" in seen) == (asked is not None)
+    assert asked is None or asked in seen

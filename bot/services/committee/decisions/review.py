@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Any
 
+from bot.services.committee.decisions.slips import far_from_what_was_asked
 from bot.services.committee.papers import local_day
 from bot.services.committee.readers import WHY, Kept, company_of, opinions_told, readers, when
 from bot.services.core.arguments import Argument, Mark
@@ -223,11 +224,7 @@ def _warnings(handling: Handling, case: Case, decision: Decision) -> list[Messag
     if not sitting.attendance:
         found.append(say("Nobody is recorded as present."))
     found += present_wrongly(handling, sitting, case.item)
-    wanted = walk_of(handling.world, case.dossier).situation.number("advance")
-    if wanted and decision.grants and decision.event not in WITH_ADVANCE:
-        found.append(
-            say("An advance of {amount} is asked for: this decision grants none.", amount=Euros(wanted))
-        )
+    found += far_from_what_was_asked(walk_of(handling.world, case.dossier).situation, decision)
     return found + (_already_done(handling, case, decision) if case.puts_right else [])
 
 
