@@ -140,6 +140,7 @@ CONTACT_STEPS = (
             "Committee members may be bankers, clients or competitors of yours. Those named here see nothing."
         ),
         label=N_("Not to be shown to"),
+        corrected_by=again.excluded,
         input=Text(low=2, high=300),
         personal=True,
         skip=N_("Nobody in particular"),

@@ -209,6 +209,29 @@ async def test_an_answer_is_corrected_in_few_words(camille: Actor, text: str, of
     assert [" ".join(label.split()) for label in camille.labels] == [offered, "⬅️ Ne rien changer"]
 
 
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("ne pas montrer à la banque des lacs", "la banque des lacs"),
+        ("je veux pas que mon concurrent Dupont voit ca", "mon concurrent Dupont"),
+        ("ne le montrez surtout pas à Karim Belcastel, svp", "Karim Belcastel"),
+        ("I don't want Smith Ltd to see it", "Smith Ltd"),
+    ],
+)
+async def test_whom_the_review_is_told_not_to_show_it_to_is_kept_out_by_one_tap(
+    camille: Actor, text: str, named: str
+) -> None:
+    await reviews(camille)
+    await camille.does(text)
+    offered = [" ".join(label.split()) for label in camille.labels]
+    assert offered == [f"À ne pas montrer à : {named}", "⬅️ Ne rien changer"]
+    assert "ne pas montrer à" not in camille.screen, "it is confirmed first"
+
+    await camille.does(camille.labels[0])
+    await camille.sends()
+    assert camille.dossiers()[0].answers["excluded"] == named
+
+
 async def test_the_description_is_asked_again_by_its_name(camille: Actor) -> None:
     await reviews(camille)
     await camille.does("je veux changer la description")

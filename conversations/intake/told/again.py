@@ -19,6 +19,7 @@ _SAID = turns("again")
 _MARKED_LAST, _AFTER_ALL = _SAID.pattern("marked_last"), _SAID.pattern("after_all")
 _NOT_THIS, _THIS_AND_NOT = _SAID.pattern("not_this"), _SAID.pattern("this_and_not")
 _PIECE, _PIECES = _SAID.pattern("piece", re.IGNORECASE), 12
+_NOT_SHOWN_TO = _SAID.ways("not_shown_to", re.IGNORECASE)
 _UNSURE = _SAID.pattern("unsure")
 _BETWEEN = pattern(r"\b(?:entre|between)\b")
 _DIGITS = pattern(r"\d+(?: \d{3})*")
@@ -87,3 +88,15 @@ def advance(text: str) -> Iterator[tuple[str, str]]:
         yield text, text
     else:
         yield from _advance(text)
+
+
+def excluded(text: str) -> Iterator[tuple[str, str]]:
+    """Find who must not see the request: "ne pas montrer à la banque", in the words they are named by."""
+    if len(text) > LONGEST:
+        return
+    for form in _NOT_SHOWN_TO:
+        if found := form.search(text):
+            named = found["value"].strip(" .!,;:")
+            if any(map(str.isalpha, named)):
+                yield excerpt(text, SHOWN), named
+            return
