@@ -79,9 +79,10 @@ class CommandSpec:
 
     ``does``: the name of an action at the office, for the roles of that action; else what it does for
     everybody. ``menu``: its line in the menus that it is ``offered`` in. ``help``: what /help says of it.
-    ``said``: what else means it, typed without a slash. ``stops_typing``: what was asked before is no longer
-    expected. ``otherwise``: what it does for who has none of its roles, None where it does nothing.
-    ``beside``: the command of everybody after which it is listed for them, "" where it is not.
+    ``said``: what else means it, typed without a slash. ``asked``: tells whether a sentence asks for it, as
+    if it were typed after it. ``stops_typing``: what was asked before is no longer expected. ``otherwise``:
+    what it does for who has none of its roles, None where it does nothing. ``beside``: the command of
+    everybody after which it is listed for them, "" where it is not.
     """
 
     called: str
@@ -91,6 +92,7 @@ class CommandSpec:
     offered: Collection[Offered] = ()
     also: tuple[str, ...] = ()
     said: tuple[str, ...] = ()
+    asked: Callable[[str], bool] | None = None
     stops_typing: bool = True
     otherwise: Callable[[Called], Reply | None] | None = None
     beside: str = ""
@@ -140,7 +142,10 @@ class Commands:
 
     def named(self, text: str) -> CommandSpec | None:
         """Return the command that a text names without its slash, and says nothing else; None without."""
-        return None if len(text) > LONGEST else self._by_saying.get(_telling(text))
+        if len(text) > LONGEST:
+            return None
+        asked = (row for row in self.rows if row.asked and row.asked(text))
+        return self._by_saying.get(_telling(text)) or next(asked, None)
 
     def roles(self, row: CommandSpec) -> tuple[Role, ...] | None:
         """Return the roles that a command is for, None where it is everybody's."""

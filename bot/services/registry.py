@@ -25,7 +25,7 @@ from bot.services.contributors import (
 from bot.services.contributors import missions as lent
 from bot.services.contributors import proposals as answers
 from bot.services.core import worklist
-from bot.services.dossiers import claims, escalation, history, notes, reopening, transfers
+from bot.services.dossiers import claims, escalation, history, notes, reopening, search, transfers
 from bot.services.exchanges import desk, home, noted, noted_by_operator, took_place
 from bot.services.exchanges.abuse import alerts, suspensions
 from bot.services.exchanges.abuse import reports as abuse_reports
@@ -75,6 +75,7 @@ from bot.services.support import (
     teams,
 )
 from bot.services.team import absences, digests, groups, guides, members
+from conversations.dossiers.desk_words import asks_for_work
 from conversations.messages import say
 
 FEATURES = (
@@ -84,10 +85,11 @@ FEATURES = (
     delivered_days, digests, follow_ups, history, minutes, missions, notes, opinions,
     answers, availability, confirmed_days, days, departure, firm_search, firms, knocks, lent, proposals,
     reviews, own_dossiers, own_lists, own_drafts, members, rectification, reopening, session_changes,
-    sessions, page, takeovers, teams, transfers, escalation, worklist, guides, operator_messages, filters,
-    dashboard_link, definitions, export_pages, lists, pages, report_page, home, noted, noted_by_operator,
-    took_place, draft, last_day, review, my_questions, received, desk, desk_words, replies, introductions,
-    neighbours, outcomes, letter_desk, letter_readers, letter_results, alerts, abuse_reports, suspensions,
+    sessions, page, takeovers, teams, transfers, escalation, worklist, search, guides, operator_messages,
+    filters, dashboard_link, definitions, export_pages, lists, pages, report_page, home, noted,
+    noted_by_operator, took_place, draft, last_day, review, my_questions, received, desk, desk_words, replies,
+    introductions, neighbours, outcomes, letter_desk, letter_readers, letter_results, alerts, abuse_reports,
+    suspensions,
 )  # fmt: skip
 """Every module that has actions, once."""
 
@@ -106,7 +108,8 @@ EVERYBODY = (Offered.PRIVATE, Offered.MEMBER)
 COMMANDS: Commands = Commands(
     ACTIONS,
     # Of who works here, each for the roles of its action.
-    CommandSpec("file queue", "list", say("What I have to do"), say("what you have to do"), MEMBER),
+    CommandSpec("file queue", "list", say("What I have to do"), say("what you have to do"), MEMBER,
+                asked=asks_for_work),
     CommandSpec("chercher find", "find", say("Find a request"),
                 say("a request, by its reference, company, SIREN or town"), MEMBER),
     CommandSpec("seances sessions", "sessions", say("Committee sessions"), say("committee sessions"), MEMBER,

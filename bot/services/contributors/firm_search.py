@@ -9,13 +9,14 @@ from bot.services.core.arguments import REST, Argument
 from bot.services.core.handling import Handling
 from bot.services.core.prompts import ask, no_longer_asked
 from bot.services.core.screens import Reply, Screen
-from bot.services.core.worklist import SOUGHT_MAX, WORKERS, office, turns
+from bot.services.core.worklist import WORKERS, office, turns
 from conversations.messages import say, say_n, verbatim
 from conversations.understanding.words import excerpt
 from models.messages.tables import Prompt
 from models.support.contributors import contributors_named
 
 AT_ONCE = 8
+SOUGHT_MAX = 40  # bytes: a button carries 64 [Bot API]
 
 
 @dataclass(frozen=True, slots=True)

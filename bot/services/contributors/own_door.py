@@ -9,13 +9,13 @@ from bot.services.contributors.missions import home
 from bot.services.core.handling import Handling
 from bot.services.core.rights import Role
 from bot.services.core.screens import Reply, Screen
-from bot.services.core.worklist import WORKERS, Listed, worklist
+from bot.services.core.worklist import WORKERS, Listed, WorkList, worklist
 from conversations.messages import say
 from models.dossiers.queries import dossiers_of
 
 
 def _work(handling: Handling) -> Reply:
-    return worklist(handling, 0, Listed("list"))
+    return worklist(handling, 0, WorkList())
 
 
 def _sessions(handling: Handling) -> Reply:

@@ -1,4 +1,4 @@
-"""What a member has to do now, what waits for others, and what comes; and how a dossier is found again."""
+"""What a member has to do now, what waits for others, what comes, and what is late."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -6,31 +6,27 @@ from datetime import date
 from typing import Annotated
 
 from bot.services.core.actions import AtOffice
-from bot.services.core.arguments import REST, Argument, key_of
+from bot.services.core.arguments import Argument, key_of
 from bot.services.core.company_names import may_read_company, shown_name
 from bot.services.core.dossier_card import in_brief, walk_of
-from bot.services.core.dossier_page import do, dossier_page, due_on, may_see
+from bot.services.core.dossier_page import do, due_on, may_see
 from bot.services.core.handling import Handling
-from bot.services.core.prompts import ask, no_longer_asked
+from bot.services.core.prompts import no_longer_asked
 from bot.services.core.rights import EVERYWHERE, NATIONAL, Role, overseers
 from bot.services.core.screens import Button, Reply, Screen, Verb, stacked, words
-from conversations.dossiers.lifecycle import Event
+from conversations.dossiers.desk_words import asks_what_is_late
 from conversations.dossiers.statuses import STATUSES, Status, Turn
 from conversations.messages import Message, say, say_n
-from conversations.understanding.words import excerpt, fold
-from models.dossiers.queries import REFERENCE, company_of_dossier, last_of
-from models.dossiers.search import REFERENCE_TYPED, Wanted, find_requests
+from models.dossiers.queries import company_of_dossier
+from models.dossiers.search import SEARCHED_AT_MOST, Wanted, list_requests, rows_of
 from models.dossiers.tables import Dossier
 from models.dossiers.worklists import dossiers_left, dossiers_to_claim, live_dossiers_held_by, snoozed_by
 from models.exchanges.queries import how_many_to_read
 from models.exchanges.reports import how_many_open
-from models.messages.tables import Prompt
 from models.support.statements import to_settle
 
 WORKERS = (Role.OPERATOR, Role.MANAGER, *NATIONAL)
 SHOWN_AT_ONCE = 8
-FOUND_AT_ONCE = 10
-SOUGHT_MAX = 40  # bytes: a button carries 64 [Bot API]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +41,23 @@ class Listed(Argument):
         return turns(self.start, at_once, total, lambda label, to: office(label, replace(self, start=to)))
 
 
-def worklist(handling: Handling, subject: int, argument: Listed) -> Reply:
+@dataclass(frozen=True, slots=True)
+class WorkList(Listed):
+    """The person's work. ``late``: what should have moved on by now, whoever has it."""
+
+    name: str = "list"
+    late: Annotated[bool, "late"] = False
+
+
+def worklist_of(handling: Handling, words: str) -> Reply:
+    """Show the person's work, or what is late where words after the command ask for it."""
+    return worklist(handling, 0, WorkList(late=asks_what_is_late(words)))
+
+
+def worklist(handling: Handling, subject: int, argument: WorkList) -> Reply:
     """Show the person's work, most urgent first."""
+    if argument.late:
+        return handling.reply(_late(handling, argument))
     work = my_work(handling)
     everything = [*_soonest_first(handling, [*work.to_claim, *work.now]), *work.waiting]
     paragraphs = [
@@ -100,6 +111,35 @@ def turns(
     if start + at_once < total:
         turns.append(page(say("After ({n}) ➡️", n=total - start - at_once), start + at_once))
     return [tuple(turns)] if turns else []
+
+
+def _late(handling: Handling, argument: WorkList) -> Screen:
+    """Return what is late in the queues that the person works, longest first, each with who has it."""
+    numbers = list_requests(
+        handling.session.connection(), Wanted(handling.held.worked, live=True), "since", 0, SEARCHED_AT_MOST
+    )
+    found = [each for each, _ in rows_of(handling.session, numbers) if may_see(handling, each)]
+    late = [
+        each
+        for each in _soonest_first(handling, found)
+        if (due_on(handling, each) or handling.today) < handling.today
+    ]
+    shown = late[argument.start : argument.start + SHOWN_AT_ONCE]
+    rows: list[tuple[Button, ...]] = [(do(each, "open", standing_label(each)),) for each in shown]
+    rows += argument.turns(SHOWN_AT_ONCE, len(late))
+    rows.append((office(say("🗂 My list"), "list"),))
+    if not late:
+        return Screen((say("Nothing is late. 🌿"),), rows=tuple(rows))
+    heading = say_n("⏰ {n} request is late:", "⏰ {n} requests are late:", len(late))
+    return Screen((heading, stacked([_held_line(handling, each) for each in shown])), rows=tuple(rows))
+
+
+def _held_line(handling: Handling, dossier: Dossier) -> Message:
+    """Return a dossier in one line, with who has it where somebody else does."""
+    shown = line(handling, dossier)
+    if dossier.holder_id in (None, handling.person_id):
+        return shown
+    return say("{line} · {name}", line=shown, name=handling.name_of(dossier.holder_id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,40 +238,6 @@ def line(handling: Handling, dossier: Dossier) -> Message:
     return say("{line} · by {day}", line=shown, day=due)
 
 
-@dataclass(frozen=True, slots=True)
-class Find(Argument):
-    """Words to find a dossier by."""
-
-    action = "find"
-    words: Annotated[str, REST] = ""
-
-
-def find(handling: Handling, subject: int, argument: Find) -> Reply:
-    """Find dossiers by reference, company, SIREN or commune. ``subject``: how many to pass over."""
-    text = argument.words
-    if not text:
-        wanted = say("A reference, a company, a SIREN or a town:")
-        return ask(handling, "find", 0, wanted, back=office(say("🗂 My list"), "list"))
-    exact = _named(handling, text)
-    if exact is not None and may_see(handling, exact):
-        return handling.reply(dossier_page(handling, exact))
-    sought = text.encode()[:SOUGHT_MAX].decode(errors="ignore")
-    found = _found(handling, sought)
-    back = (office(say("🔎 Find"), "find"), office(say("🗂 My list"), "list"))
-    if exact is not None and (sent_on := _sent_on(handling, exact)):
-        return handling.reply(Screen((sent_on,), rows=(back,)))
-    if not found:
-        nothing = say("Nothing found for “{words}” in your territories.", words=excerpt(text))
-        ways = say("/queue: your work, /sessions: the committees, /help: the rest.")
-        return handling.reply(Screen((nothing, ways), rows=(back,)))
-    shown = [handling.session.get_one(Dossier, each) for each in found[subject : subject + FOUND_AT_ONCE]]
-    rows: list[tuple[Button, ...]] = [(do(dossier, "open", standing_label(dossier)),) for dossier in shown]
-    rows += turns(subject, FOUND_AT_ONCE, len(found), lambda label, to: office(label, Find(sought), to))
-    heading = say_n("🔎 “{words}”: {n} request", "🔎 “{words}”: {n} requests", len(found), words=sought)
-    lines = [line(handling, dossier) for dossier in shown]
-    return handling.reply(Screen((heading, *((stacked(lines),) if lines else ())), rows=(*rows, back)))
-
-
 def standing_label(dossier: Dossier) -> Message:
     """Return a dossier on a button: its reference, and where it stands."""
     return say(
@@ -241,50 +247,6 @@ def standing_label(dossier: Dossier) -> Message:
     )
 
 
-def _named(handling: Handling, text: str) -> Dossier | None:
-    """Return the dossier whose reference is typed, in full or in short, to be seen or not; None for none."""
-    typed = REFERENCE_TYPED.fullmatch(text.strip())
-    dossier = handling.session.get(Dossier, int(typed[2])) if typed else None
-    if typed is None or dossier is None:
-        return None
-    year = typed[1] or f"{dossier.submitted_at:%y}"
-    return dossier if dossier.reference == REFERENCE.format(year=int(year), number=dossier.id) else None
-
-
-def names_a_request(handling: Handling, text: str) -> bool:
-    """Tell whether a text is the whole reference of a request that the person may see, and nothing else."""
-    found = _named(handling, text) if fold(text).startswith("az") else None
-    return found is not None and may_see(handling, found)
-
-
-def _sent_on(handling: Handling, dossier: Dossier) -> Message | None:
-    """Tell who sent a dossier to another territory where it is; None for anybody else."""
-    moved = last_of(handling.session, dossier.id, Event.TRANSFER)
-    if moved is None or moved.actor_id != handling.person_id:
-        return None
-    return say(
-        "🗺 You sent {reference} on to {basin} on {day}: it is followed there. A mistake? Ask them, or the "
-        "coordination, to send it back.",
-        reference=dossier.reference,
-        basin=handling.network.queue_name(dossier.basin_code),
-        day=moved.at,
-    )
-
-
-def find_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
-    """Find what was typed."""
-    no_longer_asked(handling)
-    return find(handling, 0, Find(text))
-
-
-def _found(handling: Handling, text: str) -> list[int]:
-    """Return the numbers of the dossiers that fit, best first, then latest; only those the person may see."""
-    codes = handling.held.worked
-    connection, commune = handling.session.connection(), handling.world.gazetteer.commune
-    found, _ = find_requests(connection, Wanted(codes), text, commune)
-    return found
-
-
 def never_mind(handling: Handling, subject: int) -> Reply:
     """Forget what was being asked."""
     no_longer_asked(handling)
@@ -292,7 +254,6 @@ def never_mind(handling: Handling, subject: int) -> Reply:
 
 
 ACTIONS = (
-    AtOffice("list", worklist, WORKERS),
-    AtOffice("find", find, WORKERS, typed=find_typed),
+    AtOffice("list", worklist, WORKERS, command=worklist_of),
     AtOffice("never_mind", never_mind, Role),
 )

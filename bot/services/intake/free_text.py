@@ -11,6 +11,7 @@ from bot.services.intake.calls.listening import felt, listen, with_feeling
 from bot.services.intake.help import (
     answer_member,
     cannot_read,
+    invitation_to_apply,
     named_language,
     of_another_account,
     speak,
@@ -41,7 +42,7 @@ from bot.services.intake.reading import (
 )
 from bot.services.intake.reminders import takes_leave
 from bot.services.intake.submission import ABOUT_THE_REQUEST, asking, follow
-from bot.services.intake.turn import Talk, invitation_to_apply
+from bot.services.intake.turn import Talk
 from bot.services.messages import draft_files
 from bot.services.messages.relay import TOO_LARGE, Sent
 from conversations.dossiers.deadlines import NUDGE_DELAYS
@@ -84,8 +85,7 @@ def out_of_a_request(talk: Talk, sent: Sent, invalid: InvalidAnswer | None = Non
     answer = answer_known(talk, text) or (TAKING_BACK if takes_back(text) else None)
     likely = None if answer or awaited or talk.open or not is_asked(text) else answer_guessed(talk, text)
     told = answer or likely
-    ask = offer_to_ask(talk, sent) if told else ()
-    if ask and told:
+    if told and (ask := offer_to_ask(talk, sent)):
         withdraw = way_to_withdraw(talk.transaction, talk.visit.person_id, text)
         feeling = felt(talk, text) if talk.open is None else None
         said = (feeling, told) if feeling else (told,)
@@ -95,11 +95,9 @@ def out_of_a_request(talk: Talk, sent: Sent, invalid: InvalidAnswer | None = Non
     yes, no = says_yes(fold(text)), (is_refusal(text) and not gives_up(text)) or says_no(fold(text))
     if (yes or no) and wish_of(text) is not Wish.LATER and not awaited and talk.open is None:
         return yes_or_no_to_nothing(talk, yes=yes)
-    member = None if awaited else answer_member(talk.transaction, talk.world, talk.visit, text, talk.now)
-    if member is not None:
-        return perhaps_passed_on(member, talk, sent)
-    passed_on = tell_operator(talk.transaction, talk.world, talk.visit, sent, talk.now)
-    if passed_on is not None:
+    if not awaited and (own := answer_member(talk.transaction, talk.world, talk.visit, text, talk.now)):
+        return perhaps_passed_on(own, talk, sent)
+    if passed_on := tell_operator(talk.transaction, talk.world, talk.visit, sent, talk.now):
         return with_feeling(talk, text, passed_on)
     asks = is_question(text, of_few_words=talk.open is not None) and not is_at_a_loss(text)
     asks = asks and first_words(text) is None and not isinstance(invalid, Noted)  # what it tells is kept
@@ -124,7 +122,7 @@ def _comes_or_leaves(talk: Talk, text: str) -> Reply | None:
 
 def answer_known(talk: Talk, text: str) -> Message | None:
     """Answer a question that many people have, with the terms of their territory; None for any other."""
-    if (elsewhere := of_another_account(talk.transaction, talk.visit, text, talk.now)) is not None:
+    if elsewhere := of_another_account(talk.transaction, talk.visit, text, talk.now):
         return elsewhere
     entry = recognise(text, alone=talk.open is None)
     if (
@@ -191,7 +189,7 @@ def without_request(talk: Talk, answer: Message | None = None) -> Reply:
     if talk.open is not None:
         return talk.show(aside=answer)
     if answer is not None:
-        return talk.says(invitation_to_apply(answer))
+        return talk.says(invitation_to_apply(talk, answer))
     reply = follow(talk.transaction, talk.world, talk.visit, talk.now)
     back = ways_back(talk.transaction, talk.visit, talk.now)  # "oops" is said without a button
     return replace(reply, screens=(*back, *reply.screens))
@@ -249,10 +247,9 @@ def take_unasked_file(
     if care := in_despair(sent.text):
         return listen(transaction, world, visitor, sent, now, care)
     talk = Talk(transaction, world, visitor, now)
-    if talk.open is None or talk.open.draft.completes is not None or holds_nothing(talk):
-        passed_on = tell_operator(transaction, world, talk.visit, sent, now)
-        if passed_on is not None:
-            return passed_on
+    for_operator = talk.open is None or talk.open.draft.completes is not None or holds_nothing(talk)
+    if for_operator and (passed_on := tell_operator(transaction, world, talk.visit, sent, now)):
+        return passed_on
     if talk.open is None:
         member = works_here(transaction, talk.visit, now)
         return cannot_read(talk, draft_files.NOT_ASKED if member else draft_files.NO_FILES, sent.album)

@@ -11,16 +11,18 @@ from bot.services.core.news import days_if_sent, next_committee
 from bot.services.core.rights import TITLES, Role, rights
 from bot.services.core.screens import Button, Reply, Screen, Verb, stacked, words
 from bot.services.core.visitors import Visitor, spoken
-from bot.services.core.worklist import WORKERS, Find, find
+from bot.services.core.worklist import WORKERS
+from bot.services.dossiers.search import Find, find
 from bot.services.intake.own_dossiers import perhaps_passed_on
 from bot.services.intake.own_lists import heard
-from bot.services.intake.turn import Talk, invitation_to_apply
+from bot.services.intake.turn import Talk
 from bot.services.messages.relay import Sent
 from conversations.committee.next_meeting import next_meeting
 from conversations.engine.questionnaire import Walk
 from conversations.messages import Listing, Message, say, verbatim
 from conversations.network.basins import Basin
 from conversations.situation import World
+from conversations.understanding.agreement import says_no, says_yes
 from conversations.understanding.words import GREETING, fold
 from locales import LANGUAGES
 from models.committee.queries import coming_days
@@ -89,6 +91,19 @@ def works_here(transaction: Transaction, visit: Visit, now: datetime) -> bool:
         return bool(rights(session, visit.person_id, now).roles)
 
 
+def invitation_to_apply(talk: Talk, word: Message) -> Screen:
+    """Return a word to somebody who has no draft, and the way to begin one, but to who works here."""
+    here = works_here(talk.transaction, talk.visit, talk.now)
+    return Screen((word,), rows=() if here else ((onward(talk.visit),),))
+
+
+def nothing_under_way(transaction: Transaction, visit: Visit, now: datetime) -> Message:
+    """Tell that there is nothing to stop, and what can be done instead."""
+    if works_here(transaction, visit, now):
+        return say("Nothing is under way here. /help: what you can do.")
+    return say("Nothing is under way. /new to prepare a request.")
+
+
 def of_another_account(transaction: Transaction, visit: Visit, text: str, now: datetime) -> Message | None:
     """Tell who names a request that is not theirs how it is found again; whether there is one is not told."""
     named = REFERENCE_SAID.search(text)
@@ -126,7 +141,9 @@ def answer_member(
         if not handling.held.roles:
             return None
         searches = not handling.held.roles.isdisjoint(WORKERS)
-        if searches and fold(text) not in GREETING and len(text) <= SOUGHT_MAX:
+        said = fold(text)
+        idle = said in GREETING or says_yes(said) or says_no(said)
+        if searches and not idle and len(text) <= SOUGHT_MAX:
             return find(handling, 0, Find(text))
         lends = handling.held.roles == {Role.CONTRIBUTOR}
         known = (said_unasked(handling, text) or still_asked(handling)) if lends else None
@@ -253,4 +270,4 @@ def cannot_read(talk: Talk, kind: Message, album: str | None) -> Reply:
         with talk.transaction.session() as session:
             if not first_told(session, f"{ALBUM}:{talk.visit.person_id}:{album}", talk.now):
                 return talk.says()
-    return talk.says(invitation_to_apply(kind)) if talk.open is None else talk.show(aside=kind)
+    return talk.says(invitation_to_apply(talk, kind)) if talk.open is None else talk.show(aside=kind)

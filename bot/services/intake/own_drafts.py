@@ -23,10 +23,11 @@ from bot.services.intake.discard import (
     is_about,
     way_back,
 )
+from bot.services.intake.help import invitation_to_apply, nothing_under_way
 from bot.services.intake.own_dossiers import still_asked
 from bot.services.intake.reminders import offered_again
 from bot.services.intake.submission import standing, standings
-from bot.services.intake.turn import Talk, invitation_to_apply
+from bot.services.intake.turn import Talk
 from bot.services.messages.menus import is_below_card
 from conversations.dossiers.statuses import Part
 from conversations.engine.ladder import HELPED, Helped, explained
@@ -115,8 +116,7 @@ def cancel(transaction: Transaction, world: World, visit: Visit, now: datetime) 
     if followed:
         stands = say("No form is under way. What you sent follows its course; it can be withdrawn here:")
         return Reply(spoken(visit), screens=(words(stands), *standings(transaction, world, visit), *back))
-    nothing = words(say("Nothing is under way. /new to prepare a request."))
-    return Reply(spoken(visit), screens=back or (nothing,))
+    return Reply(spoken(visit), screens=back or (words(nothing_under_way(transaction, visit, now)),))
 
 
 def ways_back(transaction: Transaction, visit: Visit, now: datetime) -> tuple[Screen, ...]:
@@ -218,7 +218,7 @@ def yes_or_no_to_nothing(talk: Talk, *, yes: bool) -> Reply:
     """Answer a mere yes or no where no request is under way."""
     touch = say("If I asked you something, please touch one of the buttons below it.")
     if last_told(talk.transaction, talk.visit.person_id) is None:
-        return talk.says(invitation_to_apply(touch))
+        return talk.says(invitation_to_apply(talk, touch))
     if is_below_card(talk.visit.menus):
         return talk.says(words(touch))
     well_noted = say("👌 All right. /status tells where your request stands.")

@@ -7,7 +7,7 @@ from functools import partial
 
 from bot.services.core.answers import given
 from bot.services.core.rights import rights
-from bot.services.core.screens import Button, Card, Menu, Reply, Screen, Verb, words
+from bot.services.core.screens import Card, Menu, Reply, Screen, words
 from bot.services.core.visitors import Tap, Visitor, part, spoken, welcome
 from bot.services.intake import amendments
 from bot.services.intake.card import draw, with_care
@@ -281,11 +281,6 @@ class Talk:
             lowered=was_sharing and not opened.draft.sharing,
             menus=self._menus,
         )
-
-
-def invitation_to_apply(word: Message) -> Screen:
-    """Return a word to somebody who has no draft, and the way to begin one."""
-    return Screen((word,), rows=((Button(say("🆕 Prepare a request"), Verb.NEW, primary=True),),))
 
 
 def is_replaced(talk: Talk, opened: OpenDraft, tapped: Tap) -> bool:

@@ -167,7 +167,8 @@ class Applicants:
         if (command := COMMANDS.named(sent.text)) is None:
             return None
         place = Place(visitor.id, sent.number)
-        called = Called(transaction, world, visitor, now, "", place, self._desk.controller)
+        told = sent.text if command.asked else ""
+        called = Called(transaction, world, visitor, now, told, place, self._desk.controller)
         return partial(COMMANDS.obey, command, called)
 
     def _tapped(

@@ -7,7 +7,7 @@ import pytest
 
 import bot.services
 from bot.services.core.actions import AtOffice, BetweenFirms, OnDossier
-from bot.services.core.worklist import find
+from bot.services.dossiers.search import find
 from bot.services.registry import ACTIONS
 from bot.services.runner import Actions
 from conversations.dossiers.lifecycle import Event

@@ -26,7 +26,8 @@ from bot.services.core.dossier_page import do, word_on
 from bot.services.core.handling import Handling, NotAllowed, Refusal
 from bot.services.core.prompts import BESIDE, ask, expect_beside, no_longer_asked
 from bot.services.core.screens import Reply, Screen
-from bot.services.core.worklist import Find, find, names_a_request, office
+from bot.services.core.worklist import office
+from bot.services.dossiers.search import Find, find, names_a_request
 from conversations.committee.decisions import Decision, decided
 from conversations.dossiers.lifecycle import DECISIONS, EVENTS, GRANTS, WITH_ADVANCE, Event
 from conversations.dossiers.reasons import WORDINGS, Reason
