@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.services.committee.opinions import SAID
+from bot.services.core.actions import Asked
 from bot.services.core.screens import Reply, SharedFile, words
 from bot.services.core.visitors import Visitor, spoken, welcome
 from bot.services.dossiers.notes import correct_note
@@ -34,9 +35,10 @@ from conversations.messages import Message, say
 from conversations.situation import World
 from conversations.understanding.bank_accounts import NO_ACCOUNT, says_more, without_account
 from models.database.writer import Transaction
+from models.dossiers.queries import REFERENCE_SAID
 from models.exchanges.people import note_message, written_by
 from models.intake.queries import find_menus
-from models.messages.prompts import asked_of
+from models.messages.prompts import ask_no_more, asked_of
 from models.messages.queries import WRITE
 from models.messages.reminders import ALBUM, first_told
 from models.messages.tables import Prompt
@@ -224,7 +226,13 @@ def _asked(
 def _completed(
     transaction: Transaction, world: World, visitor: Visitor, prompt: Prompt, sent: Sent, now: datetime
 ) -> Reply:
-    """Do what typed words complete, and note where they are said."""
+    """Do what typed words complete, and note where they are said; a whole reference is looked for instead."""
+    of_members = prompt.purpose in ACTIONS.on_dossier and ACTIONS.is_of_members(prompt.purpose)
+    if of_members and (named := REFERENCE_SAID.fullmatch(sent.text.strip())):
+        sought = Asked("find", named[0], 0, 0, visitor.id, None)
+        if ACTIONS.may_at_office(transaction, visitor, sought.name, now):
+            ask_no_more(transaction, visitor.id)
+            return ACTIONS.act_at_office(transaction, world, visitor, sought, now)
     prompt.typed_as = sent.number
     reply = ACTIONS.complete(transaction, world, visitor, prompt, sent.text, now)
     return _noted(transaction, visitor, prompt, sent, reply)

@@ -11,10 +11,11 @@ from zlib import crc32
 from bot.services.core.actions import NOT_YOURS, Asked, AtOffice, BetweenFirms, OnDossier, done
 from bot.services.core.dossier_page import dossier_page, may_see
 from bot.services.core.handling import OUT_OF_DATE, Handling, NotAllowed, Overtaken, Refusal
-from bot.services.core.prompts import NEVER_MIND, leave, no_longer_asked
+from bot.services.core.prompts import NEVER_MIND, leave, left, no_longer_asked
 from bot.services.core.rights import Role, rights
 from bot.services.core.screens import Button, Reply, Screen, Verb, words
 from bot.services.core.visitors import Visitor, spoken, welcome
+from conversations.dossiers.desk_words import leaves
 from conversations.dossiers.event_labels import HISTORY
 from conversations.dossiers.lifecycle import DECISIONS, Event
 from conversations.dossiers.statuses import Part
@@ -22,6 +23,7 @@ from conversations.dossiers.traces import Trace
 from conversations.exchanges.files import Arrived
 from conversations.messages import Message, say
 from conversations.situation import World
+from conversations.understanding.wishes import is_refusal
 from conversations.understanding.words import excerpt
 from models.database.writer import Transaction
 from models.dossiers.tables import Dossier
@@ -58,6 +60,7 @@ class Actions:
             _put(self._rows_like(row), row.name, row)
             if row.typed is not None:
                 _put(self.typed, row.name, row.typed)
+        self._taking_no = {name for name, row in self.on_dossier.items() if row.takes_no}
 
     def _rows_like(self, row: OnDossier | AtOffice | BetweenFirms) -> dict[str, Any]:
         match row:
@@ -135,12 +138,19 @@ class Actions:
         asked = Asked(prompt.purpose, "", prompt.subject, prompt.version, visitor.id, None)
 
         def work(handling: Handling) -> Reply:
+            if handling.held.roles and self._is_left(prompt, text):
+                return left(handling, self._dossier(handling, prompt))
             late = now - prompt.asked_at > FRESH and prompt.purpose not in SHOWN_FIRST
             if late and handling.held.roles and self._allows(handling, prompt):
                 return self._ask_again(handling, prompt, text)
             return self._complete(handling, prompt, text)
 
         return _within(transaction, world, visitor, asked, now, work)
+
+    def _is_left(self, prompt: Prompt, text: str) -> bool:
+        """Tell whether words leave what a member is asked, and answer nothing."""
+        said = leaves(text) or (is_refusal(text) and prompt.purpose not in self._taking_no)
+        return said and self.is_of_members(prompt.purpose)
 
     def _complete(
         self,
@@ -190,13 +200,12 @@ class Actions:
 
     def _allows(self, handling: Handling, prompt: Prompt) -> bool:
         """Tell whether the person may still do what they were asked to type something for."""
-        action = self.on_dossier.get(prompt.purpose)
-        if action is None and prompt.purpose in self.between_firms:
-            return self.between_firms[prompt.purpose].allows(handling)
-        if action is None:
-            return self.at_office[prompt.purpose].allows(handling.held)
-        dossier = self._dossier(handling, prompt)
-        return dossier is not None and action.allows(handling, dossier)
+        purpose, dossier = prompt.purpose, self._dossier(handling, prompt)
+        if purpose in self.on_dossier:
+            return dossier is not None and self.on_dossier[purpose].allows(handling, dossier)
+        if purpose in self.between_firms:
+            return self.between_firms[purpose].allows(handling)
+        return self.at_office[purpose].allows(handling.held)
 
     def _ask_again(self, handling: Handling, prompt: Prompt, text: str) -> Reply:
         """Keep words typed long after they were asked for, until it is sure what they are for."""
@@ -222,8 +231,8 @@ class Actions:
         text = prompt.content.get(TYPED_LATE) if prompt else None
         if prompt is None or text is None or _mark(text) != subject:
             raise Refusal(say("Something else was asked or typed since."))
-        prompt.content = {name: value for name, value in prompt.content.items() if name != TYPED_LATE}
-        prompt.asked_at = handling.now
+        content = {name: value for name, value in prompt.content.items() if name != TYPED_LATE}
+        prompt.asked_at, prompt.content = handling.now, content
         handling.session.flush()
         return self._complete(handling, Prompt(**prompt.model_dump()), text)
 
@@ -255,18 +264,15 @@ def _within(
         try:
             with session.begin_nested():
                 turn = handling()
-                return leave(turn, work(turn))
+                return leave(turn, work(turn), typed=asked.typed)
         except Refusal as refusal:
             return (_word if asked.message_id else _said)(visit, refusal.message)
-        except NotAllowed:
-            if asked.message_id:
-                return _word(visit, NOT_YOURS)
-            no_longer_asked(handling())
-            return _said(visit, NOT_TAKEN)
-        except Overtaken:
+        except (NotAllowed, Overtaken) as late:
             if not asked.message_id:
                 no_longer_asked(handling())
-            return overtaken(handling(), asked.subject)
+            if isinstance(late, Overtaken):
+                return overtaken(handling(), asked.subject)
+            return _word(visit, NOT_YOURS) if asked.message_id else _said(visit, NOT_TAKEN)
 
 
 def _word(visit: Visit, word: Message) -> Reply:
@@ -287,7 +293,6 @@ def overtaken(handling: Handling, dossier_id: int) -> Reply:
         note = MOVED_ON if handling.tapped is None else None
         return handling.reply(dossier_page(handling, dossier, note=note), alert=OUT_OF_DATE)
     if dossier.holder_id not in (None, handling.person_id):
-        return _word(
-            handling.visit, say("Already taken by {name}.", name=handling.name_of(dossier.holder_id))
-        )
+        name = handling.name_of(dossier.holder_id)
+        return _word(handling.visit, say("Already taken by {name}.", name=name))
     return _word(handling.visit, OUT_OF_DATE)

@@ -8,6 +8,7 @@ from conversations.understanding.words import fold
 LONGEST = 80  # characters: what is longer tells a story
 _SAID = turns("desk")
 _WORK, _LATE = _SAID.pattern("work"), _SAID.pattern("late")
+_LEAVING = _SAID.pattern("leaving")
 _BEFORE, _AFTER = _SAID.pattern("before_what_is_sought"), _SAID.pattern("after_what_is_sought")
 
 
@@ -19,6 +20,11 @@ def asks_what_is_late(text: str) -> bool:
 def asks_for_work(text: str) -> bool:
     """Tell whether a text, in all it says, asks what is to be done, or late, or how much of it there is."""
     return len(text) <= LONGEST and (_WORK.fullmatch(fold(text)) is not None or asks_what_is_late(text))
+
+
+def leaves(text: str) -> bool:
+    """Tell whether a text, in all it says, leaves what its writer is asked to type."""
+    return len(text) <= LONGEST and _LEAVING.fullmatch(fold(text)) is not None
 
 
 def sought(text: str) -> str:

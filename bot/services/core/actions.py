@@ -44,7 +44,8 @@ class OnDossier:
     ``name``: as buttons and prompts store it, never renamed. ``work``: takes the dossier, and what its
     buttons say where they say something. ``typed``: takes what is typed once it asked for it. ``fresh``: only
     from a button of the dossier's current version. ``at_once``: why one tap of it may write to others, where
-    nothing was shown to be confirmed; empty where it may not.
+    nothing was shown to be confirmed; empty where it may not. ``takes_no``: a mere no answers it; elsewhere
+    it leaves what is asked.
     """
 
     name: str
@@ -53,6 +54,7 @@ class OnDossier:
     typed: TypedOf | None = None
     fresh: bool = True
     at_once: str = ""
+    takes_no: bool = False
 
     def allows(self, handling: Handling, dossier: Dossier) -> bool:
         """Tell whether the person may do it now."""
@@ -105,7 +107,8 @@ class BetweenFirms:
 class Asked:
     """An action somebody asks for: its name and argument, on which row, from which message of which chat.
 
-    ``message_id``: None where no button was tapped. ``command``: it was asked by a command.
+    ``message_id``: None where no button was tapped. ``command``: it was asked by a command. ``typed``: what
+    its button says was typed.
     """
 
     name: str
@@ -115,6 +118,7 @@ class Asked:
     chat_id: int
     message_id: int | None
     command: bool = False
+    typed: bool = False
 
     @property
     def key(self) -> str:
@@ -126,7 +130,8 @@ class Asked:
         """Return what a tapped button asks for."""
         key = SHOWN.sub("", tapped.key) if tapped.verb in (Verb.EXCHANGE, Verb.OFFICE) else tapped.key
         name, _, argument = key.partition(".")
-        return cls(name, argument, tapped.draft_id, tapped.revision, chat_id, tapped.message_id or None)
+        row, number = (tapped.draft_id, tapped.revision), tapped.message_id or None
+        return cls(name, argument, *row, chat_id, number, typed=bool(tapped.typed))
 
 
 Action = OnDossier | AtOffice | BetweenFirms

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 
 from bot.services.core.arguments import Argument
+from bot.services.core.dossier_page import dossier_page, may_see
 from bot.services.core.handling import Handling
-from bot.services.core.screens import Button, Reply, Rows, Screen, Verb
+from bot.services.core.screens import Button, Reply, Rows, Screen, Verb, words
 from conversations.messages import Message, say
 from models.dossiers.tables import Dossier
 from models.messages.prompts import forget_prompt
@@ -86,13 +87,27 @@ def expect_beside(handling: Handling, purpose: str, dossier: Dossier, content: d
     expect(handling, purpose, dossier, {**content, BESIDE: True})
 
 
-def leave(handling: Handling, reply: Reply) -> Reply:
-    """Forget what the tapped message asked, once it shows another page that asks for nothing."""
-    if reply.page is not None and not handling.asks and handling.tapped is not None:
-        prompt = handling.session.get(Prompt, handling.person_id)
-        if prompt is not None and (prompt.message_id == handling.tapped or BESIDE in prompt.content):
-            no_longer_asked(handling)
+def leave(handling: Handling, reply: Reply, *, typed: bool = False) -> Reply:
+    """Forget what the tapped message asked, once it shows another page that asks for nothing.
+
+    ``typed``: what a button says was typed, under what asks: to who works here it is left as well.
+    """
+    if reply.page is None or handling.asks or (handling.tapped is None and not typed):
+        return reply
+    prompt = handling.session.get(Prompt, handling.person_id)
+    named = typed and bool(handling.held.roles)
+    if prompt and (named or prompt.message_id == handling.tapped or BESIDE in prompt.content):
+        no_longer_asked(handling)
     return reply
+
+
+def left(handling: Handling, dossier: Dossier | None) -> Reply:
+    """Leave what was asked about a dossier, None elsewhere, at a word: nothing changes."""
+    no_longer_asked(handling)
+    note = say("Fine: nothing changes.")
+    if dossier is None or not may_see(handling, dossier):
+        return handling.reply(words(note))
+    return handling.reply(dossier_page(handling, dossier, note=note))
 
 
 def no_longer_asked(handling: Handling) -> None:

@@ -13,7 +13,7 @@ from bot.services.core.worklist import WORKERS, line, office, standing_label, tu
 from conversations.dossiers.desk_words import sought
 from conversations.dossiers.lifecycle import Event
 from conversations.messages import Message, say, say_n
-from conversations.understanding.words import excerpt, fold
+from conversations.understanding.words import excerpt
 from models.dossiers.queries import REFERENCE, REFERENCE_SAID, last_of
 from models.dossiers.search import REFERENCE_TYPED, Wanted, find_requests
 from models.dossiers.tables import Dossier
@@ -67,12 +67,6 @@ def _named(handling: Handling, text: str) -> Dossier | None:
         return None
     year = typed[1] or f"{dossier.submitted_at:%y}"
     return dossier if dossier.reference == REFERENCE.format(year=int(year), number=dossier.id) else None
-
-
-def names_a_request(handling: Handling, text: str) -> bool:
-    """Tell whether a text is the whole reference of a request that the person may see, and nothing else."""
-    found = _named(handling, text) if fold(text).startswith("az") else None
-    return found is not None and may_see(handling, found)
 
 
 def _sent_on(handling: Handling, dossier: Dossier) -> Message | None:

@@ -18,6 +18,7 @@ from bot.services.intake.own_lists import heard
 from bot.services.intake.turn import Talk
 from bot.services.messages.relay import Sent
 from conversations.committee.next_meeting import next_meeting
+from conversations.dossiers.desk_words import leaves
 from conversations.engine.questionnaire import Walk
 from conversations.messages import Listing, Message, say, verbatim
 from conversations.network.basins import Basin
@@ -142,7 +143,7 @@ def answer_member(
             return None
         searches = not handling.held.roles.isdisjoint(WORKERS)
         said = fold(text)
-        idle = said in GREETING or says_yes(said) or says_no(said)
+        idle = said in GREETING or says_yes(said) or says_no(said) or leaves(text)
         if searches and not idle and len(text) <= SOUGHT_MAX:
             return find(handling, 0, Find(text))
         lends = handling.held.roles == {Role.CONTRIBUTOR}

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from conversations.dossiers.desk_words import LONGEST, asks_for_work, asks_what_is_late, sought
+from conversations.dossiers.desk_words import LONGEST, asks_for_work, asks_what_is_late, leaves, sought
 
 pytestmark = pytest.mark.wordings
 
@@ -53,6 +53,22 @@ def test_a_name_asks_for_no_list(text: str) -> None:
 )  # fmt: skip
 def test_what_is_looked_for_is_told_from_the_words_around_it(text: str, name: str) -> None:
     assert sought(text) == name
+
+
+@pytest.mark.parametrize(
+    "text", ["annule", "annuler", "j’annule tout", "retour", "laisse tomber", "c’était une erreur",
+             "je me suis trompé", "cancel", "oublie ça"],
+)  # fmt: skip
+def test_what_is_asked_is_left_at_a_word(text: str) -> None:
+    assert leaves(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["annulation du prêt par la banque", "retour de la banque", "oui", "la commande est annulée",
+             "erreur de la banque", "trop tôt", "laisse un message à la banque"],
+)  # fmt: skip
+def test_what_tells_something_leaves_nothing(text: str) -> None:
+    assert not leaves(text)
 
 
 @pytest.mark.parametrize("words", ["de ", "les dossiers ", "qui ", "où en est ", "en est où ", "ok bon "])

@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.services.committee.decisions.record import (
     CONDITIONS,
     look_at,
-    not_of_the_review,
+    may_go_in,
     own_words,
     proposed,
     to_decide,
@@ -64,8 +64,7 @@ def change_typed(handling: Handling, dossier: Dossier, prompt: Prompt, text: str
     """Take one line, and show the whole decision again."""
     event, name = Event(str(prompt.content["event"])), prompt.purpose
     if BESIDE in prompt.content:
-        if (elsewhere := not_of_the_review(handling, text)) is not None:
-            return elsewhere
+        may_go_in(text)
         name = _line_of(text, event)
     case = _case(handling, dossier, event)
     try:
@@ -100,4 +99,6 @@ def _with(handling: Handling, dossier: Dossier, decision: Decision, name: str, t
             return replace(decision, conditions=None if fold(text) in NO_CONDITION else own_words(text))
 
 
-ACTIONS = tuple(OnDossier(line, change, OPERATING, typed=change_typed) for line in WANTED)
+ACTIONS = tuple(
+    OnDossier(line, change, OPERATING, typed=change_typed, takes_no=line == CONDITIONS) for line in WANTED
+)

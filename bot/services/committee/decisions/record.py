@@ -27,7 +27,6 @@ from bot.services.core.handling import Handling, NotAllowed, Refusal
 from bot.services.core.prompts import BESIDE, ask, expect_beside, no_longer_asked
 from bot.services.core.screens import Reply, Screen
 from bot.services.core.worklist import office
-from bot.services.dossiers.search import Find, find, names_a_request
 from conversations.committee.decisions import Decision, decided
 from conversations.dossiers.lifecycle import DECISIONS, EVENTS, GRANTS, WITH_ADVANCE, Event
 from conversations.dossiers.reasons import WORDINGS, Reason
@@ -236,22 +235,17 @@ def within(handling: Handling, dossier: Dossier, amount: int) -> int:
     return amount
 
 
-def not_of_the_review(handling: Handling, text: str) -> Reply | None:
-    """Answer what is typed under a decision being read over and goes in none; None for what may go in it."""
+def may_go_in(text: str) -> None:
+    """Raise Refusal for what is typed under a decision being read over, and changes nothing in it."""
     if len(text) <= WORDS_MAX and changes_nothing(fold(text)):  # of what is longer, nothing is folded
         raise Refusal(say("Nothing is recorded yet: touch “Record”, or type what is to be changed."))
-    if not names_a_request(handling, text):
-        return None
-    no_longer_asked(handling)
-    return find(handling, 0, Find(text))
 
 
 def decide_typed(handling: Handling, dossier: Dossier, prompt: Prompt, text: str) -> Reply:
     """Take the reason typed for a decision that grants nothing."""
     event = Event(prompt.purpose)
-    elsewhere = not_of_the_review(handling, text) if BESIDE in prompt.content else None
-    if elsewhere is not None:
-        return elsewhere
+    if BESIDE in prompt.content:
+        may_go_in(text)
     return explained(handling, to_decide(handling, dossier, event), event, text)
 
 

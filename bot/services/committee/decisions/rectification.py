@@ -1,7 +1,7 @@
 """A decision recorded by mistake is put right: with a reason, looked at again, told, kept in the history."""
 
 from bot.services.committee.agenda_items import practised
-from bot.services.committee.decisions.record import explained, go_on, not_of_the_review, within_terms
+from bot.services.committee.decisions.record import explained, go_on, may_go_in, within_terms
 from bot.services.committee.decisions.review import Case, Rectify, lost_by
 from bot.services.core.actions import OnDossier
 from bot.services.core.dossier_page import back_to
@@ -95,8 +95,8 @@ def rectify_typed(handling: Handling, dossier: Dossier, prompt: Prompt, text: st
     """Take what went wrong, then offer what may be right; or the reason of a refusal in own words."""
     if prompt.content.get("event"):
         event = Event(str(prompt.content["event"]))
-        if BESIDE in prompt.content and (elsewhere := not_of_the_review(handling, text)) is not None:
-            return elsewhere
+        if BESIDE in prompt.content:
+            may_go_in(text)
         return explained(handling, to_put_right(handling, dossier, event), event, text)
     item = _mistaken(handling, dossier)
     former = recorded(item)
