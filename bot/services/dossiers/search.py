@@ -44,7 +44,7 @@ def find(handling: Handling, subject: int, argument: Find) -> Reply:
     back = (office(say("🔎 Find"), "find"), office(say("🗂 My list"), "list"))
     if exact is not None and (sent_on := _sent_on(handling, exact)):
         return handling.reply(Screen((sent_on,), rows=(back,)))
-    words, found = _found(handling, named, text)
+    words, found = _found(handling, *(() if reference else (named, text)))
     if not found:
         nothing = say("Nothing found for “{words}” in your territories.", words=excerpt(text))
         ways = say("/queue: your work, /sessions: the committees, /help: the rest.")

@@ -16,6 +16,7 @@ from bot.services.committee.decisions.review import (
     shown,
     status_once,
 )
+from bot.services.committee.decisions.team_told import team_told
 from bot.services.committee.papers import letter
 from bot.services.committee.readers import onward
 from bot.services.core.actions import OnDossier
@@ -177,6 +178,7 @@ def _record(handling: Handling, case: Case, decision: Decision) -> Reply:
     if forbidden is not None:
         raise Refusal(forbidden)
     words, to = said(handling, case, decision), status_once(case, decision)
+    team = team_told(handling, dossier, recorded(item), decision)
     record(handling.session, item, decision.as_granted, handling.now, handling.person_id, case.why)
     handling.move(
         dossier,
@@ -190,6 +192,9 @@ def _record(handling: Handling, case: Case, decision: Decision) -> Reply:
         take_back(handling.session, item.dossier_id, item)
     if decision.grants:
         grant(handling.session, dossier, item)
+    for people, screen in team:
+        for person_id in people:
+            handling.tell(person_id, screen)
     return _tell(handling, case, words)
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Annotated, Any
 
 from bot.services.committee.decisions.slips import far_from_what_was_asked
+from bot.services.committee.decisions.team_told import team_reads
 from bot.services.committee.papers import local_day
 from bot.services.committee.readers import WHY, Kept, company_of, opinions_told, readers, when
 from bot.services.core.arguments import Argument, Mark
@@ -190,7 +191,7 @@ def shown(handling: Handling, case: Case, decision: Decision) -> Shown:
     else:
         paragraphs.append(say("👁 <b>{reference}</b>: the applicant will read", reference=dossier.reference))
         paragraphs += said(handling, case, decision)
-    return tuple(paragraphs)
+    return (*paragraphs, *team_reads(handling, dossier, recorded(case.item), decision))
 
 
 def _lines(decision: Decision) -> list[Message]:
