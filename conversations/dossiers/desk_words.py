@@ -8,6 +8,7 @@ from conversations.understanding.words import fold
 LONGEST = 80  # characters: what is longer tells a story
 _SAID = turns("desk")
 _WORK, _LATE = _SAID.pattern("work"), _SAID.pattern("late")
+_CLAIMING, _ASKING_WHO = _SAID.pattern("claiming"), _SAID.pattern("asking_who_has_it")
 _LEAVING = _SAID.pattern("leaving")
 _BEFORE, _AFTER = _SAID.pattern("before_what_is_sought"), _SAID.pattern("after_what_is_sought")
 
@@ -20,6 +21,16 @@ def asks_what_is_late(text: str) -> bool:
 def asks_for_work(text: str) -> bool:
     """Tell whether a text, in all it says, asks what is to be done, or late, or how much of it there is."""
     return len(text) <= LONGEST and (_WORK.fullmatch(fold(text)) is not None or asks_what_is_late(text))
+
+
+def takes_in_charge(text: str) -> bool:
+    """Tell whether an answer to the card of a request, in all it says, takes it in charge."""
+    return len(text) <= LONGEST and _CLAIMING.fullmatch(fold(text)) is not None
+
+
+def asks_who_has_it(text: str) -> bool:
+    """Tell whether an answer to the card of a request, in all it says, asks who has it."""
+    return len(text) <= LONGEST and _ASKING_WHO.fullmatch(fold(text)) is not None
 
 
 def leaves(text: str) -> bool:

@@ -2,17 +2,15 @@
 
 from datetime import datetime, timedelta
 
-from bot.services.commands import Place
 from bot.services.core.actions import NOT_YOURS, OnDossier
 from bot.services.core.dossier_card import nobody
 from bot.services.core.dossier_page import back_to, dossier_page
 from bot.services.core.entries import short
-from bot.services.core.group_cards import ANONYMOUS, GROUP_LANGUAGE
 from bot.services.core.handling import Handling, Refusal
 from bot.services.core.prompts import ask, no_longer_asked
 from bot.services.core.rights import rights
 from bot.services.core.screens import Reply, words
-from bot.services.core.visitors import Visitor, welcome
+from bot.services.core.visitors import Visitor, spoken, welcome
 from conversations.dossiers.statuses import HANDLERS, Part
 from conversations.dossiers.traces import Trace
 from conversations.messages import Message, say
@@ -22,13 +20,14 @@ from models.database.writer import Transaction
 from models.dossiers.queries import events_of, noted_by
 from models.dossiers.tables import Dossier, DossierEvent
 from models.messages.tables import Prompt
-from models.network.queues import dossier_on_card
 
 SHOWN_AT_MOST = 8
 NOTE_MAX = 1_000
 EDITED_FOR = timedelta(days=3)  # Telegram lets a message be edited for two
 TYPED_AS = "message"
 """In a note, the number of the message that says it: once that is edited, it says otherwise."""
+TYPED_IN = "chat"
+"""In a note, the group where that message is; without, it was typed in private."""
 
 
 def note(handling: Handling, dossier: Dossier) -> Reply:
@@ -40,7 +39,7 @@ def note(handling: Handling, dossier: Dossier) -> Reply:
 def _notes(handling: Handling, dossier: Dossier) -> tuple[Message, ...]:
     holds = Part.HOLDER in handling.parts(dossier)
     written = {
-        (event.actor_id, (event.change or {}).get(TYPED_AS, -event.id)): event
+        (event.actor_id, *_typed_as(event, -event.id)): event
         for event in events_of(handling.session, dossier.id, Trace.NOTE)
         if event.note
     }
@@ -57,7 +56,7 @@ def _notes(handling: Handling, dossier: Dossier) -> tuple[Message, ...]:
 
 def note_typed(handling: Handling, dossier: Dossier, prompt: Prompt, text: str) -> Reply:
     """Keep a note."""
-    _keep(handling, dossier, text, prompt.typed_as)
+    keep(handling, dossier, text, prompt.typed_as)
     no_longer_asked(handling)
     return handling.reply(dossier_page(handling, dossier, note=say("Noted.")))
 
@@ -66,72 +65,52 @@ def correct_note(
     transaction: Transaction, world: World, visitor: Visitor, text: str, number: int, now: datetime
 ) -> Reply | None:
     """Keep what a note says once its message is edited; None for any other message."""
-    with transaction.session() as session:
-        if not rights(session, visitor.id, now).works:
-            return None
-        said = (each for each in noted_by(session, visitor.id, now - EDITED_FOR) if _is_said_by(each, number))
-        former = next(said, None)
-        if former is None:
-            return None
-        handling = Handling(transaction, session, world, now, welcome(transaction, visitor, now), visitor.id)
-        dossier = session.get_one(Dossier, former.dossier_id)
-        if not handling.parts(dossier).intersection(HANDLERS):
-            return handling.reply(words(NOT_YOURS))
-        try:
-            _keep(handling, dossier, text, number)
-        except Refusal as refusal:
-            return handling.reply(words(say("👉 {note}", note=refusal.message)))
-        return handling.reply(
-            words(say("📝 The note on {reference} is corrected.", reference=dossier.reference))
-        )
+    word = corrected(transaction, world, visitor, text, number, visitor.id, now)
+    return None if word is None else Reply(spoken(welcome(transaction, visitor, now)), screens=(words(word),))
 
 
-def _is_said_by(note: DossierEvent, number: int) -> bool:
-    return (note.change or {}).get(TYPED_AS) == number
-
-
-def _keep(handling: Handling, dossier: Dossier, text: str, number: int | None = None) -> None:
-    """Keep a note. ``number``: of the message that says it."""
-    short(text, NOTE_MAX)
-    if dossier.person_id is None and dossier.source is None:
-        raise Refusal(nobody(dossier))
-    said = {"change": {TYPED_AS: number}} if number else {}
-    handling.note(dossier, Trace.NOTE, text, **said)
-
-
-def note_in_group(
+def corrected(
     transaction: Transaction,
     world: World,
     visitor: Visitor,
     text: str,
-    place: Place,
-    card_id: int,
+    number: int,
+    chat_id: int,
     now: datetime,
-) -> Reply | None:
-    """Keep what a member of the team answers to a request's card in its group; None for anything else.
-
-    Who writes without being known is told that nothing was kept.
-    """
-
-    def said(word: Message) -> Reply:
-        return Reply(GROUP_LANGUAGE, told=(place.notice(GROUP_LANGUAGE, word),))
-
+) -> Message | None:
+    """Keep what a note says once its message is edited, wherever it is; return a word on it, if it is one."""
     with transaction.session() as session:
-        dossier = dossier_on_card(session, place.chat_id, card_id)
-        if dossier is None:
+        if not rights(session, visitor.id, now).works:
             return None
-        if place.anonymous:
-            return said(ANONYMOUS)
-        visit = welcome(transaction, visitor, now)
-        handling = Handling(transaction, session, world, now, visit, place.chat_id)
+        where = (number, None if chat_id == visitor.id else chat_id)
+        said = (each for each in noted_by(session, visitor.id, now - EDITED_FOR) if _typed_as(each) == where)
+        former = next(said, None)
+        if former is None:
+            return None
+        handling = Handling(transaction, session, world, now, welcome(transaction, visitor, now), chat_id)
+        dossier = session.get_one(Dossier, former.dossier_id)
         if not handling.parts(dossier).intersection(HANDLERS):
-            return None
+            return NOT_YOURS
         try:
-            _keep(handling, dossier, text)
+            keep(handling, dossier, text, number)
         except Refusal as refusal:
-            return said(refusal.message)
-    return said(say("📝 Noted on {reference}, for the team only. To write to the applicant: “Open”.",
-                    reference=dossier.reference))  # fmt: skip
+            return say("👉 {note}", note=refusal.message)
+        return say("📝 The note on {reference} is corrected.", reference=dossier.reference)
+
+
+def _typed_as(note: DossierEvent, otherwise: int | None = None) -> tuple[int | None, int | None]:
+    """Return the number of the message that says a note, and the group where it is, None in private."""
+    change = note.change or {}
+    return change.get(TYPED_AS, otherwise), change.get(TYPED_IN)
+
+
+def keep(handling: Handling, dossier: Dossier, text: str, number: int | None = None) -> None:
+    """Keep a note. ``number``: of the message that says it, where it is typed."""
+    short(text, NOTE_MAX)
+    if dossier.person_id is None and dossier.source is None:
+        raise Refusal(nobody(dossier))
+    typed_as = {TYPED_AS: number} | ({} if handling.in_private else {TYPED_IN: handling.chat_id})
+    handling.note(dossier, Trace.NOTE, text, **({"change": typed_as} if number else {}))
 
 
 ACTIONS = (OnDossier("note", note, HANDLERS, typed=note_typed, fresh=False),)

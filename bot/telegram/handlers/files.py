@@ -8,7 +8,7 @@ from telegram.ext import Application, CallbackContext, MessageHandler, filters
 
 from bot.services import inbox
 from bot.services.core.screens import SENT_ANEW_AS, SharedFile
-from bot.services.dossiers import notes
+from bot.services.dossiers import card_answers
 from bot.services.messages.relay import Sent
 from bot.telegram.turns import Desk
 from bot.telegram.updates import place_of, turn_of, visitor_of
@@ -36,8 +36,9 @@ class Relays:
         add(MessageHandler(PRIVATE & NEW & FILES, self.file))
         captioned = filters.UpdateType.EDITED_MESSAGE & FILES
         add(MessageHandler(PRIVATE & captioned, self.recaptioned))
-        in_group = filters.ChatType.GROUPS & NEW & filters.REPLY & filters.TEXT & ~filters.COMMAND
-        add(MessageHandler(in_group, self.answer_in_group))
+        in_group = filters.ChatType.GROUPS & filters.REPLY & filters.TEXT & ~filters.COMMAND
+        add(MessageHandler(in_group & NEW, self.answer_in_group))
+        add(MessageHandler(in_group & filters.UpdateType.EDITED_MESSAGE, self.edited_in_group))
 
     async def file(self, update: Update, context: Handled) -> None:
         """A photo, a document, a voice message."""
@@ -57,7 +58,7 @@ class Relays:
         )
 
     async def answer_in_group(self, update: Update, context: Handled) -> None:
-        """A message of a group that replies to another: a note, when that one is a request's card."""
+        """A message of a group that replies to another, which may be a request's card."""
         message, user = update.effective_message, update.effective_user
         assert message is not None and user is not None
         assert message.reply_to_message is not None and message.text is not None
@@ -65,8 +66,20 @@ class Relays:
         card_id = message.reply_to_message.message_id
         await self._desk.take(
             turn_of(update),
-            lambda transaction, world, now: notes.note_in_group(
+            lambda transaction, world, now: card_answers.answer_on_card(
                 transaction, world, visitor, text, place, card_id, now
+            ),
+        )
+
+    async def edited_in_group(self, update: Update, context: Handled) -> None:
+        """Such a message, once it is edited: the note that it said says otherwise."""
+        message, user = update.effective_message, update.effective_user
+        assert message is not None and user is not None and message.text is not None
+        visitor, text, place = visitor_of(user), message.text, place_of(update)
+        await self._desk.take(
+            turn_of(update),
+            lambda transaction, world, now: card_answers.edited_in_group(
+                transaction, world, visitor, text, place, now
             ),
         )
 
