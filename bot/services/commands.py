@@ -23,6 +23,7 @@ from locales import LANGUAGES
 from models.database.writer import Transaction
 from models.intake.queries import Visit
 
+SHORTEST = 3  # letters that tell a command, whatever idle words stand around them
 NEAR = 0.6
 """How like a command a word is, of 1, that is taken for a slip: "aid" is 0.75, "nouveau" 0.62."""
 
@@ -119,7 +120,9 @@ class CommandSpec:
 
 
 def _telling(text: str) -> str:
-    return " ".join(word for word in fold(text).split() if word not in IDLE)
+    said = fold(text)
+    told = " ".join(word for word in said.split() if word not in IDLE)
+    return told if len(told) > SHORTEST else said  # "où ça en est" is not just any "where"
 
 
 class Commands:

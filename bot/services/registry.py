@@ -21,6 +21,7 @@ from bot.services.contributors import (
     firms,
     knocks,
     own_door,
+    words,
 )
 from bot.services.contributors import missions as lent
 from bot.services.contributors import proposals as answers
@@ -83,13 +84,13 @@ FEATURES = (
     groups, session_cancellation, canned_replies, claims, closure, agreement, corrections, grant_lines,
     record,
     delivered_days, digests, follow_ups, history, minutes, missions, notes, opinions,
-    answers, availability, confirmed_days, days, departure, firm_search, firms, knocks, lent, proposals,
-    reviews, own_dossiers, own_lists, own_drafts, members, rectification, reopening, session_changes,
-    sessions, page, takeovers, teams, transfers, escalation, worklist, search, guides, operator_messages,
-    filters, dashboard_link, definitions, export_pages, lists, pages, report_page, home, noted,
-    noted_by_operator, took_place, draft, last_day, review, my_questions, received, desk, desk_words, replies,
-    introductions, neighbours, outcomes, letter_desk, letter_readers, letter_results, alerts, abuse_reports,
-    suspensions,
+    answers, availability, confirmed_days, days, departure, firm_search, firms, knocks, lent, words,
+    proposals, reviews, own_dossiers, own_lists, own_drafts, members, rectification, reopening,
+    session_changes, sessions, page, takeovers, teams, transfers, escalation, worklist, search, guides,
+    operator_messages, filters, dashboard_link, definitions, export_pages, lists, pages, report_page,
+    home, noted, noted_by_operator, took_place, draft, last_day, review, my_questions, received, desk,
+    desk_words, replies, introductions, neighbours, outcomes, letter_desk, letter_readers, letter_results,
+    alerts, abuse_reports, suspensions,
 )  # fmt: skip
 """Every module that has actions, once."""
 

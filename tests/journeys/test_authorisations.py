@@ -200,7 +200,7 @@ OFFICE: dict[str, frozenset[str]] = {
     "contributor_end": OPERATORS | {"contributor"},
     **dict.fromkeys(
         ("missions", "lent", "days_given", "proposal", "own", "own_same", "own_skills", "own_from",
-         "own_absence", "own_quiet", "lent_review"),
+         "own_absence", "own_quiet", "own_words", "lent_review"),
         frozenset({"contributor"}),
     ),
     "knock": frozenset(),  # for who waits to be let in

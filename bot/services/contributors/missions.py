@@ -82,6 +82,8 @@ def home(handling: Handling, start: int = 0, *, note: Message | None = None) -> 
         )
         for each in shown
     ]  # fmt: skip
+    if any(map(may_still_come, found)):
+        rows.append((office(say("✋ I cannot come, or a question"), "own_words"),))
     own = {each.advisor.id for each in known if each.advisor}
     rows += [
         (
@@ -111,6 +113,13 @@ def home(handling: Handling, start: int = 0, *, note: Message | None = None) -> 
 def _is_shared(each: Lent, shown: list[Lent]) -> bool:
     """Tell whether several of those shown are lent for one mission."""
     return sum(other.mission.id == each.mission.id for other in shown) > 1
+
+
+def may_still_come(each: Lent) -> bool:
+    """Tell whether somebody comes, or may: they are asked and said no conflict, or signed and not done."""
+    if each.mission.agreed_on is None:
+        return Status(each.dossier.status) in GRANTED and each.share.answer != Answer.CONFLICT
+    return Status(each.dossier.status) in UNDER_WAY and each.mission.ended_on is None
 
 
 def is_running(each: Lent) -> bool:

@@ -19,7 +19,7 @@ from bot.services.intake.free_text import (
     out_of_a_request,
     without_request,
 )
-from bot.services.intake.help import already_taken, named_language, speak
+from bot.services.intake.help import already_taken, answer_lender, named_language, speak
 from bot.services.intake.labels import (
     Touch,
     agree_in_words,
@@ -66,7 +66,7 @@ def write(
     """
     talk, text = Talk(transaction, world, visitor, now), sent.text
     if talk.open is None:
-        return obeyed(talk, sent, touch) or out_of_a_request(talk, sent)
+        return obeyed(talk, sent, touch) or answer_lender(talk, text) or out_of_a_request(talk, sent)
     named = named_on_card(talk, sent, touch) or named_on_menus(talk.visit.menus, sent, now, touch)
     if agreed := comes_or_goes(talk, text, named) or agree_in_words(talk, sent, named, touch):
         return agreed
@@ -169,7 +169,7 @@ def amend(
         return talk.says(words(say("This message belongs to an earlier request, which stays as it was.")))
     if talk.open is None:
         at_work = obeyed(talk, sent, touch) or already_taken(transaction, talk.visit, now)
-        return at_work or out_of_a_request(talk, sent)
+        return at_work or answer_lender(talk, sent.text) or out_of_a_request(talk, sent)
     if str(sent.number) not in talk.walk.draft.typed:
         if sent_at.replace(microsecond=0) >= talk.open.started_at.replace(microsecond=0):
             if again := corrected(talk, sent.text, sent.number):

@@ -5,8 +5,9 @@ from datetime import datetime
 from bot.services.commands import Called, Commands, CommandSpec
 from bot.services.contributors.days import said_unasked
 from bot.services.contributors.proposals import still_asked
+from bot.services.contributors.words import passed_on
 from bot.services.core.group_cards import GROUP_LANGUAGE
-from bot.services.core.handling import Handling
+from bot.services.core.handling import Handling, Refusal
 from bot.services.core.news import days_if_sent, next_committee
 from bot.services.core.rights import TITLES, Role, rights
 from bot.services.core.screens import Button, Reply, Screen, Verb, stacked, words
@@ -23,7 +24,7 @@ from conversations.engine.questionnaire import Walk
 from conversations.messages import Listing, Message, say, verbatim
 from conversations.network.basins import Basin
 from conversations.situation import World
-from conversations.understanding.agreement import says_no, says_yes
+from conversations.understanding.agreement import is_pleased, says_no, says_yes
 from conversations.understanding.words import GREETING, fold
 from locales import LANGUAGES
 from models.committee.queries import coming_days
@@ -142,12 +143,10 @@ def answer_member(
         if not handling.held.roles:
             return None
         searches = not handling.held.roles.isdisjoint(WORKERS)
-        said = fold(text)
-        idle = said in GREETING or says_yes(said) or says_no(said) or leaves(text)
-        if searches and not idle and len(text) <= SOUGHT_MAX:
+        if searches and not _is_idle(text) and len(text) <= SOUGHT_MAX:
             return find(handling, 0, Find(text))
         lends = handling.held.roles == {Role.CONTRIBUTOR}
-        known = (said_unasked(handling, text) or still_asked(handling)) if lends else None
+        known = _of_lender(handling, text) if lends else None
         writes = lends and is_asking(session, visit.person_id)
     if known is not None:
         return known
@@ -166,6 +165,32 @@ def answer_member(
         else say("No question is waiting. /sessions: the committees, /help: the rest.")
     )  # fmt: skip
     return Reply(spoken(visit), screens=(words(hint),))
+
+
+def answer_lender(talk: Talk, text: str) -> Reply | None:
+    """Take what who lends their people types, and sent nothing: no question of applicants is theirs."""
+    with talk.transaction.session() as session:
+        person_id = talk.visit.person_id
+        handling = Handling(talk.transaction, session, talk.world, talk.now, talk.visit, person_id)
+        lends = handling.held.roles == {Role.CONTRIBUTOR} and not dossiers_of(session, person_id)
+        said = lends and not is_asking(session, person_id) and not _is_idle(text)
+        return _of_lender(handling, text) if said else None
+
+
+def _of_lender(handling: Handling, text: str) -> Reply | None:
+    """Take days given, that who lends their people types unasked, else words to be passed on."""
+    if (days := said_unasked(handling, text)) is not None:
+        return days
+    try:
+        return still_asked(handling) if _is_idle(text) else passed_on(handling, text)
+    except Refusal as refusal:
+        return handling.reply(words(refusal.message))
+
+
+def _is_idle(text: str) -> bool:
+    """Tell whether a text greets, thanks, says yes or no, or leaves, and nothing else."""
+    said = fold(text)
+    return said in GREETING or is_pleased(text) or says_yes(said) or says_no(said) or leaves(text)
 
 
 def send_to_private(called: Called) -> Reply | None:
