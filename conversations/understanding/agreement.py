@@ -5,7 +5,7 @@ from functools import lru_cache
 from conversations.patterns import pattern
 from conversations.understanding.residue import changes_nothing
 from conversations.understanding.turns import turns
-from conversations.understanding.words import REMEMBERED, fold
+from conversations.understanding.words import GREETING, REMEMBERED, fold
 
 _SAID = turns("agreement")
 _SAYING_YES, _SAYING_NO, _SAYING_DONE, AGREEING = (
@@ -41,3 +41,9 @@ def is_pleased(text: str) -> bool:
         return "?" not in text and not text.isascii() and not any(map(str.isalnum, text))
     said = _DRAWN_OUT.sub(r"\1", said)  # "merciiii"
     return not _PLEASED.isdisjoint(said.split()) and changes_nothing(said, _PLEASED | _PLEASED_TOO)
+
+
+def is_courtesy(text: str) -> bool:
+    """Tell whether a text greets, thanks, says yes or says no, and nothing else."""
+    said = fold(text)
+    return said in GREETING or is_pleased(text) or says_yes(said) or says_no(said)

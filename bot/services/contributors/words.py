@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Annotated
 
+from bot.services.contributors.days import said_unasked
 from bot.services.contributors.missions import home, may_still_come, speaks_for
 from bot.services.contributors.proposals import still_asked
 from bot.services.core.actions import AtOffice
@@ -14,10 +15,13 @@ from bot.services.core.handling import Handling, Refusal
 from bot.services.core.prompts import NEVER_MIND, ask, expect, no_longer_asked
 from bot.services.core.rights import Role
 from bot.services.core.screens import Button, Reply, Rows, Screen
+from bot.services.core.screens import words as words_alone
 from bot.services.core.worklist import office
+from conversations.dossiers.desk_words import leaves
 from conversations.dossiers.statuses import Status
 from conversations.dossiers.traces import Trace
 from conversations.messages import Message, say
+from conversations.understanding.agreement import is_courtesy
 from models.messages.tables import Prompt
 from models.support.door import Lent, advisors_spoken_for, lent
 
@@ -65,6 +69,16 @@ def own_words(handling: Handling, subject: int, argument: OwnWords) -> Reply:
 def own_words_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
     """Ask who is to read what was typed."""
     return passed_on(handling, text) or handling.reply(home(handling))
+
+
+def typed_unasked(handling: Handling, text: str) -> Reply | None:
+    """Take days given, that a contributor types unasked, else words to be passed on; None for courtesy."""
+    if (days := said_unasked(handling, text)) is not None:
+        return days
+    try:
+        return still_asked(handling) if is_courtesy(text) or leaves(text) else passed_on(handling, text)
+    except Refusal as refusal:
+        return handling.reply(words_alone(refusal.message))
 
 
 def passed_on(handling: Handling, text: str) -> Reply | None:

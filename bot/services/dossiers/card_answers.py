@@ -15,8 +15,7 @@ from conversations.dossiers.lifecycle import Event
 from conversations.dossiers.statuses import HANDLERS
 from conversations.messages import Message, say
 from conversations.situation import World
-from conversations.understanding.agreement import is_pleased, says_no, says_yes
-from conversations.understanding.words import fold
+from conversations.understanding.agreement import is_courtesy
 from models.database.writer import Transaction
 from models.dossiers.tables import Dossier
 from models.network.queues import dossier_on_card
@@ -37,7 +36,7 @@ def answer_on_card(
     """
     with transaction.session() as session:
         dossier = dossier_on_card(session, place.chat_id, card_id)
-        if dossier is None or _is_courtesy(text):
+        if dossier is None or is_courtesy(text):
             return None
         if place.anonymous:
             return _said(place, ANONYMOUS)
@@ -93,11 +92,6 @@ def _who_has(handling: Handling, dossier: Dossier) -> Message:
         reference=dossier.reference,
         name=handling.name_of(dossier.holder_id),
     )
-
-
-def _is_courtesy(text: str) -> bool:
-    said = fold(text)
-    return is_pleased(text) or says_yes(said) or says_no(said)
 
 
 def _said(place: Place, word: Message) -> Reply:

@@ -3,11 +3,9 @@
 from datetime import datetime
 
 from bot.services.commands import Called, Commands, CommandSpec
-from bot.services.contributors.days import said_unasked
-from bot.services.contributors.proposals import still_asked
-from bot.services.contributors.words import passed_on
+from bot.services.contributors.words import typed_unasked
 from bot.services.core.group_cards import GROUP_LANGUAGE
-from bot.services.core.handling import Handling, Refusal
+from bot.services.core.handling import Handling
 from bot.services.core.news import days_if_sent, next_committee
 from bot.services.core.rights import TITLES, Role, rights
 from bot.services.core.screens import Button, Reply, Screen, Verb, stacked, words
@@ -24,8 +22,8 @@ from conversations.engine.questionnaire import Walk
 from conversations.messages import Listing, Message, say, verbatim
 from conversations.network.basins import Basin
 from conversations.situation import World
-from conversations.understanding.agreement import is_pleased, says_no, says_yes
-from conversations.understanding.words import GREETING, fold
+from conversations.understanding.agreement import is_courtesy
+from conversations.understanding.words import fold
 from locales import LANGUAGES
 from models.committee.queries import coming_days
 from models.database.writer import Session, Transaction
@@ -143,10 +141,10 @@ def answer_member(
         if not handling.held.roles:
             return None
         searches = not handling.held.roles.isdisjoint(WORKERS)
-        if searches and not _is_idle(text) and len(text) <= SOUGHT_MAX:
+        if searches and not is_courtesy(text) and not leaves(text) and len(text) <= SOUGHT_MAX:
             return find(handling, 0, Find(text))
         lends = handling.held.roles == {Role.CONTRIBUTOR}
-        known = _of_lender(handling, text) if lends else None
+        known = typed_unasked(handling, text) if lends else None
         writes = lends and is_asking(session, visit.person_id)
     if known is not None:
         return known
@@ -173,24 +171,8 @@ def answer_lender(talk: Talk, text: str) -> Reply | None:
         person_id = talk.visit.person_id
         handling = Handling(talk.transaction, session, talk.world, talk.now, talk.visit, person_id)
         lends = handling.held.roles == {Role.CONTRIBUTOR} and not dossiers_of(session, person_id)
-        said = lends and not is_asking(session, person_id) and not _is_idle(text)
-        return _of_lender(handling, text) if said else None
-
-
-def _of_lender(handling: Handling, text: str) -> Reply | None:
-    """Take days given, that who lends their people types unasked, else words to be passed on."""
-    if (days := said_unasked(handling, text)) is not None:
-        return days
-    try:
-        return still_asked(handling) if _is_idle(text) else passed_on(handling, text)
-    except Refusal as refusal:
-        return handling.reply(words(refusal.message))
-
-
-def _is_idle(text: str) -> bool:
-    """Tell whether a text greets, thanks, says yes or no, or leaves, and nothing else."""
-    said = fold(text)
-    return said in GREETING or is_pleased(text) or says_yes(said) or says_no(said) or leaves(text)
+        said = lends and not is_asking(session, person_id) and not is_courtesy(text)
+        return typed_unasked(handling, text) if said else None
 
 
 def send_to_private(called: Called) -> Reply | None:
