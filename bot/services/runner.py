@@ -138,7 +138,7 @@ class Actions:
         asked = Asked(prompt.purpose, "", prompt.subject, prompt.version, visitor.id, None)
 
         def work(handling: Handling) -> Reply:
-            if handling.held.roles and self._is_left(prompt, text):
+            if self._is_left(handling, prompt, text):
                 return left(handling, self._dossier(handling, prompt))
             late = now - prompt.asked_at > FRESH and prompt.purpose not in SHOWN_FIRST
             if late and handling.held.roles and self._allows(handling, prompt):
@@ -147,10 +147,12 @@ class Actions:
 
         return _within(transaction, world, visitor, asked, now, work)
 
-    def _is_left(self, prompt: Prompt, text: str) -> bool:
-        """Tell whether words leave what a member is asked, and answer nothing."""
+    def _is_left(self, handling: Handling, prompt: Prompt, text: str) -> bool:
+        """Tell whether words leave what a member, or a firm among others, is asked, and answer nothing."""
+        if prompt.purpose in self.between_firms:
+            return leaves(text)
         said = leaves(text) or (is_refusal(text) and prompt.purpose not in self._taking_no)
-        return said and self.is_of_members(prompt.purpose)
+        return said and bool(handling.held.roles) and self.is_of_members(prompt.purpose)
 
     def _complete(
         self,

@@ -6,7 +6,7 @@ the applicant named, and who has an interest, never reads.
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
@@ -264,9 +264,12 @@ def _days(words: list[str], today: date) -> list[date]:
     return days if len(days) == len(periods) else []
 
 
-def read_number(text: str, unit: Unit, most: int) -> int:
-    """Read one whole number from 1 on, of days or of euros; raise ConversationError for anything else."""
-    number = read_one(text, unit)
+def read_number(text: str, unit: Unit, most: int, own: Container[str] = frozenset()) -> int:
+    """Read one whole number from 1 on, of days or of euros; raise ConversationError for anything else.
+
+    ``own``: folded words that change nothing beside it.
+    """
+    number = read_one(text, unit, own)
     if number is None or number != int(number) or not 1 <= number <= most:
         raise ConversationError(say("I need one whole number between 1 and {most}.", most=most))
     return int(number)

@@ -27,6 +27,7 @@ from conversations.intake import ADVICE, INTAKE, WELCOME
 from conversations.intake.consents import Consented, consented, taken_back
 from conversations.messages import Listing, Message, say, say_n
 from conversations.network.basins import Delays
+from conversations.understanding.quantities.reading import Unit, read_figure, read_one
 from conversations.understanding.wishes import begins_another, gives_up
 from models.dossiers.tables import Dossier
 from models.intake.queries import find_visit
@@ -36,18 +37,25 @@ from models.messages.tables import InformationRequest, Prompt, RelayedMessage, R
 WORDS_MAX = 1_500
 RESTATED = 200  # characters of words that may correct an answer: more tell a story
 DELAYS = (5, 10, 15)  # working days
+LONGEST_DELAY = 60
+WITHIN = frozenset("sous dans d ici sur avant delai de a repondre reponse within in by answer".split())
+"""Words around a delay, folded, which change nothing in it."""
 
 Content = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Ask(Argument):
-    """A change of what is asked: a question ticked or not, a number of working days; or it is sent."""
+    """A change of what is asked: a question ticked or not, a number of working days; or it is sent.
+
+    ``clear``: the words that were typed are not asked.
+    """
 
     action = Event.ASK
     question: Annotated[str | None, "q-"] = None
     days: Annotated[int | None, "d-"] = None
     send: Annotated[bool, "send"] = False
+    clear: Annotated[bool, "clear"] = False
 
 
 def ask_applicant(handling: Handling, dossier: Dossier, argument: Ask) -> Reply:
@@ -60,7 +68,9 @@ def ask_applicant(handling: Handling, dossier: Dossier, argument: Ask) -> Reply:
     if argument.question in _askable(handling, dossier):
         ticked = {argument.question} ^ set(content["questions"])
         content["questions"] = [name for name in INTAKE.by_name if name in ticked]
-    if argument.days in _delays(handling, dossier):
+    if argument.clear:
+        content |= {"lines": [], "text": None, "number": None}
+    if argument.days in _delays(handling, dossier, content["days"]):
         content["days"] = argument.days
     return _compose(handling, dossier, content)
 
@@ -77,8 +87,8 @@ def _usual(handling: Handling, dossier: Dossier) -> int:
     return (basin.delays if basin else Delays()).answer
 
 
-def _delays(handling: Handling, dossier: Dossier) -> list[int]:
-    return sorted({*DELAYS, _usual(handling, dossier)})
+def _delays(handling: Handling, dossier: Dossier, chosen: int) -> list[int]:
+    return sorted({*DELAYS, _usual(handling, dossier), chosen})
 
 
 def _askable(handling: Handling, dossier: Dossier) -> dict[str, Step]:
@@ -105,12 +115,15 @@ def _compose(handling: Handling, dossier: Dossier, content: Content) -> Reply:
             Ask(days=days),
             box(say_n("Within {n} day", "Within {n} days", days), days == content["days"]),
         )
-        for days in _delays(handling, dossier)
+        for days in _delays(handling, dossier, content["days"])
     )
     rows: list[tuple[Button, ...]] = [delays]
     if ticked or content["text"]:
         rows.append((do(dossier, Ask(send=True), say("📨 Send"), primary=True),))
     wanted = say("Tick the answers to complete, type your own words, or both.")
+    if content["text"]:
+        rows.append((do(dossier, Ask(clear=True), say("🗑 Words")),))
+        wanted = say("What you type now is added to your words.")
     return ask(
         handling, Event.ASK, dossier, wanted,
         back=back_to(dossier), content=content, above=tuple(above), options=options, rows=tuple(rows),
@@ -132,9 +145,21 @@ def asked_for(text: str | None, questions: list[str]) -> list[Message]:
 
 
 def asked_in_words(handling: Handling, dossier: Dossier, prompt: Prompt, text: str) -> Reply:
-    """Add the operator's own words."""
-    short(text, WORDS_MAX)
-    return _compose(handling, dossier, {**prompt.content, "text": text, "number": prompt.typed_as})
+    """Add a line of the operator's own words, or have them say it otherwise; a delay alone is the delay."""
+    content = dict(prompt.content)
+    days = read_one(text, Unit.DAY, WITHIN)
+    if days is not None and days == int(days) and 1 <= days <= LONGEST_DELAY and not read_figure(text):
+        return _compose(handling, dossier, {**content, "days": int(days)})
+    lines: list[list[Any]] = content.get("lines") or ([[None, content["text"]]] if content["text"] else [])
+    said = [prompt.typed_as, text]
+    if prompt.typed_as is not None and prompt.typed_as in [number for number, _ in lines]:
+        lines = [said if number == prompt.typed_as else [number, line] for number, line in lines]
+    else:
+        lines = [*lines, said]
+    whole = "\n".join(line for _, line in lines)
+    short(whole, WORDS_MAX)
+    number = prompt.typed_as if len(lines) == 1 else None  # its edit changes the whole of it, once it is sent
+    return _compose(handling, dossier, {**content, "lines": lines, "text": whole, "number": number})
 
 
 def _send(handling: Handling, dossier: Dossier, content: Content) -> Reply:
