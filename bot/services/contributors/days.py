@@ -43,7 +43,7 @@ def given_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
     """Note how many days were given in all; asked again where they may be more than those said before."""
     each = _running(handling, prompt.subject)
     said = read_days_said(text)
-    if said is not None and (said.counted is Counted.MORE or not said.plain):
+    if said is not None and (said.counted in (Counted.MORE, Counted.LESS) or not said.plain):
         no_longer_asked(handling)
         return _take(handling, [each], said)
     tenths = halves_of_days(text, most=MOST_DAYS) if said is None else int(said.days * TENTHS)
@@ -73,10 +73,7 @@ def _take(handling: Handling, running: list[Lent], said: DaysSaid) -> Reply:
         (each, in_all)
         for each in running
         for before in [said_so_far(handling, each)]
-        for in_all in dict.fromkeys(
-            ([] if said.counted is Counted.IN_ALL else [before + tenths])
-            + ([] if said.counted is Counted.MORE and said.plain else [tenths])
-        )
+        for in_all in _may_be(before, tenths, said)
         if in_all >= each.share.tenths_delivered
     ]
     if said.plain and len(meant) == 1:
@@ -85,9 +82,20 @@ def _take(handling: Handling, running: list[Lent], said: DaysSaid) -> Reply:
         (_in_all(handling, each, in_all, named=len(running) > 1),) for each, in_all in meant[:WAYS_AT_ONCE]
     ]
     which = say("⏱ How many days does it make in all?")
+    if not meant and said.counted is Counted.LESS:  # no fewer than none, nor than those confirmed
+        return handling.reply(home(handling, note=which))
     if not meant:
         return _say(handling, running[0], tenths)
     return handling.reply(Screen((which,), rows=(*ways, (office(say("⬅️ Back"), "missions"),))))
+
+
+def _may_be(before: int, tenths: int, said: DaysSaid) -> list[int]:
+    """Return how many days in all may be meant, in tenths, with those said before: one where it is plain."""
+    if said.counted is Counted.LESS:
+        return [before - tenths]
+    more = [] if said.counted is Counted.IN_ALL else [before + tenths]
+    in_all = [] if said.counted is Counted.MORE and said.plain else [tenths]
+    return list(dict.fromkeys(more + in_all))
 
 
 def _in_all(handling: Handling, each: Lent, tenths: int, *, named: bool) -> Button:

@@ -32,6 +32,7 @@ FRESH = timedelta(hours=1)  # after which a bare yes may be meant for something 
 _CONFIRMS = re.compile(r"(?:^|\.)(?:(?:yes|record)(?:-[0-9a-f]+)?|confirmed)(?:\.|$)")
 _PREPARES = re.compile(r"(?:^|\.)(?:restate(?:\.|$)|(?:correct|circulation|withdraw)$)")
 """A button that only opens what is confirmed there: alone under a question, a yes touches it."""
+_TAKEN_OFF = re.compile(r"\s*[-–−]\s?\d")  # "-1 jour" is no "➕ 1 jour"
 _TELLING = 5  # letters of a word of a label that may stand for all of it
 _STOP = re.compile(r"(?:^|\.)stop(?:\.|$)")
 TOUCH_IT = say("That was for the question just above? Touch one of its buttons, or type what it says.")
@@ -151,7 +152,7 @@ def disarm(transaction: Transaction, person_id: int) -> None:
 
 def carried(menus: Menus, text: str, now: datetime) -> str | None:
     """Return what the button carries that a text names, of the menus shown last; None for other words."""
-    if menus is None or len(text) > LONGEST:
+    if menus is None or len(text) > LONGEST or _TAKEN_OFF.match(text):
         return None
     found = _named(menus["shown"], text)
     if _asks(menus):

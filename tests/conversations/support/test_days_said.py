@@ -20,6 +20,10 @@ from conversations.support.days_said import Counted, DaysSaid, read_days_said
         ("on a fait deux jours la semaine dernière", 2, Counted.MORE),
         ("1 jour de plus hier", 1, Counted.MORE),
         ("I spent 2 days there last week", 2, Counted.MORE),
+        ("-1 jour", 1, Counted.LESS),
+        ("– 0,5 j", 0.5, Counted.LESS),
+        ("1 jour de trop", 1, Counted.LESS),
+        ("non 3 en tout", 3, Counted.IN_ALL),
     ],
 )
 def test_days_that_are_said_plainly_are_read(text: str, days: float, counted: Counted | None) -> None:
