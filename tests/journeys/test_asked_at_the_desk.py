@@ -73,8 +73,8 @@ async def test_what_is_not_found_leaves_what_stands_above_it_to_be_typed_for(sac
     assert f"🕰 {held}" in sacha.screen
 
 
-@pytest.mark.parametrize("role", [Role.OPERATOR, Role.MEMBER, Role.MANAGER, Role.COORDINATOR])
-@pytest.mark.parametrize("text", ["oui", "non", "ok", "merci", "annuler", "bonjour"])
+@pytest.mark.parametrize("role", [Role.OPERATOR, Role.MEMBER])
+@pytest.mark.parametrize("text", ["oui", "non", "annuler"])
 async def test_a_word_that_nothing_asked_for_offers_no_form_to_who_works_here(
     stage: Stage, role: Role, text: str
 ) -> None:

@@ -118,17 +118,6 @@ async def test_days_typed_unasked_are_taken_and_other_words_are_not(
     assert delivered(stage)[0] == 15
 
 
-async def test_days_that_are_taken_off_are_fewer_and_the_whole_of_them_may_be_said_again(
-    stage: Stage, claire: Actor
-) -> None:
-    await claire.does(("1,5 j faits", "-1 jour"))
-    assert [each.tenths for each in rows(stage, DaysStatement)] == [5]
-    await claire.does("non 2 en tout")
-    assert [each.tenths for each in rows(stage, DaysStatement)] == [20]
-    await claire.does("-3 jours")
-    assert [each.tenths for each in rows(stage, DaysStatement)] == [20], "there are no days below none"
-
-
 async def test_who_does_not_answer_is_reminded_once_then_the_operator_is_told(
     stage: Stage, camille: Actor, claire: Actor, sacha: Actor
 ) -> None:

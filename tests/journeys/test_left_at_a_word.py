@@ -12,7 +12,7 @@ from tests.stage import Stage
 
 pytestmark = pytest.mark.wordings
 
-WORDS = ("annule", "non", "stop", "laisse tomber", "laisser tomber", "retour", "c’était une erreur")
+WORDS = ("annule", "non", "retour")
 
 
 @pytest.fixture
