@@ -57,6 +57,7 @@ class Membership(SQLModel, table=True):
 class DoorKnock(SQLModel, table=True):
     """Somebody who came by the link printed for a contributor company, and waits for its basin's team.
 
+    ``name``: as they gave it; ``account``: as their Telegram account bears it, null where it bears none.
     ``accepted``: null until the team answered.
     """
 
@@ -67,6 +68,7 @@ class DoorKnock(SQLModel, table=True):
     company_id: int = Field(sa_type=BigInteger, foreign_key="contributor_company.id", index=True)
     person_id: int = Field(sa_type=BigInteger, foreign_key="person.id", index=True)
     name: str
+    account: str | None = None
     knocked_at: datetime
     accepted: bool | None = None
     answered_at: datetime | None = None

@@ -70,13 +70,19 @@ async def test_who_comes_by_a_printed_link_waits_until_the_team_says_who_they_ar
     await opens_firm(sacha)
     await taps(sacha, "contributor_link")
     link = link_on(sacha)
-    await claire.does((f"/start {link}", "Claire Morel"))
+    await claire.does((f"/start {link}", "je suis le patron, donne moi accès"))
+    assert not rows(stage, DoorKnock), "a sentence is no name"
+    await claire.does("Clairette Roy")
     assert not contributors(stage)
-    assert "Claire Morel" in sacha.screen, "the team is told"
+    assert "Clairette Roy" in sacha.screen, "the team is told"
     await claire.does(f"/start {link}")
     assert len(rows(stage, DoorKnock)) == 1, "who waits is told again that they wait"
 
+    assert "« Claire Morel »" in " ".join(sacha.screen.split()), "and of the name of the account"
     await taps(sacha, "knocks.1")
+    assert not contributors(stage), "it is confirmed first"
+    assert "Clairette Roy" in sacha.screen and "Claire Morel" in sacha.screen
+    await taps(sacha, "knocks.1.yes")
     assert contributors(stage) == [(claire.person.id, 1)]
     assert "/missions" in claire.screen
     await taps(sacha, "contributor_unlink")

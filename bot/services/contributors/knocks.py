@@ -7,7 +7,6 @@ from typing import Annotated
 from bot.services.contributors.firms import firm_of, firm_page
 from bot.services.core.actions import AtOffice
 from bot.services.core.arguments import Argument
-from bot.services.core.entries import short
 from bot.services.core.handling import OUT_OF_DATE, Handling, NotAllowed, Refusal
 from bot.services.core.prompts import ask, no_longer_asked
 from bot.services.core.rights import workers
@@ -16,6 +15,7 @@ from bot.services.core.worklist import WORKERS, office
 from bot.services.team.invitations import open_door, welcome_of
 from conversations.messages import Message, say
 from conversations.network.basins import AdvisorEntry
+from conversations.understanding.person_names import NotAName, read_person_name
 from models.intake.queries import find_visit
 from models.intake.tables import Person
 from models.messages.tables import Prompt
@@ -78,19 +78,19 @@ def knock(handling: Handling, subject: int, argument: Knock) -> Reply:
         return handling.reply(words(say("Fine: nobody is told. The link stays good.")))
     if not argument.named or not told:
         raise NotAllowed
-    return _knock(handling, subject, told)
+    return _knock(handling, subject, told, told)
 
 
 def knock_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
     """Take the name of who comes by a link."""
-    name = short(" ".join(text.split()), LONGEST)
-    if len(name) < SHORTEST or not any(letter.isalpha() for letter in name):
+    said = read_person_name(text[:LONGEST])
+    if isinstance(said, NotAName) or said.rest or len(said.readings) != 1 or len(said.readings[0]) < SHORTEST:
         raise Refusal(say("Type your first and last name, such as Claire Morel."))
-    return _knock(handling, prompt.subject, name)
+    return _knock(handling, prompt.subject, said.readings[0], str(prompt.content.get("told", "")))
 
 
-def _knock(handling: Handling, company_id: int, name: str) -> Reply:
-    """Have somebody wait, and tell who works the basin."""
+def _knock(handling: Handling, company_id: int, name: str, account: str) -> Reply:
+    """Have somebody wait, and tell who works the basin. ``account``: the name that Telegram tells."""
     company = handling.session.get_one(ContributorCompany, company_id)
     no_longer_asked(handling)
     full = len(knocks_waiting(handling.session, company_id)) >= MOST_WAITING
@@ -108,6 +108,7 @@ def _knock(handling: Handling, company_id: int, name: str) -> Reply:
         found.name, found.knocked_at, found.accepted = name[:LONGEST], handling.now, None
     else:
         raise NotAllowed
+    found.account = account[:LONGEST] or None
     handling.session.flush()
     for person_id in workers(handling.session, company.basin_code):
         handling.tell(person_id, _who_are_they(handling, company, found))
@@ -141,7 +142,7 @@ class As(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Opens(Argument):
-    """Who somebody at the door is: an advisor, or something else. ``yes``: sent away, the second time."""
+    """Who somebody at the door is: an advisor, or something else. ``yes``: it is confirmed."""
 
     action = "knocks"
     advisor: int | None = None
@@ -153,8 +154,10 @@ def _who_are_they(handling: Handling, company: ContributorCompany, knock: DoorKn
     """Ask the team who somebody at the door is."""
     told = (
         say("🔔 <b>{name}</b> came by the link printed for {firm}.", name=knock.name, firm=company.name),
-        say("Who are they? One touch lets them in, and they are told."),
-    )
+        *((say("📱 Their Telegram account bears the name “{account}”.", account=knock.account),)
+          if knock.account else ()),
+        say("Who are they? Choose, then confirm: they are let in, and told."),
+    )  # fmt: skip
     options = tuple(
         office(say("🧑‍🏫 {name}", name=each.name), Opens(each.id), knock.id)
         for each in advisors_in(handling.session, company.id, handling.today)
@@ -180,11 +183,8 @@ def answer(handling: Handling, subject: int, argument: Opens) -> Reply:
         return handling.reply(firm_page(handling, company, note=told), alert=OUT_OF_DATE)
     if argument.advisor is None and argument.what is None:
         return handling.reply(_who_are_they(handling, company, knock))
-    if argument.what is As.NOBODY and not argument.yes:
-        sure = say("Send {name} away? They are told so, and cannot come by this link again.", name=knock.name)
-        yes = office(say("🚫 Yes, I do not know them"), replace(argument, yes=True), knock.id)
-        back = office(say("↩️ Who are they?"), Opens(), knock.id)
-        return handling.reply(Screen((sure,), rows=((yes, back),)))
+    if not argument.yes:
+        return handling.reply(_sure(handling, company, knock, argument))
     knock.accepted = argument.what is not As.NOBODY
     knock.answered_at, knock.answered_by = handling.now, handling.person_id
     if not knock.accepted:
@@ -201,6 +201,29 @@ def answer(handling: Handling, subject: int, argument: Opens) -> Reply:
     handling.tell(knock.person_id, welcome_of(company, handling.network))
     note = say("{name} came in, and has been told.", name=knock.name)
     return replace(handling.reply(firm_page(handling, company, note=note)), menus=(menu,))
+
+
+def _sure(handling: Handling, company: ContributorCompany, knock: DoorKnock, argument: Opens) -> Screen:
+    """Ask the team to confirm who somebody is: the name that is told, and that of the account."""
+    account = knock.account or say("no name")
+    values = {"name": knock.name, "account": account, "firm": company.name}
+    if argument.what is As.NOBODY:
+        sure = say("Send {name} away? They are told so, and cannot come by this link again.", name=knock.name)
+        label = say("🚫 Yes, I do not know them")
+    elif argument.advisor is not None:
+        advisor = handling.session.get_one(Advisor, argument.advisor)
+        sure = say(
+            "Let “{name}” (Telegram account: “{account}”) in as {advisor}, of {firm}? They will read what is "
+            "{advisor}’s.",
+            advisor=advisor.name,
+            **values,
+        )
+        label = say("✅ Yes, it is {name}", name=advisor.name)
+    else:
+        sure = say("Let “{name}” (Telegram account: “{account}”) in, for {firm}?", **values)
+        label = say("✅ Yes, let them in")
+    yes = office(label, replace(argument, yes=True), knock.id)
+    return Screen((sure,), rows=((yes, office(say("↩️ Who are they?"), Opens(), knock.id)),))
 
 
 def _advisor(
@@ -223,10 +246,5 @@ def _advisor(
 
 ACTIONS = (
     AtOffice("knock", knock, (), typed=knock_typed, outside=True),
-    AtOffice(
-        "knocks",
-        answer,
-        WORKERS,
-        at_once="who they are is chosen on the screen that names them; a role is ended by /team",
-    ),
-)  # fmt: skip
+    AtOffice("knocks", answer, WORKERS),
+)

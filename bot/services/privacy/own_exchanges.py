@@ -99,3 +99,5 @@ def _knocks(own: OwnExchanges) -> Iterator[Row]:
     for knock in own.knocks:
         yield say("You came by a firm's link on"), verbatim(knock.knocked_at)
         yield say("Name, for your colleagues"), verbatim(knock.name)
+        if knock.account:
+            yield say("Name of your Telegram account"), verbatim(knock.account)
