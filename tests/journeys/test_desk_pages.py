@@ -127,6 +127,21 @@ async def test_a_firm_without_any_advisor_is_found_to_invite_who_represents_it(
     assert "?start=" in sacha.screen
 
 
+async def test_one_firm_of_two_territories_is_told_by_its_territory(stage: Stage) -> None:
+    def add(transaction: Transaction) -> None:
+        with transaction.session() as session:
+            for basin in (TOUL, MEUSE):
+                add_contributor(session, basin, "Grande Fonderie", None, stage.clock().date())
+
+    await stage.assistant.desk.database.run(add)
+    lea = await enrolled(stage, "Léa", Role.OPERATOR, TOUL, MEUSE)
+    await lea.does(("/intervenants", "Meuse", Tap("contributor_find"), "grande"))
+    assert {"Grande Fonderie · Terres de Lorraine", "Grande Fonderie · Meuse"} <= {*lea.labels}
+
+    await lea.does("Grande Fonderie · Meuse")
+    assert "Meuse" in lea.screen
+
+
 async def test_a_number_of_exchanges_opens_on_its_questions_which_their_operator_reads(
     stage: Stage, sacha: Actor, nora: Firm
 ) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from bot.services.contributors.firms import firm_page
+from bot.services.contributors.firms import firm_of_basin, firm_page
 from bot.services.core.actions import AtOffice
 from bot.services.core.arguments import REST, Argument
 from bot.services.core.handling import Handling
@@ -43,9 +43,10 @@ def find(handling: Handling, subject: int, argument: FindFirm) -> Reply:
                       words=excerpt(argument.words))  # fmt: skip
         return handling.reply(Screen((nothing,), rows=((again, back),)))
     doors = tuple(
-        office(verbatim(each.name), "contributor_firm", each.id)
+        office(firm_of_basin(handling, each) if len(basins) > 1 else verbatim(each.name),
+               "contributor_firm", each.id)
         for each in found[subject : subject + AT_ONCE]
-    )
+    )  # fmt: skip
     pages = turns(subject, AT_ONCE, len(found), lambda label, to: office(label, FindFirm(sought), to))
     told = say_n("🔎 “{words}”: {n} firm", "🔎 “{words}”: {n} firms", len(found), words=sought)
     return handling.reply(Screen((told,), options=doors, rows=(*pages, (again, back))))

@@ -37,6 +37,12 @@ def firm(handling: Handling, subject: int, argument: Listed) -> Reply:
     return handling.reply(firm_page(handling, firm_of(handling, subject), start=argument.start))
 
 
+def firm_of_basin(handling: Handling, company: ContributorCompany) -> Message:
+    """Return the name of a contributor company, which may lend in several territories, with this one."""
+    basin = handling.network.queue_name(company.basin_code)
+    return say("{firm} · {basin}", firm=company.name, basin=basin)
+
+
 def firm_page(
     handling: Handling, company: ContributorCompany, *, note: Message | None = None, start: int = 0
 ) -> Screen:
@@ -47,7 +53,7 @@ def firm_page(
     number, link = company.id, printed_link(handling.session, company.id, handling.now)
     known = accounts(handling.session, company_id=number)
     paragraphs = [say("👉 {note}", note=note)] if note else []
-    paragraphs.append(say("🏭 <b>{firm}</b>", firm=company.name))
+    paragraphs.append(say("🏭 <b>{firm}</b>", firm=firm_of_basin(handling, company)))
     own = {account.advisor.id for account in known if account.advisor}
     lines = [
         say("• {name} · 📱 has an account", name=each.name)
