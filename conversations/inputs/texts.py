@@ -1,5 +1,6 @@
 """Answers in words."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from conversations.inputs.base import (
@@ -15,6 +16,7 @@ from conversations.inputs.base import (
 from conversations.messages import Message, say, say_n
 from conversations.situation import Answer, Situation
 from conversations.understanding.wishes import Wish
+from conversations.understanding.words import fold
 
 CUT = "…"
 LEAST_KEPT = 40  # characters of a message: less, it is better not begun
@@ -68,10 +70,14 @@ def fitted(parts: list[str], part: int, high: int) -> tuple[str, Message | None]
 
 @dataclass(frozen=True, slots=True)
 class Text(Input):
-    """A few words, ``low`` to ``high`` characters."""
+    """A few words, ``low`` to ``high`` characters.
+
+    ``adds``: what finds, in a sentence, words to be kept beside those given before.
+    """
 
     low: int
     high: int
+    adds: Callable[[str], Iterable[tuple[str, str]]] | None = None
 
     @property
     def keeps_words(self) -> bool:
@@ -90,6 +96,14 @@ class Text(Input):
         if len(words) > self.high:
             raise InvalidAnswer(say("That is a bit long: {high} characters at most.", high=self.high))
         return Settled(words)
+
+    def corrected(self, text: str, answer: Answer, situation: Situation) -> Answer | None:
+        """Return what was given with what is added to it; None where it adds nothing."""
+        found = next(iter(self.adds(text)), None) if self.adds else None
+        if found is None or not isinstance(answer, str):
+            return None
+        joined = answer if fold(found[1]) in fold(answer) else f"{answer}, {found[1]}"
+        return joined if len(joined) <= self.high else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,7 +141,7 @@ CONTACT_STEPS = (
         ),
         label=N_("Not to be shown to"),
         corrected_by=again.excluded,
-        input=Text(low=2, high=300),
+        input=Text(low=2, high=300, adds=again.excluded),
         personal=True,
         skip=N_("Nobody in particular"),
         on_demand=N_("🙈 Not to be shown to…"),

@@ -232,6 +232,17 @@ async def test_whom_the_review_is_told_not_to_show_it_to_is_kept_out_by_one_tap(
     assert camille.dossiers()[0].answers["excluded"] == named
 
 
+async def test_whoever_else_is_kept_out_is_added_to_who_was(camille: Actor) -> None:
+    await reviews(camille, {"excluded": "Garage Roux"})
+    await camille.does("ne pas montrer à la banque des lacs")
+    offered = " ".join(camille.labels[0].split())
+    assert "Garage Roux, la banque des lacs" in offered
+
+    await camille.does(camille.labels[0])
+    await camille.sends()
+    assert camille.dossiers()[0].answers["excluded"] == "Garage Roux, la banque des lacs"
+
+
 async def test_the_description_is_asked_again_by_its_name(camille: Actor) -> None:
     await reviews(camille)
     await camille.does("je veux changer la description")
