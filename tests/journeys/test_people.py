@@ -91,6 +91,35 @@ async def test_an_absence_that_makes_no_sense_is_asked_again(stage: Stage, sacha
     assert sacha.has("stand_in.0.2026-12-01.2026-12-12")
 
 
+@pytest.mark.parametrize(
+    ("said", "stands_in"),
+    [("Inès", True), ("ines", True), ("c’est Inès Valmorin", True), ("Inès me remplace", True),
+     ("personne", False), ("personne ne me remplace", False)],
+)  # fmt: skip
+async def test_who_stands_in_may_be_typed(stage: Stage, sacha: Actor, said: str, stands_in: bool) -> None:
+    ines = await enrolled(stage, "Inès Valmorin", Role.OPERATOR, TOUL)
+    await enrolled(stage, "Dominique Marchandeau", Role.OPERATOR, TOUL)
+    await sacha.does(("/absence", "du 1er au 12 décembre"))
+    sacha.person.types(said)
+    await stage.plays()
+
+    [absence] = rows(stage, Absence)
+    assert absence.substitute_id == (ines.person.id if stands_in else None)
+    assert ("Sacha" in ines.screen) == stands_in
+
+
+@pytest.mark.parametrize("said", ["Zoé", "Inès et Dominique", "bonjour"])
+async def test_a_name_of_no_colleague_asks_again_who_stands_in(stage: Stage, sacha: Actor, said: str) -> None:
+    await enrolled(stage, "Inès Valmorin", Role.OPERATOR, TOUL)
+    await enrolled(stage, "Dominique Marchandeau", Role.OPERATOR, TOUL)
+    await sacha.does(("/absence", "du 1er au 12 décembre"))
+    sacha.person.types(said)
+    await stage.plays()
+
+    assert rows(stage, Absence) == []
+    assert "Inès Valmorin" in sacha.labels and "12 décembre" in sacha.screen
+
+
 async def test_an_absence_that_has_begun_is_of_this_year(stage: Stage, sacha: Actor) -> None:
     await sacha.does(("/absence", "du 20 novembre au 15 décembre"))
     assert sacha.has("stand_in.0.2026-11-20.2026-12-15")

@@ -8,18 +8,20 @@ from enum import StrEnum
 from bot.services.core.actions import AtOffice
 from bot.services.core.arguments import Argument
 from bot.services.core.handling import Handling, Refusal
-from bot.services.core.prompts import ask, no_longer_asked
+from bot.services.core.prompts import ask, expect, no_longer_asked
 from bot.services.core.rights import EVERYWHERE, NATIONAL, STAFF, Role, members
 from bot.services.core.screens import Reply, Screen, stacked, words
 from bot.services.core.worklist import office
 from bot.services.team.members import BACK
-from conversations.messages import say
+from conversations.messages import Message, say
 from conversations.understanding.periods import read_periods
+from conversations.understanding.words import fold
 from models.messages.tables import Prompt
 from models.team.queries import absences_of
 from models.team.tables import Absence
 
 ABSENCE_MAX_DAYS = 366
+NOBODY = ("personne", "nobody")  # who stands in, typed
 LONG_ABSENCE_DAYS = 60  # longer ones are confirmed
 LONGEST_OVER_NEW_YEAR = timedelta(days=182)  # without a year; longer ones end before they begin
 
@@ -78,7 +80,14 @@ def away(handling: Handling, subject: int, argument: Away) -> Reply:
 
 
 def away_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
-    """Take the days of an absence, then ask who stands in; other days may be typed until it is noted."""
+    """Take the days of an absence, then who stands in; other days may be typed until it is noted."""
+    known = Away.read(str(prompt.content.get("asked", "")))
+    if known and known.since and known.until and not read_periods(text, handling.today):
+        substitute = _substitute_named(handling, text)
+        if substitute is None:
+            unknown = say("I read neither days nor a colleague in this.")
+            return _ask_who_stands_in(handling, known.since, known.until, unknown)
+        return stand_in(handling, 0, StandIn(substitute, known.since, known.until))
     since, until = days_away(text, handling.today)
     length = (until - since).days + 1
     if length <= LONG_ABSENCE_DAYS:
@@ -88,14 +97,25 @@ def away_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
     return handling.reply(Screen((long,), rows=((yes, OTHER_DAYS),)))
 
 
-def _ask_who_stands_in(handling: Handling, since: date, until: date) -> Reply:
+def _ask_who_stands_in(handling: Handling, since: date, until: date, *above: Message) -> Reply:
+    expect(handling, Away.action, content={"asked": Away(Wanted.FROM, since, until).key})
     options = tuple(
         office(handling.name_of(person_id), StandIn(person_id, since, until))
         for person_id in _colleagues(handling)
     )
     asked = say("Away from {since} to {until}. Who stands in for you?", since=since, until=until)
     rows = ((office(say("Nobody"), StandIn(0, since, until)), OTHER_DAYS),)
-    return handling.reply(Screen((asked,), options=options, rows=rows))
+    return handling.reply(Screen((*above, asked), options=options, rows=rows))
+
+
+def _substitute_named(handling: Handling, text: str) -> int | None:
+    """Return the only colleague whose name, or a part of it, a text holds; 0 for nobody, None when unsure."""
+    said = fold(text).split()
+    names = {each: handling.name_of(each).values.get("name", "") for each in _colleagues(handling)}
+    named = [each for each, name in names.items() if not set(fold(str(name)).split()).isdisjoint(said)]
+    if not named and said and said[0] in NOBODY:
+        return 0
+    return named[0] if len(named) == 1 else None
 
 
 def days_away(text: str, today: date) -> tuple[date, date]:
