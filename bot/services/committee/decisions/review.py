@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Any
 
-from bot.services.committee.decisions.slips import far_from_what_was_asked
 from bot.services.committee.decisions.team_told import team_reads
 from bot.services.committee.papers import local_day
 from bot.services.committee.readers import WHY, Kept, company_of, opinions_told, readers, when
@@ -20,6 +19,7 @@ from bot.services.core.worklist import office
 from conversations.committee.decisions import Decision, told
 from conversations.committee.next_meeting import next_meeting
 from conversations.committee.opinions import excluded
+from conversations.committee.slips import far_from_what_was_asked
 from conversations.dossiers.event_labels import label_of
 from conversations.dossiers.lifecycle import WITH_ADVANCE, WITH_DAYS, Event
 from conversations.dossiers.moves import after
@@ -225,7 +225,8 @@ def _warnings(handling: Handling, case: Case, decision: Decision) -> list[Messag
     if not sitting.attendance:
         found.append(say("Nobody is recorded as present."))
     found += present_wrongly(handling, sitting, case.item)
-    found += far_from_what_was_asked(walk_of(handling.world, case.dossier).situation, decision)
+    asked = walk_of(handling.world, case.dossier).situation
+    found += far_from_what_was_asked(decision, asked.number("advance"), asked.parts("days").get("high"))
     return found + (_already_done(handling, case, decision) if case.puts_right else [])
 
 

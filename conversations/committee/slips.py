@@ -3,17 +3,18 @@
 from conversations.committee.decisions import Decision
 from conversations.dossiers.lifecycle import WITH_ADVANCE, WITH_DAYS
 from conversations.messages import Euros, Message, say, say_n
-from conversations.situation import Situation
 
 FAR = 2
 """How many times what was asked is asked about."""
 
 
-def far_from_what_was_asked(asked: Situation, decision: Decision) -> list[Message]:
-    """Return a question for each line of a decision that is far from what its applicant asked."""
+def far_from_what_was_asked(decision: Decision, advance: int | None, days: object) -> list[Message]:
+    """Return a question for each line of a decision that is far from what its applicant asked.
+
+    ``advance``, ``days``: the most they asked for, None where they did not say.
+    """
     if not decision.grants:
         return []
-    advance, days = asked.number("advance"), asked.parts("days").get("high")
     found = []
     if decision.event not in WITH_ADVANCE:
         if advance:
