@@ -33,9 +33,13 @@ def hear(draft: Draft, step: Step, outcome: Outcome, message: str) -> None:
 def give_up(draft: Draft, step: Step | None) -> None:
     """Drop the messages that hold what was entered at a question since it was last answered.
 
-    Prose that was never answered with is kept for when it is asked again: it took time to write.
+    Prose that was never answered with is kept for when it is asked again, and so is what was offered.
     """
     answered = reopened(draft, step)
+    if step and not answered and (candidates := draft.entry.get("candidates")):
+        kept = draft.heard.get(step.name)
+        if not (isinstance(kept, dict) and kept.get("candidates") == candidates):
+            draft.heard[step.name] = {"candidates": candidates, "said": ""}
     if step and step.input.prose and not answered and (written := step.input.readings(draft.entry)):
         whole, messages = PART.join(map(str, written)), said(draft, step)
         each = zip(messages, written, strict=True) if len(messages) == len(written) else [("", whole)]

@@ -284,6 +284,19 @@ def test_a_message_of_a_text_that_was_left_is_still_corrected_when_it_is_edited(
     assert walk.draft.answers["description"] == "Nous ouvrons un second atelier à Alès, en mars."
 
 
+def test_what_was_offered_is_offered_again_after_another_answer_was_put_right() -> None:
+    walk = a_walk(until="start")
+    typed(walk, "avril ou mai")
+    offered = walk.draft.entry
+    assert offered.get("candidates")
+    typed(walk, "en fait on est 14")
+    assert walk.state == "headcount"
+    INTAKE.tap(walk, "c0")
+
+    assert (walk.state, walk.draft.answers["headcount"]) == ("start", 14)
+    assert walk.draft.entry == offered
+
+
 def test_a_text_that_is_taken_away_in_words_may_be_taken_back() -> None:
     walk = a_walk(until="description")
     typed(walk, "Nous ouvrons un second atelier à Anduze.")
