@@ -224,7 +224,7 @@ async def test_a_typed_yes_erases_nothing_and_points_at_the_buttons(stage: Stage
 
 async def test_a_question_without_answer_is_not_for_a_description_already_sent(stage: Stage) -> None:
     dana = Actor(stage, stage.telegram.person("Dana", language="en"))
-    await dana.does(("/start", Tap("no"), "Do you make coffee?"))
+    await dana.does(("/start", Tap("no"), "What colour is the sky?"))
     told = " ".join(message.text for message in dana.person.chat.history[-2:])
 
     assert "Good question" in told
