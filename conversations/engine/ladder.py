@@ -1,7 +1,7 @@
 """What is said of words that answer nothing, miss after miss: never the same sentence twice in a row.
 
 First the kind of answer's own sentence; then other words, with an example from the person's own case and a
-person to talk to; then to leave the question to the operator, where an answer can wait.
+person to talk to; then which question is open, and how to leave it to the operator, where an answer can wait.
 """
 
 from conversations.engine.draft import Draft, Walk
@@ -14,20 +14,20 @@ from conversations.understanding.agreement import says_done, says_no, says_yes
 from conversations.understanding.company_answers import is_not_the_one, is_the_one
 from conversations.understanding.wishes import Wish
 
+TO_SOMEBODY = say("🙋 Talk to somebody")
 HELPED, LEFT = 2, 3
 """The misses in a row from which help is offered, and from which the question can be left."""
 
 _HOW_TO_STOP = say(
     "To stop here, or to delete this request: /cancel. To erase everything that is about you: /delete."
 )
-_STUCK = say("Nothing is lost. Touch one of the buttons, or have a person call you.")
 _REVIEW = say(
     "To change an answer, touch it below. To send it all: tick what you agree to, then “Send”. "
     "To stop: /cancel."
 )
 
 
-LEAVING = N_("We can pass over this question: touch “{button}”.")
+LEAVING = N_("I still lack “{question}”. We can pass over this question: touch “{button}”.")
 _LEAVES = frozenset(
     ("on en reste la", "oui on en reste la", "ok on en reste la", "restons en la", "on peut en rester la",
      "laissez", "laisse", "on laisse", "laissons", "voyez avec moi", "on verra ensemble", "passons",
@@ -56,15 +56,16 @@ def missed(walk: Walk, step: Step | None, invalid: InvalidAnswer) -> Message:
     helped = isinstance(invalid, Helped)
     draft.missed = min(max(draft.missed + 1, invalid.rung if isinstance(invalid, Helped) else 1), LEFT)
     sentences: tuple[Message, ...]
-    last = _last(step, walk.situation) if step else _STUCK
     if step is None:
         sentences = (note, _REVIEW)
     elif helped or draft.missed < HELPED:
-        sentences = (note, _in_other_words(step, walk.situation), last)
+        sentences = (note, _in_other_words(step, walk.situation), _last(step))
     elif draft.missed < LEFT:
         sentences = (_in_other_words(step, walk.situation), note)
     else:
-        sentences = _after(draft.said, (_in_other_words(step, walk.situation), last, _STUCK, note))
+        sentences = _after(
+            draft.said, (_in_other_words(step, walk.situation), _last(step), _still_open(step), note)
+        )
     told = next(sentence for sentence in sentences if sentence.msgid != draft.said)
     draft.said = told.msgid
     if told.msgid == LEAVING:
@@ -175,7 +176,15 @@ def _in_other_words(step: Step, situation: Situation) -> Message:
     return say("Let me put it another way. {explained}", explained=explained(step, situation))
 
 
-def _last(step: Step, situation: Situation) -> Message:
+def _last(step: Step) -> Message:
     if step.later or step.skip:
-        return say(LEAVING, button=way_on(step))
-    return _STUCK
+        return say(LEAVING, question=Message(step.label), button=way_on(step))
+    return _still_open(step)
+
+
+def _still_open(step: Step) -> Message:
+    return say(
+        "I still lack “{question}”. Touch one of the buttons, or “{person}”.",
+        question=Message(step.label),
+        person=TO_SOMEBODY,
+    )

@@ -179,10 +179,10 @@ class Path:
     def overheard(self, walk: Walk, text: str) -> Answers:
         """Return what a text says of questions to come, beside the answer it is, as the draft keeps it.
 
-        It is heard on the first screen too, which tells who reads it; not while a person is called for.
+        It is heard on the first screen too, which tells who reads it.
         """
         step = self.asked(walk)
-        if step is None or not (step.section.subject or step.input.begins):
+        if step is None:
             return {}
         joint = step.input if isinstance(step.input, Joint) and not step.input.begins else None
         here = {step.name, *((joint.other.name,) if joint else ())}

@@ -15,6 +15,7 @@ from conversations.engine.ladder import (
     LEFT,
     Helped,
     agrees,
+    asks_to_go_on,
     declines,
     explained,
     instead_of,
@@ -47,6 +48,7 @@ from conversations.inputs import (
 )
 from conversations.messages import say
 from conversations.situation import Answers
+from conversations.understanding.agreement import begins_with_yes
 from conversations.understanding.wishes import Wish, wish_of
 from conversations.understanding.words import GOING_BACK, PASSING, fold
 
@@ -120,7 +122,8 @@ class Questionnaire(Correcting):
             self.decline(walk)
             return Reaction()
         perhaps = step and not wish and may_put_right(text, keeps_words=step.input.keeps_words)
-        return Reaction() if perhaps and self._returns_for(walk, text) else None
+        yes = step and asks_to_go_on(walk, step) and begins_with_yes(words)  # "ok, prenez Toul" is none
+        return Reaction() if (perhaps or yes) and self._returns_for(walk, text, whole=not yes) else None
 
     def _confirm(self, walk: Walk, message: str) -> Reaction:
         """Take what waits, but in the place of an answer that a bare yes never changes."""

@@ -10,7 +10,7 @@ from conversations.inputs.refusals import all_is_well, says_none
 from conversations.inputs.texts import fitted, one_part, parts_of, with_part
 from conversations.messages import N_, Listing, Message, Msgid, say, verbatim
 from conversations.situation import Answer, Situation
-from conversations.understanding.agreement import says_done, says_no, says_yes
+from conversations.understanding.agreement import begins_with_yes, says_done, says_no, says_yes
 from conversations.understanding.residue import Understood
 from conversations.understanding.wishes import Wish
 from conversations.understanding.words import denies, fold, folded_apart, is_slip
@@ -134,8 +134,10 @@ class Consent(Choice):
         return Settled(said) if self.fits(said, situation) else Choice.read(self, text, entry, situation)
 
     def understood(self, text: str, situation: Situation) -> Understood[Answer]:
-        """Guess nothing."""
-        return Understood(())
+        """Ask whether a yes that says more is one; guess nothing else."""
+        typed = fold(text)
+        asked = begins_with_yes(typed) and self.fits("yes", situation)
+        return Understood(("yes",), typed) if asked else Understood(())
 
 
 YES_NO = (Pick("yes", N_("Yes"), ("oui", "yes")), Pick("no", N_("No"), ("non", "no", "nope")))

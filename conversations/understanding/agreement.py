@@ -5,11 +5,11 @@ from functools import lru_cache
 from conversations.patterns import pattern
 from conversations.understanding.residue import changes_nothing
 from conversations.understanding.turns import turns
-from conversations.understanding.words import GREETING, REMEMBERED, fold
+from conversations.understanding.words import GREETING, REMEMBERED, denies, fold
 
 _SAID = turns("agreement")
-_SAYING_YES, _SAYING_NO, _SAYING_DONE, AGREEING = (
-    _SAID.pattern(each) for each in ("saying_yes", "saying_no", "saying_done", "agreeing")
+_SAYING_YES, _SAYING_NO, _SAYING_DONE, _YES_FIRST, AGREEING = (
+    _SAID.pattern(each) for each in ("saying_yes", "saying_no", "saying_done", "yes_first", "agreeing")
 )
 
 
@@ -23,6 +23,11 @@ def says_yes(words: str) -> bool:
 def says_no(words: str) -> bool:
     """Tell whether folded words say no, once or several times, and nothing else: "non non merci"."""
     return _SAYING_NO.fullmatch(words) is not None
+
+
+def begins_with_yes(words: str) -> bool:
+    """Tell whether folded words say yes, then something else: "oui elle est d'accord"."""
+    return _YES_FIRST.match(words) is not None and not (says_yes(words) or denies(words))
 
 
 def says_done(words: str) -> bool:

@@ -18,7 +18,7 @@ from bot.services.intake.review import (
 from conversations.eligibility.verdicts import IN_DIFFICULTY, Finding, doors
 from conversations.engine.draft import REVIEW
 from conversations.engine.forgotten_answers import is_kept_aside
-from conversations.engine.ladder import HELPED, explained, may_be_left, way_on
+from conversations.engine.ladder import HELPED, TO_SOMEBODY, explained, may_be_left, way_on
 from conversations.engine.overheard import words_heard
 from conversations.engine.questionnaire import Walk
 from conversations.engine.step import Step
@@ -33,7 +33,7 @@ SAMPLE = say("🧪 Sample data: the territories, operators and dates shown here 
 BACK = Button(say("⬅️ Back"), Verb.BACK)
 WHY = Button(say("ℹ️ Why?"), Verb.WHY)
 NOT_CLEAR = Button(say("❓ I do not understand"), Verb.WHY)
-TALK_TO_SOMEBODY = Button(say("🙋 Talk to somebody"), Verb.PERSON)
+TALK_TO_SOMEBODY = Button(TO_SOMEBODY, Verb.PERSON)
 OTHER_LANGUAGE = Button(say("🇫🇷 En français"), Verb.LANGUAGE)  # the one after: each catalog names it
 
 ALL_HEARD = "heard"
