@@ -103,7 +103,7 @@ def read_figure(walk: Walk, steps: Iterable[Step], text: str) -> list[Correction
     return found if len(found) <= OFFERED else []
 
 
-_PEOPLE = pattern(r"(?<=\d) (?:personnes?|people)$", re.IGNORECASE)
+_PEOPLE = turns("marks").pattern("counted", re.IGNORECASE)
 
 
 def _settled(step: Step, text: str, situation: Situation) -> list[Answer]:

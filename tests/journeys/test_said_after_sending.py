@@ -48,6 +48,66 @@ async def test_what_corrects_an_answer_is_prepared_by_one_touch(
     assert camille.dossiers()[0].answers[name] == corrected
 
 
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("on a oublié la 2e maison, avec 2 salariés", "non c'est 15 en tout"),
+        ("en fait on est 2", "l'effectif total est de 15"),
+        ("en fait on est 2", "on ferme en août", "en fait on est 15 maintenant"),
+        ("oh and I forgot, we have a second house with 2 employees", "no it is 15 in total"),
+    ],
+)
+async def test_what_is_said_last_takes_the_place_of_what_was_offered(
+    camille: Actor, texts: tuple[str, ...]
+) -> None:
+    await sends(camille)
+    await camille.does(texts)
+    former = camille.labels
+    await camille.does("oui")
+
+    assert "Effectif : 15" in former[0].replace("\xa0", " ")
+    assert (camille.state, camille.answers["headcount"]) == (REVIEW, 15)
+
+
+async def test_a_former_offer_keeps_no_value_that_was_put_right_since(camille: Actor) -> None:
+    await sends(camille)
+    await camille.does("en fait on est 2")
+    former, message = camille.person.chat.last.rows[0][0].data or "", camille.person.chat.last
+    await camille.does("en fait on est 15 maintenant")
+    camille.person.forges_tap(former, message)
+    await camille.stage.plays()
+
+    assert camille.answers["headcount"] == 15
+
+
+async def test_several_corrections_wait_together(camille: Actor) -> None:
+    await sends(camille)
+    await camille.does(("mon adresse mail cest lucie@example.com", "mon tel c'est le 06 39 98 00 13"))
+    await camille.does("en fait on est 15 maintenant")
+    assert "lucie@example.com" in camille.screen and "Effectif" in camille.screen
+    await camille.does(("oui", "tout"))
+
+    assert camille.answers["headcount"] == 15
+    assert camille.answers["contact"] == {"phone": "+33639980013", "email": "lucie@example.com"}
+
+
+async def test_what_was_declined_is_offered_no_more(camille: Actor) -> None:
+    await sends(camille)
+    await camille.does(("en fait on est 14", "non", "mon adresse mail cest lucie@example.com"))
+
+    assert "lucie@example.com" in camille.labels[0] and "Effectif" not in camille.screen
+
+
+@pytest.mark.parametrize(
+    "text", ["pourquoi vous avez besoin de mon siren", "why do you need my company name"]
+)
+async def test_a_question_is_no_correction(camille: Actor, text: str) -> None:
+    await sends(camille)
+
+    assert "correction" not in await said(camille, text)
+    assert not [label for label in camille.labels if "✏️" in label]
+
+
 async def test_an_answer_that_is_only_called_wrong_has_its_way_to_be_corrected(camille: Actor) -> None:
     await sends(camille)
     await camille.does("ma commune est fausse")

@@ -6,16 +6,17 @@ from bot.services.core.handling import Handling, Refusal
 from bot.services.core.prompts import Write, ask
 from bot.services.core.screens import Reply
 from bot.services.intake.amendments import AMENDABLE, correction_of
+from bot.services.intake.information_requests import said_otherwise
 from bot.services.intake.own_dossiers import answer, talk_of
 from bot.services.intake.own_lists import Kept
 from conversations.dossiers.statuses import SUPPORTED, Part, Status
+from conversations.engine.corrections import Correction, offer, put_off
 from conversations.engine.questionnaire import Reaction, Walk
 from conversations.inputs import CANDIDATE
 from conversations.intake import INTAKE
 from conversations.messages import say
 from models.dossiers.tables import Dossier
 from models.messages.queries import WRITE, open_request, undecided_message
-from models.messages.tables import RelayedMessage
 
 
 def correct(handling: Handling, dossier: Dossier) -> Reply:
@@ -42,17 +43,12 @@ def correct(handling: Handling, dossier: Dossier) -> Reply:
 
 
 def restate(handling: Handling, dossier: Dossier, argument: Kept) -> Reply:
-    """Open the review with the one answer corrected that a message says otherwise; nothing is sent by it."""
-    message = handling.session.get(RelayedMessage, argument.message)
+    """Open the review with the answers corrected that messages say otherwise; nothing is sent by it."""
+    found = said_otherwise(handling, dossier, argument.message)
     form, talk = correct(handling, dossier), talk_of(handling)
-    mine = message is not None and (message.from_person, message.dossier_id) == (
-        handling.person_id,
-        dossier.id,
-    )
-    if message is None or not mine or talk.open is None or talk.open.draft.completes != dossier.id:
+    if not found or talk.open is None or talk.open.draft.completes != dossier.id:
         return form
-    text = message.text or ""
-    return talk.take(lambda: _corrected(talk.walk, text))
+    return talk.take(lambda: _corrected(talk.walk, found))
 
 
 def mine(handling: Handling, dossier: Dossier, argument: Kept) -> Reply:
@@ -67,10 +63,13 @@ def mine(handling: Handling, dossier: Dossier, argument: Kept) -> Reply:
     return talk.take(lambda: INTAKE.read(talk.walk, text, number))
 
 
-def _corrected(walk: Walk, text: str) -> Reaction:
-    """Correct what a text says otherwise, where it is one answer; offer them where they are several."""
-    offered = INTAKE.read(walk, text)
-    return INTAKE.tap(walk, f"{CANDIDATE}0") if len(INTAKE.corrections(walk)) == 1 else offered
+def _corrected(walk: Walk, found: list[Correction]) -> Reaction:
+    """Correct the one answer that is said otherwise; offer them where they are several, or in the review."""
+    if INTAKE.step(walk.draft) is not None:
+        put_off(walk.draft, found)
+        return Reaction()
+    offer(walk.draft, found)
+    return INTAKE.tap(walk, f"{CANDIDATE}0") if len(found) == 1 else Reaction()
 
 
 ACTIONS = (

@@ -16,26 +16,35 @@ from bot.services.core.screens import Button, Reply, Rows, Verb, box, stacked
 from bot.services.intake.amendments import AMENDABLE, close_form, correction_of, open_questions
 from bot.services.intake.own_lists import Kept
 from bot.services.intake.review import line
+from bot.services.messages.menus import waiting_since
 from bot.services.messages.relay import Sent, deliver, how_to_answer, kept
 from conversations.dossiers.deadlines import add_working_days
 from conversations.dossiers.lifecycle import Event
 from conversations.dossiers.statuses import LIVE, SUPPORTED, Status
-from conversations.engine.corrections import called_wrong, changed_by, said_in_review
+from conversations.engine.corrections import (
+    Correction,
+    all_waiting,
+    called_wrong,
+    changed_by,
+    said_in_review,
+)
 from conversations.engine.questionnaire import Walk
 from conversations.engine.step import Step
 from conversations.intake import ADVICE, INTAKE, WELCOME
 from conversations.intake.consents import Consented, consented, taken_back
+from conversations.intake.faq import is_asked
 from conversations.messages import Listing, Message, say, say_n
 from conversations.network.basins import Delays
 from conversations.understanding.quantities.reading import Unit, read_figure, read_one
 from conversations.understanding.wishes import begins_another, gives_up
 from models.dossiers.tables import Dossier
-from models.intake.queries import find_visit
-from models.messages.queries import open_request
+from models.intake.queries import find_menus, find_visit
+from models.messages.queries import messages_of, open_request
 from models.messages.tables import InformationRequest, Prompt, RelayedMessage, RequestEnd
 
 WORDS_MAX = 1_500
 RESTATED = 200  # characters of words that may correct an answer: more tell a story
+READ_AGAIN = 20  # messages at most in which corrections wait together
 DELAYS = (5, 10, 15)  # working days
 LONGEST_DELAY = 60
 WITHIN = frozenset("sous dans d ici sur avant delai de a repondre reponse within in by answer".split())
@@ -235,25 +244,57 @@ def perhaps_meant(
     if begins_another(text):
         another = Button(say("🆕 Prepare another request"), Verb.NEW, primary=True)
         return say("🆕 Is it about another project? It has its own request."), ((another,),)
-    rows = _way_to_correct(handling, dossier, message)
-    return (say("✏️ Is it a correction of your request? One touch prepares it."), rows) if rows else None
+    return _way_to_correct(handling, dossier, message)
 
 
-def _way_to_correct(handling: Handling, dossier: Dossier, message: RelayedMessage) -> Rows:
-    """Return the button of the one answer that words say otherwise, or say is wrong; none for other words."""
-    text, status = message.text or "", Status(dossier.status)
-    if not text or len(text) > RESTATED or status not in (*AMENDABLE, *SUPPORTED):
-        return ()
+def _way_to_correct(
+    handling: Handling, dossier: Dossier, message: RelayedMessage
+) -> tuple[Message, Rows] | None:
+    """Return what asks whether answers that words say otherwise, or say are wrong, are to be corrected.
+
+    Those that were offered just before go on waiting.
+    """
+    asked = say("✏️ Is it a correction of your request? One touch prepares it.")
+    first = waiting_since(find_menus(handling.transaction, handling.person_id)) or message.id
     walk = Walk(correction_of(dossier), handling.world)
-    may_change = [INTAKE.by_name[name] for name in INTAKE.by_name if name in open_questions(status)]
-    found = changed_by(walk, said_in_review(walk, may_change, text)[0])
-    if not found and called_wrong(may_change, text):
-        return ((do(dossier, "correct", say("✏️ Correct or complete"), primary=True),),)
-    if len({step.name for step, _ in found}) != 1:
-        return ()
-    sure = say("✏️ {line}", line=line(walk, *found[0]))
-    label = sure if len(found) == 1 else say("✏️ Correct or complete")
-    return _or_not(dossier, do(dossier, Kept("restate", message.id), label, primary=True))
+    found = said_otherwise(handling, dossier, first)
+    if not found:
+        wrong = called_wrong(_may_change(dossier), message.text or "")
+        correct = do(dossier, "correct", say("✏️ Correct or complete"), primary=True)
+        return (asked, ((correct,),)) if wrong else None
+    lines = [line(walk, *each) for each in found]
+    label = say("✏️ {line}", line=lines[0]) if len(found) == 1 else say("✏️ Correct or complete")
+    if len({step.name for step, _ in found}) > 1:
+        asked = stacked([asked, *(say("• {line}", line=each) for each in lines)])
+    return asked, _or_not(dossier, do(dossier, Kept("restate", first), label, primary=True))
+
+
+def said_otherwise(handling: Handling, dossier: Dossier, first: int) -> list[Correction]:
+    """Return the answers that the applicant's messages, from a number on, say otherwise: the last said.
+
+    Each is read on what those before it say. A bare figure is of the one answer that waits: "no, 5".
+    """
+    may_change, form = _may_change(dossier), correction_of(dossier)
+    waiting: list[Correction] = []
+    for text in _written_since(handling, dossier, first):
+        walk, named = Walk(form, handling.world), {step.name for step, _ in waiting}
+        given, figures = said_in_review(walk, may_change, text)
+        new = given or [each for each in figures if each[0].name in named]
+        waiting = all_waiting(waiting, new)
+        form.answers |= {step.name: answer for step, answer in new}
+    return changed_by(Walk(correction_of(dossier), handling.world), waiting)
+
+
+def _written_since(handling: Handling, dossier: Dossier, first: int) -> list[str]:
+    mine = (each for each in messages_of(handling.session, dossier.id, READ_AGAIN) if each.id >= first)
+    texts = (each.text or "" for each in mine if each.from_person == handling.person_id)
+    return [text for text in texts if 0 < len(text) <= RESTATED and not is_asked(text)]
+
+
+def _may_change(dossier: Dossier) -> list[Step]:
+    status = Status(dossier.status)
+    asked = open_questions(status) if status in (*AMENDABLE, *SUPPORTED) else frozenset()
+    return [step for name, step in INTAKE.by_name.items() if name in asked]
 
 
 def _or_not(dossier: Dossier, button: Button) -> Rows:

@@ -14,6 +14,7 @@ from bot.services.intake.amendments import close_form, form_for, joined
 from bot.services.intake.information_requests import perhaps_meant, way_to_answer
 from bot.services.intake.own_lists import WHICH, Kept, choices, heard, under_way
 from bot.services.intake.turn import Talk
+from bot.services.messages.menus import note_shown
 from bot.services.messages.relay import FILE_MAX_MB, TOO_LARGE, Sent, from_applicant, kept
 from bot.services.support.stops import tell_team_it_stops
 from conversations.dossiers.lifecycle import Event
@@ -191,6 +192,7 @@ def write(handling: Handling, dossier: Dossier, argument: Write) -> Reply:
     """Have the next message go to the operator, even with a form under way."""
     if argument.stop:
         no_longer_asked(handling)
+        note_shown(handling.transaction, handling.person_id, (), below=True)  # what was offered is declined
         return handling.reply(words(say("Fine: nothing changes.")))
     if Status(dossier.status) in GONE:
         raise Refusal(say("This request is closed: reopen it first, or prepare another one."))

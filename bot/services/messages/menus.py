@@ -33,6 +33,7 @@ _CONFIRMS = re.compile(r"(?:^|\.)(?:(?:yes|record)(?:-[0-9a-f]+)?|confirmed)(?:\
 _PREPARES = re.compile(r"(?:^|\.)(?:restate(?:\.|$)|(?:correct|circulation|withdraw)$)")
 """A button that only opens what is confirmed there: alone under a question, a yes touches it."""
 _TAKEN_OFF = re.compile(r"\s*[-–−]\s?\d")  # "-1 jour" is no "➕ 1 jour"
+_OFFERED = re.compile(r"\brestate\.(\d+)$")
 _TELLING = 5  # letters of a word of a label that may stand for all of it
 _STOP = re.compile(r"(?:^|\.)stop(?:\.|$)")
 TOUCH_IT = say("That was for the question just above? Touch one of its buttons, or type what it says.")
@@ -139,6 +140,13 @@ def note_told(transaction: Transaction, person_id: int, menu: Menu) -> None:
 def is_below_card(menus: Menus) -> bool:
     """Tell whether menus were shown since the draft's card was."""
     return menus is not None and bool(menus.get("below"))
+
+
+def waiting_since(menus: Menus) -> int | None:
+    """Return the number of the first message of which a correction is offered on the screen; None without."""
+    carried_by = (data for menu in (menus or {}).get("shown", ()) for data in menu["can"])
+    found = filter(None, map(_OFFERED.search, carried_by))
+    return next((int(each[1]) for each in found), None)
 
 
 def disarm(transaction: Transaction, person_id: int) -> None:
