@@ -1,5 +1,8 @@
 """What puts answers right: in the review, where it is offered, and at another question."""
 
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
 from conversations.engine.corrections import (
     Correction,
     all_at_once,
@@ -31,6 +34,22 @@ class Correcting(Path):
     def corrections(self, walk: Walk) -> list[Correction]:
         """Return the answers that what was typed in the review would put in the place of others."""
         return offered(walk, self.by_name) if self.step(walk.draft) is None else []
+
+    def said_otherwise(self, walk: Walk, steps: Sequence[Step], texts: Iterable[str]) -> list[Correction]:
+        """Return the answers that texts, one after the other, say otherwise: of each, what is said last.
+
+        Each is read on what those before it say. A bare figure is of an answer that waits: "no, 5".
+        """
+        told = Walk(replace(walk.draft, answers={**walk.draft.answers}), walk.world)
+        waiting: list[Correction] = []
+        for text in texts:
+            named = {step.name for step, _ in waiting}
+            given, figures = said_in_review(told, steps, text)
+            new = given or [each for each in figures if each[0].name in named]
+            waiting = all_waiting(waiting, new)
+            told.draft.answers |= {step.name: answer for step, answer in new}
+            told.reread()
+        return changed_by(walk, waiting)
 
     def heard(self, walk: Walk) -> list[tuple[Step, Answer]]:
         """Return what was said of the current question and of others to come, in their order.

@@ -33,7 +33,8 @@ _HIRE_NOBODY = pattern(
     rf"^(?:{_AROUND} )*(?:{_WHO} (?:ne |n )?(?:{_WANT} (?:plus|pas) (?:recruter|embaucher)"
     r"|(?:recrute|embauche)\w* (?:plus|pas|personne))"
     rf"|{_WHO} (?:do not|don t|won t|will not) (?:{_WANT} to )?(?:hire|recruit)"
-    r"|(?:pas|plus) (?:de recrutement|d embauche)s?|no(?: new)? (?:hiring|hires?|recruitments?))"
+    r"|(?:pas|plus) (?:de recrutement|d embauche)s?|(?:zero|0|aucune?) (?:recrutement|embauche)s?"
+    r"|no(?: new)? (?:hiring|hires?|recruitments?))"
     rf"(?: personne| anybody| anyone| {_AROUND}| any more| anymore| after all)*$"
 )
 HIRING = "embauches"

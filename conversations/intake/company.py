@@ -153,7 +153,7 @@ COMPANY_STEPS = (
         corrected_by=again.headcount,
         called=synonyms(
             "effectif, effectifs, nombre de salaries, nombre de personnes, salaries, "
-            "headcount, staff, number of employees"
+            "headcount, staff, number of employees, number of people"
         ),
         label=N_("Headcount"),
         later=LATER,

@@ -25,6 +25,7 @@ CONTACT_STEPS = (
         example=N_("Camille Durand"),
         told_by=contacts.named,
         spotted=contacts.signed,
+        corrected_by=contacts.named,
         called=synonyms("nom, prenom, nom de famille, nom complet, nom et prenom, name, surname, full name"),
         label=N_("Name"),
         case=N_("It is the name {operator} asks for on the telephone."),

@@ -30,6 +30,15 @@ async def test_no_two_messages_in_a_row_get_the_same_sentence(camille: Actor) ->
     ("text", "button", "name", "corrected"),
     [
         ("en fait on est 14", "Effectif : 14", "headcount", 14),
+        ("jai oublié de dire on sera 14 infirmieres", "Effectif : 14", "headcount", 14),
+        ("on a mis 12 salariés c'est 14", "Effectif : 14", "headcount", 14),
+        ("sorry wrong number of people, it's 14", "Effectif : 14", "headcount", 14),
+        ("the total headcount is 14", "Effectif : 14", "headcount", 14),
+        ("je mappelle kelly dubreuil-martin en fait", "Nom : Kelly Dubreuil-Martin", "name",
+         "Kelly Dubreuil-Martin"),
+        ("ah et jai mis debut mars 2027 cest plutot juin 2027", "Début souhaité : juin 2027", "start",
+         {"from": "2027-06-01", "to": "2027-06-30"}),
+        ("zéro embauche finalement", "Emplois à créer : 0", "jobs_created", 0),
         ("mon adresse mail c'est jean@exemple.fr", "jean@exemple.fr", "contact",
          {"phone": "+33612345678", "email": "jean@exemple.fr"}),
     ],
@@ -124,6 +133,15 @@ async def test_who_wants_another_request_is_told_how(camille: Actor, text: str) 
 
     assert "/nouvelle" in await said(camille, text)
     assert "Conservé" not in camille.screen
+
+
+@pytest.mark.parametrize(
+    "text", ["qui a lu mon dossier", "qui a vu ma demande ?", "on vous a dit quoi sur moi"]
+)
+async def test_who_asks_what_is_known_of_them_has_all_that_is_kept(camille: Actor, text: str) -> None:
+    await sends(camille)
+
+    assert "Tout ce qui est gardé à votre sujet" in await said(camille, text)
 
 
 async def test_a_greeting_alone_is_answered_and_passed_on_to_nobody(camille: Actor) -> None:

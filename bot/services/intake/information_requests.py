@@ -21,13 +21,7 @@ from bot.services.messages.relay import Sent, deliver, how_to_answer, kept
 from conversations.dossiers.deadlines import add_working_days
 from conversations.dossiers.lifecycle import Event
 from conversations.dossiers.statuses import LIVE, SUPPORTED, Status
-from conversations.engine.corrections import (
-    Correction,
-    all_waiting,
-    called_wrong,
-    changed_by,
-    said_in_review,
-)
+from conversations.engine.corrections import Correction, called_wrong
 from conversations.engine.questionnaire import Walk
 from conversations.engine.step import Step
 from conversations.intake import ADVICE, INTAKE, WELCOME
@@ -270,19 +264,9 @@ def _way_to_correct(
 
 
 def said_otherwise(handling: Handling, dossier: Dossier, first: int) -> list[Correction]:
-    """Return the answers that the applicant's messages, from a number on, say otherwise: the last said.
-
-    Each is read on what those before it say. A bare figure is of the one answer that waits: "no, 5".
-    """
-    may_change, form = _may_change(dossier), correction_of(dossier)
-    waiting: list[Correction] = []
-    for text in _written_since(handling, dossier, first):
-        walk, named = Walk(form, handling.world), {step.name for step, _ in waiting}
-        given, figures = said_in_review(walk, may_change, text)
-        new = given or [each for each in figures if each[0].name in named]
-        waiting = all_waiting(waiting, new)
-        form.answers |= {step.name: answer for step, answer in new}
-    return changed_by(Walk(correction_of(dossier), handling.world), waiting)
+    """Return the answers that the applicant's messages, from a number on, say otherwise: the last said."""
+    walk = Walk(correction_of(dossier), handling.world)
+    return INTAKE.said_otherwise(walk, _may_change(dossier), _written_since(handling, dossier, first))
 
 
 def _written_since(handling: Handling, dossier: Dossier, first: int) -> list[str]:
