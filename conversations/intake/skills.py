@@ -1,129 +1,36 @@
-"""The skills that a firm lacks: the questions, and what words name of those wanted, and those that are not.
+"""The skills that a firm lacks: the questions."""
 
-A denial is only taken from words that say nothing else: "we have no salesperson" tells a lack, not a refusal.
-"""
-
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 
 from conversations.eligibility.facts import ProjectKind
 from conversations.engine.step import LATER, Step
-from conversations.frozen import frozen
-from conversations.inputs import Choice, Days, Entry, Kept, Outcome, Pick, Several, synonyms
+from conversations.inputs import (
+    NOT_AN_ANSWER,
+    TICKED,
+    Choice,
+    Days,
+    Entry,
+    InvalidAnswer,
+    Kept,
+    Outcome,
+    Pick,
+    Several,
+    synonyms,
+)
 from conversations.intake.conditions import three_skills_are_ticked
 from conversations.intake.own_words import DAY_WORDS
 from conversations.intake.sections import SKILLS_LACKED
-from conversations.intake.told import again, dates
+from conversations.intake.told import again, dates, money
+from conversations.intake.told.skills import corrects, named_skills, said_of_skills
 from conversations.messages import N_, Listing, Message, say
-from conversations.patterns import pattern
 from conversations.situation import Answer, Situation
-from conversations.understanding.named_needs import NAMES_NOTHING
-from conversations.understanding.residue import Understood, changes_nothing
+from conversations.understanding.residue import Understood
 from conversations.understanding.skills import OTHER, SKILLS, STARTING, suggest
-from conversations.understanding.vocabulary import Thesaurus, vocabulary, words
-from conversations.understanding.words import denies, fold, legible
+from conversations.understanding.vocabulary import vocabulary
+from conversations.understanding.words import fold
 
 _SOMETHING_ELSE = synonyms("autre, autres, other")
-_PART = pattern(
-    r"[,;:.!?\n]+|\b(?:mais|but|however)\b"
-    r"|\b(?:et|and)\b(?=\s+(?:pas|non|sans|plut[oô]t|ajoute|mets|mettre|coche|enl[eè]v|retire|not|no|without"
-    r"|rather|add|tick|remove)\w*)"
-    r"|\b(?=plut[oô]t que\b|rather than\b|instead of\b|au lieu d)",
-    re.IGNORECASE,
-)
-_ADDED = pattern(r"(?:(?:il )?faut )?(?:ajout\w*|coch\w+|add|tick|mets|mettez|mettre|rajout\w*) ")
-_DENIED = pattern(
-    r"(?:(?:non|no|surtout|en fait|finalement|plutot|je|j|i|on|nous|we|ne|n|il|faut|please|svp|veux|veut"
-    r"|voulons|voudrais|souhaite|cherche|cherchons|peux tu|pouvez vous|to|vouloir) )*?"
-    r"(?:(?:n )?(?:ai|avons|a) pas (?:vraiment |du tout )?besoin|pas (?:du tout |vraiment )?besoin"
-    r"|pas la peine|pas interesse\w*|pas (?:le|la|les|l)|sauf|hormis|excepte|hors|except|apart from"
-    r"|(?:do not|don t|dont|does not|doesn t) (?:need|want)|no need|not interested"
-    r"|enlev\w*|retir\w*|supprim\w*|decoch\w*|oter|otez|remove|untick|delete|drop"
-    r"|plutot que|rather than|instead of|au lieu"
-    r"|(?P<bare>pas|ni|nor|sans|without|not|no)) (?!.*\b(?:assez|enough|suffisamment)\b)"
-)
-_WHATEVER = pattern(
-    r"\b(?:(?:peu|m|qu|qu il|n) importe(?: (?:quoi|quel\w*|lequel|laquelle|lesquel\w+))?)\b"
-    r"|\b(?:et )?(?:(?:pas|not) (?:le|les|the) (?:reste|autres?|rest|others?)|rien d autre|nothing else)\b"
-)
-"""It is no import; or what is named is all."""
-_REFUSED = pattern(r" (?:non|no|pas besoin|inutile)$")
-_BETWEEN = frozenset(
-    "et ou and or ni nor pas non plus not no any for in to a an une un par pour avec".split()
-)
-_OF_SKILLS = _BETWEEN | frozenset(
-    "competence competences case skill skills box besoin need needs want".split()
-)
-
-
-@frozen
-class Named:
-    """The skills that words want and those they do not. ``plain``: they say nothing else."""
-
-    wanted: tuple[str, ...]
-    denied: tuple[str, ...]
-    plain: bool
-
-    def upon(self, codes: Iterable[str]) -> list[str]:
-        """Return ticks as these words leave them."""
-        left = {*codes, *self.wanted}.difference(self.denied)
-        return [skill.code for skill in SKILLS if skill.code in left]
-
-
-@cache
-def _names(strength: str) -> Thesaurus[str]:
-    """Return what names one skill: the field's names ("called"), the trades' words ("strong"), or all."""
-    by_skill = vocabulary("skills")
-    also = {code: of_it.get("called", ()) for code, of_it in by_skill.items() if code not in NAMES_NOTHING}
-    return Thesaurus(
-        (term, skill.code)
-        for skill in SKILLS
-        for term in (
-            *(by_skill.get(skill.code, {}).get("strong", ()) if strength != "called" else ()),
-            *(also.get(skill.code, ()) if strength != "strong" else ()),
-        )
-        if words(term)
-    )
-
-
-def _found(text: str, strength: str) -> tuple[dict[str, None], str]:
-    """Return the skills that folded words name, and the words that name none."""
-    found: dict[str, None] = {}
-    rest = text.split()
-    for spotted in sorted(_names(strength).spot(words(text)), key=lambda each: each.positions):
-        codes = {*spotted.meanings}
-        if len(codes) == 1:
-            found |= dict.fromkeys(codes)
-            rest = [word for word in rest if word not in spotted.typed.split()]
-    return found, " ".join(rest)
-
-
-def named_skills(text: str) -> Named:
-    """Return the skills that a text names."""
-    wanted: dict[str, None] = {}
-    denied: dict[str, None] = {}
-    plain = True
-    for part in (_WHATEVER.sub(" ", fold(each)) for each in _PART.split(legible(text))):
-        refused, asked = _DENIED.match(part) or _REFUSED.search(part), _ADDED.match(part)
-        said = part.replace(refused[0], " ", 1) if refused else part[asked.end() :] if asked else part
-        bare = refused and refused.groupdict().get("bare")  # "no customers" tells a lack
-        found, rest = _found(said, "called" if bare else "all")
-        alone = changes_nothing(rest, _OF_SKILLS)
-        plain = plain and alone
-        if alone:
-            (denied if refused else wanted).update(found)
-        elif not denies(part) and not refused:
-            wanted |= _found(part, "strong")[0]
-    both = wanted.keys() & denied.keys()
-    return Named(tuple(c for c in wanted if c not in both), tuple(c for c in denied if c not in both), plain)
-
-
-def corrects(text: str) -> bool:
-    """Tell whether a text begins as what adds a skill, or takes one off."""
-    folded = fold(text)
-    return (_DENIED.match(folded) or _ADDED.match(folded)) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +71,7 @@ class SuggestedSkills(Several):
 
     def read(self, text: str, entry: Entry, situation: Situation) -> Outcome:
         """Keep the words and tick what they name, in the place of what was only suggested."""
+        text = said_of_skills(text)
         named = named_skills(text)
         if "codes" in entry or not (named.plain and named.wanted) or corrects(text):
             return Several.read(self, text, entry, situation)
@@ -173,6 +81,26 @@ class SuggestedSkills(Several):
         return Kept(
             outcome.entry, self._changed([*self.suggested(situation)], self.ticked(outcome.entry, situation))
         )
+
+    def tap(self, key: str, entry: Entry, situation: Situation) -> Outcome:
+        """Tick what is named by labels alone in the place of what was only suggested."""
+        if not key.startswith(TICKED) or "codes" in entry:
+            return Several.tap(self, key, entry, situation)
+        outcome = Several.tap(self, key, {**entry, "codes": []}, situation)
+        assert isinstance(outcome, Kept)
+        now = self.ticked(outcome.entry, situation)
+        return Kept(outcome.entry, self._changed([*self.suggested(situation)], now))
+
+    def amend(self, part: int, text: str, entry: Entry, situation: Situation) -> Outcome:
+        """Put what an edited message says of skills in the place of what it said before."""
+        return Several.amend(self, part, said_of_skills(text), entry, situation)
+
+    def doubt(self, outcome: Outcome, text: str, situation: Situation) -> Outcome:
+        """Leave what is said of another question to it, unless it names a skill: "to hire two people"."""
+        amounts = (told(text) for told in (money.budget, money.advance, money.aid_received))
+        if named_skills(text).wanted and not any(any(each) for each in amounts):
+            return outcome
+        raise InvalidAnswer(NOT_AN_ANSWER)
 
     def _keep(self, codes: list[str], parts: list[str], part: int) -> Kept:
         """Keep the words, and tick or untick the skills that they name, which is said."""

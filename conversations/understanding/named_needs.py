@@ -13,7 +13,9 @@ from conversations.understanding.vocabulary import vocabulary
 NAMES_NOTHING = frozenset(("other", "business_creation"))
 """Skills whose names are too wide in a sentence: "creation" is also that of a website."""
 
-_NOT_A_NEED = frozenset(("it", "law", "web", "internet", "recherche", "research", "personnel"))
+_NOT_A_NEED = frozenset(
+    ("it", "law", "web", "internet", "recherche", "research", "personnel", "ordi", "ordinateur")
+)
 """Names of a field that are also words of any sentence: "we need it", "nous cherchons du personnel"."""
 
 _NUMBER = r"(?:\d+(?: et demie?)?|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|two|three|four|five|ten)"

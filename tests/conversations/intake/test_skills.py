@@ -1,5 +1,7 @@
 """The skills that typed words name: ticked, taken off, kept beside the words, and corrected in the review."""
 
+from contextlib import suppress
+
 import pytest
 
 from conversations.engine.draft import REVIEW, Draft, Walk
@@ -164,3 +166,82 @@ def test_starting_a_business_is_ticked_for_who_takes_one_over() -> None:
     options = INTAKE.by_name["skills"].input.options({}, Situation(answers, walk.world))
 
     assert next(each for each in options if each.key == "business_creation").ticked
+
+
+def told_at_skills(words: str) -> Walk:
+    """The skills asked, before any question that how one is reached, or the money, belongs to."""
+    walk = at_skills(*SUGGESTED)
+    later = ("name", "contact", "project_budget", "jobs_created")
+    answers = {name: answer for name, answer in walk.draft.answers.items() if name not in later}
+    walk = Walk(Draft("skills", answers, walk.draft.entry), walk.world)
+    with suppress(InvalidAnswer):
+        INTAKE.read(walk, words)
+    return walk
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Robert Blanc, r.blanc@example.com", "Ali Ben Salah 06 39 98 00 14", "r.blanc@example.com",
+     "je mappelle kelly dubreuil-martin en fait", "Mon nom est Robert Blanc", "Robert Blanc",
+     "mon mail : r.blanc@example.com", "merciiii", "bisous", "merci bcp", "je sais pas trop 5 ou 6",
+     "budget 20000 euros", "my name is Ruth Hall", "call me on 06 39 98 00 14"],
+)  # fmt: skip
+def test_what_says_nothing_of_skills_is_no_word_of_them(words: str) -> None:
+    assert told_at_skills(words).draft.entry == {"codes": SUGGESTED}
+
+
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [
+        ("compta, appelez moi au 06 39 98 00 14", "compta"),
+        ("un coup de main en compta, r.blanc@example.com", "un coup de main en compta"),
+        ("la compta. Mon numéro : 0639980014", "la compta."),
+        ("je m'appelle Robert Blanc, je suis perdu en compta", "je suis perdu en compta"),
+    ],
+)
+def test_how_one_is_reached_never_stays_in_the_words_of_skills(words: str, kept: str) -> None:
+    assert told_at_skills(words).draft.entry == {"codes": ["sales", "hr", "management_finance", "digital"],
+                                                 "words": kept}  # fmt: skip
+
+
+def test_an_edited_message_loses_how_one_is_reached_too() -> None:
+    walk = at_skills("sales")
+    INTAKE.read(walk, "la compta", "7")
+    INTAKE.amend(walk, "7", "la compta, 06 39 98 00 14")
+    assert walk.draft.entry["words"] == "la compta"
+
+
+@pytest.mark.parametrize("words", ["on veut embaucher 2 personnes", "il faut embaucher deux vendeurs"])
+def test_a_need_that_another_question_hears_stays_one(words: str) -> None:
+    assert told_at_skills(words).draft.entry["words"] == words
+
+
+@pytest.mark.parametrize(
+    ("words", "codes"),
+    [
+        ("formation", ["hr"]),
+        ("une formation en compta", ["management_finance"]),
+        ("organisation et ordi", ["industrial_organisation", "digital"]),
+        ("training", ["hr"]),
+    ],
+)
+def test_what_is_named_outright_is_ticked(words: str, codes: list[str]) -> None:
+    walk = at_skills()
+    INTAKE.read(walk, words)
+    assert walk.draft.entry == {"codes": codes, "words": words}
+
+
+def test_a_name_listed_beside_other_words_is_ticked() -> None:
+    walk = at_skills("hr")
+    INTAKE.read(walk, "organisation et bidules du genre")
+    assert walk.draft.entry["codes"] == ["hr", "industrial_organisation"]
+
+
+def test_labels_typed_together_take_the_place_of_those_only_suggested() -> None:
+    answers = {name: answer for name, answer in GOOD.items() if name not in ("skills", "priority_skill")}
+    walk = Walk(
+        Draft("skills", {**answers, "description": "Il faut recruter deux opérateurs."}), sample_world()
+    )
+    reaction = INTAKE.tap(walk, "+sales+quality")
+    assert walk.draft.entry == {"codes": ["sales", "quality"]}
+    assert reaction.note is not None
