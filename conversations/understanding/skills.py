@@ -34,6 +34,7 @@ _PLAIN_FACT, _PLAINER_BY = 0.15, 0.3  # what tells no need, more so where words 
 _WANTED_BY = 0.5  # what somebody says that they want to do, however much is told beside it
 _BESIDE_WHAT_IS_NAMED = 0.42
 
+_WORD = pattern(r"[^\W_]+")
 _SENTENCE = pattern(r"(?<!\bM)[.!?;\n]+|(?<!besoin)(?<!besoins)(?<!besoin\s)(?<!besoins\s):", re.IGNORECASE)
 _PART = pattern(r",|\b(?:mais|par contre|en revanche|seulement|but|however)\b", re.IGNORECASE)
 _HOW_MANY = (
@@ -175,6 +176,28 @@ def _lexicon() -> Thesaurus[tuple[str, float]]:
     )
 
 
+@cache
+def _of_two_senses() -> Thesaurus[str]:
+    """Return what also says another thing than the skill it is a word of: "portail", "scie numérique"."""
+    by_skill = vocabulary("skills")
+    return Thesaurus((term, code) for code in _by_code() for term in by_skill.get(code, {}).get("alone", ()))
+
+
+def _without_second_sign(sentence: str) -> set[str]:
+    """Return the skills that only words of two senses of a sentence point to."""
+    doubted: defaultdict[str, set[str]] = defaultdict(set)
+    for spotted in _of_two_senses().spot(words(sentence)):
+        for code in spotted.meanings:
+            doubted[code] |= {*spotted.typed.split()}
+    found: set[str] = set()
+    for code, typed in doubted.items():
+        rest = " ".join(word for word in _WORD.findall(sentence) if word not in typed)
+        seconded = any(code == each for spotted in _named(rest) for each, _ in spotted.meanings)
+        if not seconded and leanings(rest).get(code, 0.0) < _DECLINED_AT:
+            found.add(code)
+    return found
+
+
 def _parted(description: str) -> tuple[list[str], str]:
     """Return the sentences of a description without what they decline, then all that they do."""
     told = _BESIDES.sub(" ", legible(description))
@@ -201,6 +224,9 @@ def _scores(sentence: str, named_by: Sequence[_Term], kind: Sequence[str]) -> di
             named[code][spotted.term] = max(weight, named[code].get(spotted.term, 0))
     for code, terms in named.items():
         scores[code] = scores.get(code, 0.0) + min(_MOST_OF_THE_WORDS, sum(terms.values()))
+    for code in _without_second_sign(sentence):
+        scores.pop(code, None)
+        named.pop(code, None)
     supported = {code: scores[code] + _SUPPORT_OF_THE_KIND for code in named if code in kind}
     most = max(scores.values(), default=0.0)
     plain_fact = (

@@ -202,3 +202,36 @@ def test_a_short_and_plain_wish_ticks_what_it_takes(description: str, code: str)
 )
 def test_a_wish_that_is_no_project_ticks_nothing(words: str) -> None:
     assert suggest(words) == ()
+
+
+@pytest.mark.parametrize("kind", [None, "investment"])
+@pytest.mark.parametrize(
+    ("description", "never"),
+    [
+        ("une presse plieuse pour faire nous memes les tolles", "communication_marketing"),
+        ("remplacer la presse", "communication_marketing"),
+        ("un nouveau portail pour latelier et un camion de plus", "digital"),
+        ("je veux acheter une scie numerique", "digital"),
+        ("une scie numerique ca coute 45k jpeux pas avec la banque qui suit pas", "digital"),
+        ("cest mon comptable ki ma dit de vous contacter", "legal"),
+        ("peu importe la machine, il faut en changer", "export"),
+        ("je trouve des chantiers", "hr"),
+        ("faut que jembauche 2 vendeuses", "sales"),
+    ],
+)
+def test_a_word_of_two_senses_ticks_nothing_by_itself(description: str, never: str, kind: str | None) -> None:
+    assert never not in codes(description, kind)
+
+
+@pytest.mark.parametrize(
+    ("description", "wanted"),
+    [
+        ("refaire notre portail client en ligne", "digital"),
+        ("passer au numérique", "digital"),
+        ("faire parler de nous dans la presse, soigner notre communication", "communication_marketing"),
+        ("trouver un vendeur pour prospecter", "sales"),
+        ("importer des oranges d'Espagne", "export"),
+    ],
+)
+def test_a_second_sign_tells_which_sense_is_meant(description: str, wanted: str) -> None:
+    assert wanted in codes(description)
