@@ -224,7 +224,14 @@ async def test_another_project_is_kept_and_has_its_own_request_at_hand(camille: 
 
 
 @pytest.mark.parametrize(
-    "text", ["on laisse tomber", "le projet est annulé", "finalement on laisse tomber jai trouvé autrement"]
+    "text",
+    [
+        "on laisse tomber",
+        "le projet est annulé",
+        "finalement on laisse tomber jai trouvé autrement",
+        "en fait il veut plus",
+        "mon client ne veut plus",
+    ],
 )
 async def test_who_gives_up_is_asked_whether_to_withdraw(camille: Actor, text: str) -> None:
     await sends(camille)
