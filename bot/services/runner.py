@@ -61,6 +61,7 @@ class Actions:
             if row.typed is not None:
                 _put(self.typed, row.name, row.typed)
         self._taking_no = {name for name, row in self.on_dossier.items() if row.takes_no}
+        self._taking_back = {name for name, row in self.at_office.items() if row.takes_back}
 
     def _rows_like(self, row: OnDossier | AtOffice | BetweenFirms) -> dict[str, Any]:
         match row:
@@ -149,10 +150,10 @@ class Actions:
 
     def _is_left(self, handling: Handling, prompt: Prompt, text: str) -> bool:
         """Tell whether words leave what a member, or a firm among others, is asked, and answer nothing."""
-        if prompt.purpose in self.between_firms:
-            return leaves(text)
-        said = leaves(text) or (is_refusal(text) and prompt.purpose not in self._taking_no)
-        return said and bool(handling.held.roles) and self.is_of_members(prompt.purpose)
+        name, of_firms = prompt.purpose, prompt.purpose in self.between_firms
+        said = leaves(text) or (not of_firms and is_refusal(text) and name not in self._taking_no)
+        theirs = bool(handling.held.roles) and self.is_of_members(name) and name not in self._taking_back
+        return said and (of_firms or theirs)
 
     def _complete(
         self,

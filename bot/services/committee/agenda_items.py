@@ -211,7 +211,7 @@ def leave_out(handling: Handling, subject: int, argument: LeaveOut) -> Reply:
 
 
 ACTIONS = (
-    AtOffice(SAID, item_page, READERS, typed=item_typed),
+    AtOffice(SAID, item_page, READERS, typed=item_typed, takes_back=True),
     AtOffice("brief", brief_paper, READERS),
     AtOffice("letter", letter_paper, WORKERS),
     AtOffice("leave_out", leave_out, WORKERS),

@@ -209,6 +209,6 @@ def back_to_item(item: AgendaItem) -> Button:
 
 ACTIONS = (
     AtOffice("opinion", give_opinion, (Role.MEMBER,)),
-    AtOffice("comment", comment, (Role.MEMBER,), typed=comment_typed),
+    AtOffice("comment", comment, (Role.MEMBER,), typed=comment_typed, takes_back=True),
     AtOffice("recuse", recuse, (Role.MEMBER,)),
 )

@@ -69,12 +69,14 @@ class AtOffice:
 
     ``command``: takes the words typed after its command, where they say something. ``outside``: it is for
     who has no role yet and waits for one; the work checks that they do. ``at_once``: as for a dossier.
+    ``takes_back``: words that leave what is asked elsewhere take back what was said there.
     """
 
     name: str
     work: OfficeWork
     roles: Iterable[Role]
     typed: Typed | None = None
+    takes_back: bool = False
     command: Callable[[Handling, str], Reply] | None = None
     outside: bool = False
     at_once: str = ""
