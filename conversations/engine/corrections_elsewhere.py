@@ -132,8 +132,9 @@ def _just_corrected(
     value = Plainly(words) if doubtful else words
     for step in answered[: -JUST_ANSWERED - 1 : -1]:
         if is_told_once(step) and step is not answered[-1]:
-            continue  # any words may be a name: only of what was asked last
-        each = None if step.input.prose else as_said(step, value, text, walk.situation)
+            continue  # any words may be a name: only of what was asked last, and plainly
+        said = Plainly(words) if is_told_once(step) else value
+        each = None if step.input.prose else as_said(step, said, text, walk.situation)
         if each and walk.draft.answers[step.name] not in each.readings:
             return [each]
     return []

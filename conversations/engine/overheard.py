@@ -218,11 +218,9 @@ def is_heard(draft: Draft, message: str) -> bool:
 
 
 def _is_told(text: str, heard: Answers) -> bool:
-    """Tell whether all that a text says was heard as the answer to another question than its own."""
-    return any(
-        not parts_heard(kept) and changes_nothing(fold(left_of(text, {name: kept})))
-        for name, kept in heard.items()
-    )
+    """Tell whether all that a text says was heard as the answers to other questions than its own."""
+    told = {name: kept for name, kept in heard.items() if not parts_heard(kept)}
+    return bool(told) and changes_nothing(fold(left_of(text, told)))
 
 
 def left_of(text: str, heard: Answers) -> str:

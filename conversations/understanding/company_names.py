@@ -12,9 +12,11 @@ from conversations.understanding.company_numbers import PHONE
 from conversations.understanding.name_tails import (
     FRANCHISED,
     before_town,
+    denies_nothing,
     firms_listed,
     headed,
     is_told_of_another,
+    is_vague,
 )
 from conversations.understanding.name_tokens import Token, tokens_of
 from conversations.understanding.residue import IDLE, Understood
@@ -44,7 +46,7 @@ _FORMERLY = frozenset(("anciennement", "formerly", "ex", "autrefois"))
 _OR, _AND = frozenset(("ou", "or")), frozenset(("et", "and", "ou", "or"))
 _UNFINISHED = frozenset(("mais", "but", "car"))  # and what comes after is not told
 _GOLDEN = frozenset(("d", "l", "en", "d.", "l."))  # "Feuille d'or Bijoux"
-_TOWARDS = frozenset(("a", "in", "near", "pres"))
+_TOWARDS, _SAME = frozenset(("a", "in", "near", "pres")), frozenset(("meme", "itself"))
 _JUNK = pattern(r"(\w)\1+|azerty\w*|qwerty\w*|asdf\w*|toto|blabla|test\w*")
 _PRAYING = frozenset(("svp", "stp", "please"))
 _AFTER = frozenset(("bonjour", "bonsoir", "merci", "cordialement", "thanks"))
@@ -114,7 +116,7 @@ def _read(text: str) -> Understood[str]:
         return Understood((*parted, whole), whole)
     if several := _several(cleaned, tokens):
         return Understood(several, whole)
-    if not said and " ".join(cleaned.split()) == typed and not _is_vague(tokens):
+    if not said and " ".join(cleaned.split()) == typed and not is_vague(tokens):
         return _plain(whole, tokens)
     heading = company_wording("heading").match(" ".join(token.folded for token in tokens))
     is_odd = len(said) == 1 and len(tokens) <= _LONGEST_ODD and not heading
@@ -124,7 +126,8 @@ def _read(text: str) -> Understood[str]:
         return Understood(tuple(dict.fromkeys(readings)), _rest(others, named) or ("" if heading else whole))
     if any(token.folded in _list("nobody", "others") for token in tokens) and not _names(tokens):
         return Understood(())  # "mon entreprise"
-    return Understood((whole,), whole) if is_odd and 1 < len(tokens) <= _SHORT else Understood(())
+    is_odd = (is_odd and 1 < len(tokens) <= _SHORT) or denies_nothing(tokens, said)
+    return Understood((whole,), whole) if is_odd else Understood(())
 
 
 def _parted(text: str, tokens: Sequence[Token]) -> tuple[str, ...]:
@@ -169,19 +172,14 @@ def _held(tokens: Sequence[Token]) -> list[Token]:
     return named if named and _names(named) else []
 
 
-def _is_vague(tokens: Sequence[Token]) -> bool:
-    """Tell whether "une petite boîte" is said, rather than "Un Jour Ailleurs"."""
-    common = _list("nobody", "general", "trades")
-    return tokens[0].folded in _list("indefinite") and any(token.folded in common for token in tokens[1:3])
-
-
 def _plain(whole: str, tokens: Sequence[Token]) -> Understood[str]:
     """Take words among which nobody speaks, unless they only tell a trade or a legal form."""
     nobody, forms = _list("nobody", "small"), _list("forms")
     if all(token.folded in forms or (token.folded in nobody and not token.capital) for token in tokens):
         return Understood(())
     plain = _names(tokens) and len(tokens) <= _LONGEST_PLAIN and len(whole) > _INITIALS
-    plain = plain and not (tokens[0].folded in _TOWARDS and whole[0].islower() and len(tokens) <= _INITIALS)
+    towards = tokens[0].folded in _TOWARDS and whole[0].islower()  # "à Bruxelles même"
+    plain = plain and not (towards and sum(token.folded not in _SAME for token in tokens) <= _INITIALS)
     elsewhere = before_town(whole) if plain else None
     if elsewhere and _names(tokens_of(elsewhere)):
         return Understood((elsewhere, whole), whole)

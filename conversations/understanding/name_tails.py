@@ -4,10 +4,11 @@
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import NamedTuple
 
 from conversations.patterns import pattern
+from conversations.understanding.company_answers import company_wording
 from conversations.understanding.name_tokens import Token
 from conversations.understanding.residue import IDLE
 from conversations.understanding.vocabulary import words_of
@@ -16,6 +17,7 @@ from conversations.understanding.words import fold
 _LONGEST = 160  # characters: longer, it is a story
 _MOST_CLAUSES = 5
 _MOST_FIRMS = 5  # of one who heads several
+_LONGEST_NAME = 6  # words, of which some deny
 _MOST_BARE = 3  # words of a town, or of a second name
 _LONGEST_INITIALS = 5  # "Durand Menuiserie Agencement (DMA)"
 _END = pattern(r"\s*[,;(\n]\s*|\s+[-–—]\s+")
@@ -113,6 +115,24 @@ def _may_be_told(clause: str) -> bool:
 FRANCHISED = pattern(r"\b(?:franchis\w+|licence de marque|sous l enseigne)\b")
 """Beside a mark that is not the firm's own name."""
 _FORMS = frozenset("sarl sas sasu eurl sci snc scop scic selarl gaec earl".split())
+
+
+def is_vague(tokens: Sequence[Token]) -> bool:
+    """Tell whether "une petite boîte" is said, rather than "Un Jour Ailleurs"."""
+    common = words_of("companies", "nobody", "general", "trades")
+    indefinite = words_of("companies", "indefinite")
+    return tokens[0].folded in indefinite and any(token.folded in common for token in tokens[1:3])
+
+
+def denies_nothing(tokens: Sequence[Token], said: Set[str]) -> bool:
+    """Tell whether the words that deny are of a name: "Micro-crèche Les Petits Pas", "Rien que du bois"."""
+    words = " ".join(token.folded for token in tokens)
+    first = tokens[0].folded in words_of("companies", "trades")
+    return (
+        1 < len(tokens) <= _LONGEST_NAME
+        and set() < said <= words_of("companies", "denying") | {"que"}
+        and (first or company_wording("denying_nothing").search(words) is not None)
+    )
 
 
 def is_told_of_another(tokens: Sequence[Token]) -> bool:

@@ -101,3 +101,11 @@ def test_what_answers_the_question_asked_corrects_none_that_it_does_not_fit(word
 
     assert says(walk, words) == "jobs_kept"
     assert walk.draft.answers["jobs_created"] == (2 if words.startswith("2") else 0)
+
+
+@pytest.mark.parametrize("words", ["non a bruxelles meme", "non par mail", "attendez jai un client"])
+def test_what_names_no_firm_is_no_other_name_for_it(words: str) -> None:
+    walk = a_walk(until="place")
+
+    assert says(walk, words) == "place"
+    assert "company" not in walk.draft.heard
