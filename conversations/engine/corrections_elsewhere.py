@@ -14,7 +14,7 @@ from conversations.engine.draft import Walk, to_put_right
 from conversations.engine.overheard import Overheard, Plainly, as_kept, overhear, says_nothing_else
 from conversations.engine.step import Step
 from conversations.frozen import frozen
-from conversations.inputs import InvalidAnswer, Kept, Settled
+from conversations.inputs import HeadContact, InvalidAnswer, Kept, Settled
 from conversations.inputs.base import attempt, listed
 from conversations.situation import Answers
 from conversations.understanding.company_answers import is_not_the_one
@@ -105,12 +105,15 @@ def correction_elsewhere(
 def _is_said_of_here(walk: Walk, here: Step, answered: Sequence[Step], text: str) -> bool:
     """Tell whether what a text puts in a value's place settles the question asked, and none before it.
 
-    "0 emploi à créer, pas 6" is no headcount, though that is 6.
+    "0 emploi à créer, pas 6" is no headcount, though that is 6. Whoever is named with a number where the head
+    is asked for is the head.
     """
 
     def settles(step: Step, words: str) -> bool:
         return isinstance(attempt(step.input, words, {}, walk.situation), Settled)
 
+    if isinstance(here.input, HeadContact) and settles(here, text):
+        return True
     return any(
         settles(here, new)
         and not any(settles(each, new) for each in answered if says_the_answer(each, old, walk.situation))

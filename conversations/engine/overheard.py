@@ -137,10 +137,14 @@ def _listed(entry: object) -> list[Answer]:
 def read_beside(question: Input, text: str, heard: Answers, entry: Entry, situation: Situation) -> Outcome:
     """Read a text at its question; where it is no answer whole, without the words that say other things.
 
-    ``heard``: what it says of other questions. Where it says nothing beside, it may be no answer to this one.
+    ``heard``: what it says of other questions. Where it says nothing beside, it may be no answer to this one,
+    and where it answers several others, it is none that this one has to guess.
     """
     try:
         outcome = question.read(text, entry, situation)
+        guessed = not (isinstance(outcome, Settled) or question.keeps_words or question.begins)
+        if guessed and len(heard) > 1 and changes_nothing(fold(left_of(text, heard))):
+            return question.read(left_of(text, heard), entry, situation)
         told = question.keeps_words and _is_told(text, heard)  # of the others, none doubts
         return question.doubt(outcome, text, situation) if told else outcome
     except InvalidAnswer:

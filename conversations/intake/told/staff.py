@@ -33,4 +33,6 @@ jobs_created = first_told(
     _one_of_any,
     beside(_SAID.pattern("jobs_created_beside"), unless=_SAID.pattern("jobs_not_created")),
 )
-jobs_kept = beside(_SAID.pattern("jobs_kept"), unless=PAST)
+jobs_kept = first_told(
+    within(_SAID.ways("jobs_kept_counted"), unless=PAST), beside(_SAID.pattern("jobs_kept"), unless=PAST)
+)
