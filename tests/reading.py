@@ -164,7 +164,9 @@ def _value(kind: Any) -> object:
     """Return a value of a type; a KeyError asks for one more here."""
     if get_origin(kind) in (Union, UnionType):
         kind = next(each for each in get_args(kind) if each is not type(None))
-    if get_origin(kind) in (Iterable, Sequence, list, tuple):
+    if get_origin(kind) is tuple:
+        return tuple(_value(each) for each in get_args(kind) if each is not Ellipsis)
+    if get_origin(kind) in (Iterable, Sequence, list):
         return [_value(get_args(kind)[0])]
     if get_origin(kind) is dict:
         return {}

@@ -38,10 +38,7 @@ MOVED_ON = say("What you typed was neither sent nor kept: this request moved on 
 FRESH = timedelta(hours=1)  # after which words may be meant for something else than what was asked
 TYPED_LATE = "typed_late"
 SHOWN_AGAIN = 1_000  # characters of what was typed late
-SHOWN_FIRST = (
-    Trace.MESSAGE,
-    *(kind for kind, row in HISTORY.items() if row.reasons and kind not in DECISIONS),
-)
+SHOWN_FIRST = {Trace.MESSAGE} | {kind for kind, row in HISTORY.items() if row.reasons} - {*DECISIONS}
 """What is typed for these is shown again before it counts, however late; decisions have a review."""
 
 
