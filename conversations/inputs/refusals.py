@@ -10,7 +10,7 @@ _NONE = pattern(
     r"(?: (?:de|d|des|of) (?:tout )?(?:ca|cela|(?:celles?|ceux) (?:ci|la)|elles|eux|deux|ces (?:deux )?\w+"
     r"|them|these|those|that|the two))?"
     r"(?: pour (?:moi|nous)| for us)?(?: ne (?:me|nous|la) concerne| applies| concerns us)?"
-    r"|rien (?:du tout|a (?:signaler|declarer)|de (?:special|particulier))|ni l une? ni l autre"
+    r"|rien (?:du tout|a (?:signaler|declarer)|de (?:special|particulier))|ni l ?une? ni l ?autre"
     r"|(?:(?:je ne suis|je suis|nous ne sommes|on n est|on est) )?(?:pas|non) concernee?s?"
     r"|(?:we are |i am )?not (?:concerned|applicable)"
     r"|(?:ca|cela|elles?) (?:ne )?(?:me|nous) concerne(?:nt)? pas)(?: (?:merci|thanks))?"

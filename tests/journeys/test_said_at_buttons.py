@@ -68,3 +68,19 @@ async def test_a_third_miss_names_the_question_that_is_open_and_the_way_on(
     told = camille.screen.translate(_NO_BREAK).split("👉")[1]
 
     assert f"Il me manque encore « {label} »" in told and f"« {way_on} »" in told
+
+
+@pytest.mark.parametrize("said", ["jai pas le temps appelez moi", "pas le temps, rappelez-moi"])
+async def test_who_has_no_time_and_wants_a_call_is_heard_there(camille: Actor, said: str) -> None:
+    await at_the_point_to_look_at(camille)
+    await camille.does(said)
+
+    assert "Une personne peut vous appeler" in camille.screen and camille.state == "name"
+
+
+async def test_neither_of_two_situations_is_none_of_them(camille: Actor) -> None:
+    await camille.does("/start")
+    await camille.fills_in(BAKER, until="difficulties")
+    await camille.does("ni lun ni lautre")
+
+    assert camille.answers["difficulties"] == {"codes": []}
