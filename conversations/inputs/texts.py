@@ -126,8 +126,7 @@ class Prose(Input):
     def wished(self, wish: Wish, entry: Entry, situation: Situation) -> Outcome:
         """Start the text again for who takes it back."""
         if wish is Wish.ERASING:
-            gone = say("It is removed. You may tell it again, in your own words.")
-            return Kept(self._taken_back(entry), gone)
+            return Kept({}, say("It is removed. You may tell it again, in your own words."))
         raise InvalidAnswer(
             say("A few plain words will do: what you want to do, and what holds you back. I write them down.")
         )
@@ -157,9 +156,6 @@ class Prose(Input):
         whole, note = fitted(parts, part, self.high)
         return Kept({"text": whole}, note, cut=note is not None)
 
-    def _taken_back(self, entry: Entry) -> Entry:
-        return {"before": entry.get("text") or entry.get("before")}
-
     def readings(self, entry: Entry) -> list[Answer]:
         """Return the text of each message; those taken back, where no other is in their place."""
         return [*(self.parts(entry) or parts_of(entry.get("before")))]
@@ -178,7 +174,7 @@ class Prose(Input):
         if key == "done" and len(text) >= self.low:
             return Settled(text)
         if key == "again":
-            return Kept(self._taken_back(entry))
+            return Kept({"before": text})
         if key == "back" and entry.get("before"):
             return Kept({"text": entry["before"]})
         raise InvalidAnswer(say("This button is out of date. Here is the current question."))

@@ -297,16 +297,6 @@ def test_what_was_offered_is_offered_again_after_another_answer_was_put_right() 
     assert walk.draft.entry == offered
 
 
-def test_a_text_that_is_taken_away_in_words_may_be_taken_back() -> None:
-    walk = a_walk(until="description")
-    typed(walk, "Nous ouvrons un second atelier à Anduze.")
-    typed(walk, "efface")
-    assert "text" not in walk.draft.entry
-    INTAKE.tap(walk, "back")
-
-    assert walk.draft.entry == {"text": "Nous ouvrons un second atelier à Anduze."}
-
-
 def test_back_never_shows_an_answer_that_nobody_was_asked_for() -> None:
     walk = a_walk(until="headcount", company=registered(FAIENCERIE))
 
