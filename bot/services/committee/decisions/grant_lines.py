@@ -96,7 +96,7 @@ def _lines_of(text: str, event: Event) -> list[tuple[str, str]]:
     if pieces and all(read_figure(_without_asides(piece)) for piece in pieces):
         raise Refusal(say("What is this the number of? Type “4 days” or “€12,000”, or touch the line."))
     lines = [_line_of(piece, event) for piece in pieces]
-    if None in lines:
+    if not lines or None in lines:
         return [(CONDITIONS, text)]
     return [(line, piece) for line, piece in zip(lines, pieces, strict=True) if line]
 
