@@ -167,15 +167,6 @@ async def test_who_will_run_a_firm_runs_it(camille: Actor, words: str, role: str
     assert camille.answers.get("role") == role
 
 
-async def test_who_says_no_to_what_was_read_is_asked_before_it_is_forgotten(camille: Actor) -> None:
-    await camille.does(("/start", "menuiserie à Toul, 6 salariés, on veut acheter une machine", "non merci"))
-
-    assert "Refuser, et effacer" in camille.screen
-    await camille.does("▶️ La garder et continuer")
-    assert camille.has("head")
-    assert camille.draft() is not None
-
-
 async def test_a_company_number_alone_begins_a_request(camille: Actor) -> None:
     await camille.does(("/start", "732 829 320"))
 

@@ -17,8 +17,7 @@ CONFIRMED, REFUSED = "yes", "no"
 
 def described(transaction: Transaction, opened: OpenDraft) -> Message:
     """Name a draft: whose it is, how much of it is answered, since when."""
-    draft = opened.draft
-    n = len(given(transaction, opened)) or (len(draft.heard) if draft.completes is None else 0)
+    draft, n = opened.draft, len(given(transaction, opened))
     if draft.completes is not None:
         with transaction.session() as session:
             reference = session.get_one(Dossier, draft.completes).reference

@@ -213,7 +213,7 @@ class Talk:
         """Keep nothing, once it is sure that what was answered before is to be erased."""
         stored = find_visit(self.transaction, self.visit.person_id)
         assert stored is not None and stored.open is not None
-        if not (given(self.transaction, stored.open) or stored.open.draft.heard):
+        if not given(self.transaction, stored.open):
             return self.refuse()
         return self.says(before_refusing(self.transaction, stored.open), leaves_tapped=True)
 
