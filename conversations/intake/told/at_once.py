@@ -10,6 +10,7 @@ from itertools import islice
 
 from conversations.intake.told.clauses import PAST, SHOWN, clauses, own_text
 from conversations.intake.told.writers import adviser
+from conversations.patterns import pattern
 from conversations.understanding.company_names import read_company_name
 from conversations.understanding.creations import is_creating, tells_creation
 from conversations.understanding.residue import changes_nothing
@@ -31,6 +32,7 @@ _SELF, _RUN_BY, _NUMBERED, _WANTED, _FOR_US = (
 )
 _WHOSE, _ARTICLE = _SAID.pattern("whose", re.IGNORECASE), _SAID.pattern("article", re.IGNORECASE)
 _TOWARDS = _SAID.pattern("towards", re.DOTALL)
+_ENDED = pattern(r"[.!?;,\n]+")
 _OF_A_FIRM = r"\b(?:la|le|l|de|du|d|chez|notre|mon|ma|the|of|our|my|at) "
 
 
@@ -96,7 +98,8 @@ def _role_by_clause(text: str) -> Iterator[tuple[str, str]]:
 
 def tells_a_story(text: str) -> bool:
     """Tell whether a text says more than who writes it: kept, it need not be said again."""
-    told = (folded.split() for _, folded in clauses(text[:LONGEST_READ]) if not _is_for_us(folded))
+    parts = map(fold, _ENDED.split(text[:LONGEST_READ]))  # of somebody else too
+    told = (folded.split() for folded in parts if not _is_for_us(folded))
     said = (word for words in told for word in words if not changes_nothing(word))
     return len([*islice(said, _A_STORY)]) == _A_STORY
 
