@@ -66,7 +66,7 @@ _SHORTEST_SLIP = 6  # letters of a stem that may hold a slip
 class Asked:
     """What a text asks. ``surely``: how surely it asks at all, of 1; ``topics``: what, likeliest first.
 
-    ``marked``: with a question mark at its end.
+    No topic is likely where no word is known. ``marked``: with a question mark at its end.
     """
 
     surely: float
@@ -118,6 +118,11 @@ def _weights(term: str) -> Iterator[tuple[int, int]]:
         yield signs[at] - FIRST, signs[at + 1] - MIDDLE
 
 
+def _is_known_word(trait: str) -> bool:
+    """Tell whether a trait is of a word, not of figures and marks alone, and points to something."""
+    return any(map(str.isalpha, trait)) and bool(learned(TABLE).signs(trait))
+
+
 def names_a_stranger(text: str, topic: str) -> bool:
     """Tell whether a text names what no sentence of a topic does: "combien coûte un site", of our price."""
     said = fold(text).split()
@@ -148,6 +153,8 @@ def asked(text: str) -> Asked:
             sums[column] += steps
     share = STEP * share_of_each(found)
     scores = [share * total for total in sums]
+    if not any(map(_is_known_word, found)):
+        scores[:-1] = [0.0] * len(scores[:-1])  # "12", "?": a mark alone asks, yet nothing in particular
     for column, steps in _weights(""):
         scores[column] += STEP * steps
     surely = 1 / (1 + exp(-scores.pop()))
