@@ -4,6 +4,7 @@ from itertools import pairwise
 
 from bot.playground.telegram.chats import Chat
 from bot.services.core.rights import Role
+from conversations.intake.faq import perhaps
 from tests.journeys.acting import BAKER, Actor, Tap
 from tests.journeys.offices import TOUL, enrolled, taps_in
 from tests.journeys.sittings import everything_read, goes_on_agenda, papers, sits, taps
@@ -70,12 +71,19 @@ async def test_a_question_only_a_person_can_answer_goes_with_the_request(
 
 
 async def test_questions_in_a_row_are_kept_by_one_touch_the_last_three(camille: Actor) -> None:
+    tea, coffee, chairs, tables = questions = (
+        "quelle est la couleur du thé ?",
+        "vous faites du café ?",
+        "y a-t-il des chaises ?",
+        "quelle est la couleur des tables ?",
+    )
+    assert [text for text in questions if perhaps(text)] == [], "a common question would be offered"
     await camille.does("/start")
     await camille.fills_in(BAKER, until="headcount")
-    await camille.does(("vous faites du café ?", "et du thé, vous en faites ?", "vous faites du café ?"))
+    await camille.does((coffee, tea, coffee))
     assert "2 dernières questions" in camille.screen
     assert any("Les garder" in label for label in camille.labels)
-    await camille.does(("y a-t-il des chaises ?", "et des tables, vous en avez ?"))
+    await camille.does((chairs, tables))
     assert "3 dernières questions" in camille.screen
     await camille.does("les garder pour Pays Terres de Lorraine")
 
