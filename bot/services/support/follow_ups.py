@@ -14,7 +14,7 @@ from bot.services.core.dossier_page import do
 from bot.services.core.entries import OWN_WORDS
 from bot.services.core.handling import OUT_OF_DATE, Handling, NotAllowed, Refusal
 from bot.services.core.news import department_of
-from bot.services.core.prompts import no_longer_asked
+from bot.services.core.prompts import expect, no_longer_asked
 from bot.services.core.screens import Button, Reply, Rows, Screen
 from bot.services.support.results import FACES, begun, results
 from conversations.committee.opinions import JOBS_CREATED, JOBS_KEPT
@@ -286,8 +286,7 @@ def _take_back(asked: FollowUp) -> None:
 
 def _next(handling: Handling, dossier: Dossier, asked: FollowUp) -> Reply:
     """Ask the question that follows, on the same message."""
-    no_longer_asked(handling)
-    handling.session.add(_prompt(handling, dossier, asked, handling.person_id))
+    expect(handling, Answer.action, dossier, {"months": asked.months})
     field = _pending(handling, asked)
     told = say("📊 {n} months after the decision", n=asked.months)
     return handling.reply(Screen((told, QUESTIONS[field]), rows=_rows(dossier, asked, field)))
