@@ -96,7 +96,8 @@ def leave(handling: Handling, reply: Reply, *, typed: bool = False) -> Reply:
         return reply
     prompt = handling.session.get(Prompt, handling.person_id)
     named = typed and bool(handling.held.roles)
-    if prompt and (named or prompt.message_id == handling.tapped or BESIDE in prompt.content):
+    here = prompt is not None and prompt.message_id is not None and prompt.message_id == handling.tapped
+    if prompt and (named or here or BESIDE in prompt.content):
         no_longer_asked(handling)
     return reply
 
