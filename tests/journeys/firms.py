@@ -7,6 +7,7 @@ from itertools import count
 from sqlmodel import Session
 
 from bot.services.core.rights import Role
+from conversations.eligibility.verdicts import Outcome, Verdict, verdict_to_json
 from models.database.writer import Transaction
 from models.dossiers.tables import Company, Dossier
 from models.exchanges.people import participation_of
@@ -75,7 +76,8 @@ async def supported(
                 Dossier(
                     reference=f"AZ-25-9{number:03d}", draft_id=900_000 + number, person_id=actor.person.id,
                     company_id=company.id, basin_code=basin, commune=commune or TOWNS[basin],
-                    status="granted_skills", outcome="prequalified", verdict={}, answers=answers,
+                    status="granted_skills", outcome="prequalified",
+                    verdict=verdict_to_json(Verdict(Outcome.PREQUALIFIED)), answers=answers,
                     language=language,
                     submitted_at=now, operator_agreed_at=now, status_since=now, acted_at=now, told_at=now,
                 )
