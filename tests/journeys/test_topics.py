@@ -72,6 +72,8 @@ async def test_a_group_is_unbound_and_a_new_one_takes_its_live_cards(
     assert toul.last.rows == ()
     sacha.person.types("/groupe aucun", chat=other)
     await stage.plays()
+    sacha.person.taps("🔕 Ne plus rien recevoir ici", message=other.last, chat=other)
+    await stage.plays()
     maud = Actor(stage, stage.telegram.person("Maud", "Petit", language="fr"))
     await sends(maud)
     assert maud.dossiers()[0].reference in sacha.screen
