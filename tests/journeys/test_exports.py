@@ -150,7 +150,11 @@ async def test_personal_data_is_asked_for_apart_and_leaves_a_trace(
     await dominique.does(("/export", wish("xlsx"), wish("xlsx", "asked"), wish("xlsx", "why")))
     await dominique.does("non")
     assert files(dominique) == [], "no is no reason"
-    await dominique.does(("Contrôle du FSE, à la demande de la préfecture", "Préparer le fichier"))
+    assert "rien ne change" in dominique.screen, "it leaves what was asked"
+    await dominique.does(("/export", wish("xlsx"), wish("xlsx", "asked"), wish("xlsx", "why")))
+    await dominique.does("Contrôle du FSE, à la demande de la préfecture")
+    assert files(dominique) == [] == taken(stage), "no file before the reason is read over"
+    await dominique.does("Préparer le fichier")
 
     [(name, _)] = files(dominique)
     told = words_of(workbook(dominique))
