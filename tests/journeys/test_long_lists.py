@@ -1,6 +1,7 @@
 """However many people, requests, opinions or texts, each page fits in a message and each is reached."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from sqlalchemy import event
 from sqlmodel import select
@@ -228,6 +229,17 @@ async def test_each_mission_with_days_to_settle_is_reached(
 
     _, labels = await read_through(sacha)
     assert len({label for label in labels if label.startswith("⚖️")}) == 12
+
+
+async def test_each_request_that_is_late_is_reached(
+    stage: Stage, camille: Actor, toul: Chat, sacha: Actor
+) -> None:
+    await alike(stage, await made_ready(camille, sacha, toul), 11)
+    stage.clock.passes(timedelta(days=90))
+    await sacha.does("/file en retard")
+
+    _, labels = await read_through(sacha)
+    assert len({label for label in labels if "AZ-26-" in label}) == 12
 
 
 async def test_an_adviser_finds_each_of_their_requests_by_its_firm(

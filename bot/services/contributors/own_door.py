@@ -15,7 +15,7 @@ from models.dossiers.queries import dossiers_of
 
 
 def _work(handling: Handling) -> Reply:
-    return worklist(handling, 0, WorkList())
+    return worklist(handling, 0, WorkList("list"))
 
 
 def _sessions(handling: Handling) -> Reply:

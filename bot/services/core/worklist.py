@@ -45,13 +45,12 @@ class Listed(Argument):
 class WorkList(Listed):
     """The person's work. ``late``: what should have moved on by now, whoever has it."""
 
-    name: str = "list"
     late: Annotated[bool, "late"] = False
 
 
 def worklist_of(handling: Handling, words: str) -> Reply:
     """Show the person's work, or what is late where words after the command ask for it."""
-    return worklist(handling, 0, WorkList(late=asks_what_is_late(words)))
+    return worklist(handling, 0, WorkList("list", late=asks_what_is_late(words)))
 
 
 def worklist(handling: Handling, subject: int, argument: WorkList) -> Reply:
