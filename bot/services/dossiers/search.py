@@ -48,7 +48,8 @@ def find(handling: Handling, subject: int, argument: Find) -> Reply:
     if not found:
         nothing = say("Nothing found for “{words}” in your territories.", words=excerpt(text))
         ways = say("/queue: your work, /sessions: the committees, /help: the rest.")
-        return handling.reply(Screen((nothing, ways)))  # what stands above it may still be typed for
+        # A tapped page loses its buttons; where words were typed, what stands above may still be typed for.
+        return handling.reply(Screen((nothing, ways), rows=() if handling.tapped is None else (back,)))
     if len(found) == 1 and words == named != text:  # the request of a firm, not whatever is like some words
         return handling.reply(dossier_page(handling, handling.session.get_one(Dossier, found[0])))
     shown = [handling.session.get_one(Dossier, each) for each in found[subject : subject + FOUND_AT_ONCE]]
