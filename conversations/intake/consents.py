@@ -65,10 +65,10 @@ def consented(text: str) -> Consented | None:
     return next((meant for meant, wording in _MEANT if wording.fullmatch(said)), None)
 
 
-def before_sending(text: str) -> str | None:
-    """Return the words before those that want the request sent: "j'accepte, envoyez"; None without."""
+def agreed_before_sending(text: str) -> Consented | None:
+    """Return what a message agrees to before it asks to be sent: "j'accepte, envoyez"; None without."""
     sends = _THEN_SENDS.search(fold(text)) if is_plain(text) else None
-    return sends.string[: sends.start()] if sends else None
+    return consented(sends.string[: sends.start()]) if sends else None
 
 
 def taken_back(text: str) -> Consented | None:

@@ -29,9 +29,9 @@ from conversations.intake import INTAKE
 from conversations.intake.consents import (
     NAMED,
     Consented,
+    agreed_before_sending,
     agreement,
     agreements,
-    before_sending,
     consented,
     is_all_right,
     is_plain,
@@ -116,9 +116,8 @@ def agree_in_words(talk: Talk, sent: Sent, named: Tap | None, touch: Touch) -> R
         return None
     if named is not None and named.verb is Verb.AGREE:
         return talk.show(note=ticked(walk, (named.key,) if is_plain(sent.text) else ()))
-    before = before_sending(sent.text)
-    sends = before is not None and consented(sent.text) is None and consented(before) is not None
-    said = consented(before if sends and before else sent.text) if named is None else None
+    said = consented(sent.text) if named is None else None
+    sends = named is None and said is None and (said := agreed_before_sending(sent.text)) is not None
     yes = wish_of(sent.text) is Wish.AGREEING or is_all_right(sent.text)
     if (said is None and not yes) or _may_answer_news(talk):
         return None
